@@ -1,0 +1,1 @@
+"""Veikart: open budgeting for Norwegian municipalities."""

@@ -1,0 +1,1 @@
+"""The only door for writes: one file for each act."""

@@ -1,0 +1,1 @@
+"""Settings, addresses and wiring: sees everything, and nobody sees it."""

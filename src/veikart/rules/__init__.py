@@ -1,0 +1,1 @@
+"""Law, statements, accounts and rates as dated data, and their reader."""

@@ -1,0 +1,1 @@
+"""The tables, and the questions that are asked of them."""
