@@ -1,0 +1,1 @@
+"""What tests share: the source tree, a browser, a temporary PostgreSQL."""
