@@ -1,13 +1,11 @@
 """Every rounding and every sign, compared character by character with what is printed."""
 
-import doctest
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from veikart.exchange import norwegian
-from veikart.exchange.norwegian import numbers
 
 THIN, MINUS, HARD = "\u202f", "\u2212", "\u00a0"
 
@@ -84,7 +82,3 @@ def test_a_float_is_refused():
 def test_negative_decimals_are_refused():
     with pytest.raises(ValueError, match="0 or more"):
         norwegian.format_decimal(1, -1)
-
-
-def test_examples_in_the_docstrings():
-    assert doctest.testmod(numbers).failed == 0

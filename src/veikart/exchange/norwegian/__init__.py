@@ -1,6 +1,6 @@
 """Numbers written the Norwegian way."""
 
-from .numbers import (
+from veikart.exchange.norwegian.numbers import (
     MINUS,
     NARROW_SPACE,
     NO_BREAK_SPACE,

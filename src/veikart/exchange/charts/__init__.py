@@ -1,0 +1,28 @@
+"""Charts as SVG: the same picture on the page and in print. Pure functions, text in and text out."""
+
+from veikart.exchange.charts.bars import bar_chart
+from veikart.exchange.charts.bridge import bridge_chart
+from veikart.exchange.charts.colours import COLOURS, get_colour
+from veikart.exchange.charts.columns import column_chart, stacked_columns
+from veikart.exchange.charts.lines import Series, line_chart
+from veikart.exchange.charts.responsive import draw_for_both
+from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, Unit
+from veikart.exchange.charts.sparkline import sparkline
+
+__all__ = [
+    "COLOURS",
+    "COUNT",
+    "MILL_NOK",
+    "PERCENT",
+    "WHOLE_MILL_NOK",
+    "Series",
+    "Unit",
+    "bar_chart",
+    "bridge_chart",
+    "column_chart",
+    "draw_for_both",
+    "get_colour",
+    "line_chart",
+    "sparkline",
+    "stacked_columns",
+]

@@ -1,0 +1,87 @@
+"""What holds for every chart: it is well formed, named, printable, and shows the numbers it was given."""
+
+from fractions import Fraction
+from xml.etree import ElementTree
+
+import pytest
+
+from veikart.exchange.charts import (
+    PERCENT,
+    Series,
+    bar_chart,
+    bridge_chart,
+    column_chart,
+    draw_for_both,
+    line_chart,
+    sparkline,
+    stacked_columns,
+)
+
+MILL = 1_000_000
+YEARS = [2018, 2019, 2020, 2021]
+FRAME = [("Budsjett 2019", 1_579_700_000, "total"), ("Demografi", -2_400_000, "change"), ("Ny ramme", 1_577_300_000, "total")]
+RESULT = Series("Resultatgrad", [Fraction(51, 1000), None, Fraction(44, 1000), Fraction(33, 1000)], "result")
+PARTS = [Series("Lån", [5 * MILL, 0, 3 * MILL, -MILL], "loan"), Series("Tilskudd", [MILL, 2 * MILL, None, MILL], "grant")]
+
+PICTURES = {
+    "bridge": lambda **size: bridge_chart(steps=FRAME, chart_id="a", title="Ramme & år", **size),
+    "bar": lambda **size: bar_chart(rows=[("Mer <nå>", 5 * MILL), ("Mindre", -MILL), ("Likt", 0)], chart_id="a", title="T", **size),
+    "line": lambda **size: line_chart(
+        series=[RESULT], years=YEARS, unit=PERCENT, target=("mål", Fraction(4, 100)), forecast_from=2020, chart_id="a", title="T", **size
+    ),
+    "column": lambda **size: column_chart(values=[MILL, None, -MILL, 0], labels=YEARS, forecast_from=2020, chart_id="a", title="T", **size),
+    "stacked": lambda **size: stacked_columns(series=PARTS, years=YEARS, chart_id="a", title="T", **size),
+    "spark": lambda **size: sparkline(values=[1, None, 3], chart_id="a", title="T", **size),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+@pytest.mark.parametrize("width", [300, 720])
+def test_a_chart_is_well_formed_named_and_without_style(name, width):
+    svg = PICTURES[name](width=width)
+    root = ElementTree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.get("viewBox").split()[2] == str(width)
+    identities = [element.get("id") for element in root.iter() if element.get("id")]
+    assert root.get("aria-labelledby").split() == identities == ["a-title", "a-desc"]
+    assert all(element.text for element in root.iter() if element.get("id"))
+    assert "style=" not in svg
+    assert "var(" not in svg
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_mark_leaves_the_picture(name):
+    root = ElementTree.fromstring(PICTURES[name](width=344))
+    width, height = (float(size) for size in root.get("viewBox").split()[2:])
+    for shape in root.iter("{http://www.w3.org/2000/svg}rect"):
+        assert float(shape.get("x")) >= 0
+        assert float(shape.get("x")) + float(shape.get("width")) <= width
+        assert float(shape.get("y")) + float(shape.get("height")) <= height
+
+
+def test_small_changes_cut_the_axis_and_say_so():
+    assert "Brutt akse" in bridge_chart(steps=FRAME, chart_id="a", title="T")
+    large = [("Før", 10 * MILL, "total"), ("Mer", 10 * MILL, "change"), ("Nå", 20 * MILL, "total")]
+    assert "Brutt akse" not in bridge_chart(steps=large, chart_id="a", title="T")
+
+
+def test_a_bridge_refuses_an_unknown_kind():
+    with pytest.raises(ValueError, match="total or a change"):
+        bridge_chart(steps=[("Før", 1, "sum")], chart_id="a", title="T")
+
+
+def test_the_description_says_every_number():
+    root = ElementTree.fromstring(bridge_chart(steps=FRAME, chart_id="a", title="T"))
+    told = root.find("{http://www.w3.org/2000/svg}desc").text
+    assert "Budsjett 2019: 1\u202f579,7 mill. kr" in told
+    assert "Demografi: \u22122,4 mill. kr" in told
+
+
+def test_a_missing_value_is_not_drawn_as_zero():
+    assert line_chart(series=[RESULT], years=YEARS, unit=PERCENT, chart_id="a", title="T").count("<circle") == 3
+    assert "2019:" not in column_chart(values=[MILL, None], labels=[2018, 2019], chart_id="a", title="T")
+
+
+def test_the_same_chart_for_page_and_phone_has_different_names():
+    html = draw_for_both(column_chart, chart_id="a", values=[MILL], labels=[2020], title="T")
+    assert html.count('id="a-wide-title"') == html.count('id="a-narrow-title"') == 1
