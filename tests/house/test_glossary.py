@@ -20,8 +20,8 @@ GRAMMAR = """
     with without
 """
 SHAPES = """
-    axis catalogue code context cycle date day engine error field file first id index invalid item key kind last line member missing name number option
-    part path quantity range result selector set size skip state step table text type unknown value weight
+    axis catalogue code context cycle date day engine error field file first id index invalid item key kind last line member missing
+    name number option part path quantity range result selector set size skip state step table text type unknown value weight
 """
 
 

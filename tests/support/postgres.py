@@ -14,6 +14,7 @@ OWNER = "postgres"  # the account Debian's package makes; PostgreSQL refuses to 
 USER = "veikart"
 # Nothing here is worth keeping, so nothing waits for the disk.
 OPTIONS = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
+TEXT = ("--encoding", "UTF8", "--locale", "C.UTF-8")
 
 
 def find_postgres() -> Path | None:
@@ -33,13 +34,11 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
     # The path of a socket may be 107 characters, so it is not put in a long TMPDIR.
     place = Path(tempfile.mkdtemp(prefix="veikart-pg-", dir="/tmp"))
     data = place / "data"
-    as_owner = []
     if os.geteuid() == 0:
         shutil.chown(place, OWNER, OWNER)
-        as_owner = ["runuser", "--user", OWNER, "--"]
-    control = [*as_owner, programs / "pg_ctl", "--pgdata", data, "--silent", "--wait"]
+    control = [programs / "pg_ctl", "--pgdata", data, "--silent", "--wait"]
     try:
-        _run([*as_owner, programs / "initdb", "--pgdata", data, "--username", USER, "--auth", "trust", *_TEXT, "--no-sync"], place)
+        _run([programs / "initdb", "--pgdata", data, "--username", USER, "--auth", "trust", *TEXT, "--no-sync"], place)
         _run([*control, "--log", place / "log", "--options", f"{OPTIONS} -k {place}", "start"], place)
         try:
             yield f"postgresql://{USER}@{quote(str(place), safe='')}/postgres"
@@ -49,13 +48,11 @@ def temporary_cluster(programs: Path) -> Iterator[str]:
         shutil.rmtree(place, ignore_errors=True)
 
 
-_TEXT = ["--encoding", "UTF8", "--locale", "C.UTF-8"]
-
-
 def _run(command: list[str | Path], place: Path) -> None:
     # Output goes to a file: the server keeps a pipe open for as long as it lives.
     with (place / "output").open("w+") as output:
-        done = subprocess.run(command, cwd="/", stdout=output, stderr=subprocess.STDOUT, check=False)
+        owner = {"user": OWNER, "group": OWNER, "extra_groups": []} if os.geteuid() == 0 else {}
+        done = subprocess.run(command, cwd=place, stdout=output, stderr=subprocess.STDOUT, check=False, **owner)
         if done.returncode:
             output.seek(0)
             log = place / "log"
