@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from veikart.exchange.charts import canvas
-from veikart.exchange.charts.colours import COLOURS, GREY, GREY_TEXT, INK, PAPER, get_colour, is_dark, lighten
+from veikart.exchange.charts.colours import BAND, COLOURS, GREY, GREY_TEXT, INK, PAPER, get_colour, is_dark, lighten
 from veikart.exchange.charts.lines import Level, Series, Values, tell
 from veikart.exchange.charts.scale import MILL_NOK, Exact, Scale, Unit, known
 
 FOOT = 28.0
-HEAD = 22.0
+HEAD = 38.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,8 @@ def column_chart(
     name_room = max(canvas.text_width(word, canvas.SMALL_SIZE) for word in (target[0], unit.show(target[1]))) + 8 if target else 0
     there = known(values) + ([target[1]] if target else [])
     stage = _stage(there, labels, (width - name_room, height), forecast_from, unit)
-    marks = [_column(index, value, stage, get_colour(colour)) for index, value in enumerate(values) if value is not None]
+    marks = [_ground(stage, height)]
+    marks += [_column(index, value, stage, get_colour(colour)) for index, value in enumerate(values) if value is not None]
     marks += [_zero_line(stage), _labels(stage, height)]
     if target:
         y, x = stage.up.place(target[1]), stage.width + 5
@@ -116,7 +117,8 @@ def _stage(
 ) -> _Stage:
     low, high = min([0, *values]), max([0, *values])
     bottom = size[1] - FOOT - (18 if low < 0 else 0)
-    return _Stage(labels, forecast_from, Scale(low, high if high > low else low + 1, bottom, HEAD), size[0], unit)
+    head = HEAD if forecast_from is not None else 22.0
+    return _Stage(labels, forecast_from, Scale(low, high if high > low else low + 1, bottom, head), size[0], unit)
 
 
 def _column(index: int, value: Exact, stage: _Stage, colour: str) -> str:
@@ -127,6 +129,15 @@ def _column(index: int, value: Exact, stage: _Stage, colour: str) -> str:
     y = top + 16 if value < 0 else top - 6
     middle = left + stage.column / 2
     return body + canvas.halo(middle, y, stage.unit.show(value), size=canvas.SMALL_SIZE, font_weight=500, text_anchor="middle")
+
+
+def _ground(stage: _Stage, height: float) -> str:
+    first = next((index for index in range(len(stage.labels)) if stage.is_forecast(index)), None)
+    if first is None:
+        return ""
+    left = stage.slot * first
+    word = canvas.text(left + 6, 14, "plan", size=canvas.SMALL_SIZE, fill=GREY_TEXT)
+    return canvas.rect(left, 0, stage.width - left, height - FOOT + 4, fill=BAND) + word
 
 
 def _zero_line(stage: _Stage) -> str:

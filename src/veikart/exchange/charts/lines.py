@@ -74,7 +74,7 @@ def line_chart(
     plot = _plot(series, [value for (_, value), _ in levels], names, (years, forecast_from), (width, height), unit)
     marks = [_ground(plot), *(_axis(plot) if plot.has_axis else [_floor(plot)]), _years(plot)]
     marks += [_level(value, meaning, plot) for (_, value), meaning in levels]
-    marks += [_line(one, plot) for one in series]
+    marks += [_line(one, plot, [value for (_, value), _ in levels]) for one in series]
     marks += _names(series if len(series) > 1 else [], levels, plot)
     told = description or ". ".join(tell(one, years, unit) for one in series) + "."
     return canvas.picture(chart_id=chart_id, kind="line", size=(width, height), title=title, description=told, marks=marks)
@@ -159,7 +159,7 @@ def _level(value: Exact, meaning: str, plot: _Plot) -> str:
     return canvas.line(max(plot.across.start - 24, 0), y, plot.across.end + 8, y, stroke=COLOURS[meaning], width=1.25)
 
 
-def _line(one: Series, plot: _Plot) -> str:
+def _line(one: Series, plot: _Plot, levels: Sequence[Exact]) -> str:
     colour = get_colour(one.colour)
     points = [None if value is None else plot.point(index, value) for index, value in enumerate(one.values)]
     parts = []
@@ -173,16 +173,19 @@ def _line(one: Series, plot: _Plot) -> str:
             fill = PAPER if plot.is_forecast(index) else colour
             parts.append(canvas.element("circle", cx=point[0], cy=point[1], r=3.5, fill=fill, stroke=colour, stroke_width=1.75))
     if not plot.has_axis:
-        parts += [_point_value(one.values, index, point, plot) for index, point in enumerate(points) if point]
+        parts += [_point_value(one.values, index, point, (plot, levels)) for index, point in enumerate(points) if point]
     return canvas.element("g", "".join(parts), class_="series")
 
 
-def _point_value(values: Values, index: int, point: tuple[float, float], plot: _Plot) -> str:
+def _point_value(values: Values, index: int, point: tuple[float, float], around: tuple[_Plot, Sequence[Exact]]) -> str:
+    """The value above its point, or below it in a valley or where a level line would cross the number."""
+    plot, levels = around
     value = values[index] or 0
     beside = known([*values[max(index - 1, 0) : index], *values[index + 1 : index + 2]])
-    below = bool(beside) and all(near > value for near in beside)
-    y = point[1] + (19 if below else -10)
-    return canvas.halo(point[0], y, plot.unit.show(value), size=canvas.SMALL_SIZE, font_weight=500, text_anchor="middle")
+    wanted = (19.0, -10.0) if beside and all(near > value for near in beside) else (-10.0, 19.0)
+    lines = [plot.up.place(level) for level in levels]
+    shift = next((shift for shift in wanted if all(abs(point[1] + shift - 4 - y) > 8 for y in lines)), wanted[0])
+    return canvas.halo(point[0], point[1] + shift, plot.unit.show(value), size=canvas.SMALL_SIZE, font_weight=500, text_anchor="middle")
 
 
 def _names(series: Sequence[Series], levels: Sequence[tuple[Level, str]], plot: _Plot) -> list[str]:
