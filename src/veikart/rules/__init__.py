@@ -1,1 +1,1 @@
-"""Law, statements, accounts and rates as dated data, and their reader."""
+"""Law, statements, accounts, rates and findings as dated data, and their reader."""

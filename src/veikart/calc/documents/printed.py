@@ -1,0 +1,129 @@
+"""Printed figures: the number as it stands in the document, and what it may have been before rounding."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+
+from veikart.calc.values.intervals import Interval
+
+UNITS: dict[str, Fraction] = {
+    "bill_nok": Fraction(1_000_000_000),
+    "mill_nok": Fraction(1_000_000),
+    "thousand_nok": Fraction(1_000),
+    "nok": Fraction(1),
+    "percent": Fraction(1, 100),
+    "percentage_points": Fraction(1, 100),
+    "persons": Fraction(1),
+    "count": Fraction(1),
+    "ratio": Fraction(1),
+    "year": Fraction(1),
+}
+"""What one printed unit is worth: money in kroner, per cent as a share."""
+
+LONGEST_NUMBER = 40
+_NUMBER = re.compile(r"^(?P<sign>[-−–]?) ?(?P<whole>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:,(?P<decimals>\d+))? ?(?P<percent>%?)$")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """One number as printed, with its address `table:row@column`.
+
+    `text` is the print, `unit` a key of UNITS. `value` is in the base unit (kroner, share, count); `half_width` is half a unit of the last digit.
+    """
+
+    table: str
+    row: str
+    column: str
+    text: str
+    unit: str
+    value: Fraction
+    half_width: Fraction
+
+    @property
+    def address(self) -> str:
+        return f"{self.table}:{self.row}@{self.column}"
+
+    @property
+    def interval(self) -> Interval:
+        return Interval.rounded(self.value, half_width=self.half_width)
+
+    @property
+    def decimals(self) -> int:
+        """Digits printed after the decimal comma."""
+        return len(self.text.replace("%", "").strip().partition(",")[2])
+
+
+def parse_printed(text: str, unit: str) -> tuple[Fraction, Fraction]:
+    """The value and half width of a printed number, in the base unit. Raises ValueError where `text` is no number.
+
+    >>> parse_printed("1 579,7", "mill_nok")
+    (Fraction(1579700000, 1), Fraction(50000, 1))
+    """
+    match = _NUMBER.match(text.strip()) if len(text) <= LONGEST_NUMBER else None
+    if match is None or (match["percent"] and unit not in {"percent", "percentage_points"}):
+        raise ValueError(text)
+    whole = re.sub(r"\D", "", match["whole"])
+    decimals = match["decimals"] or ""
+    value = Fraction(int(whole + decimals), 10 ** len(decimals)) * (-1 if match["sign"] else 1)
+    return value * UNITS[unit], Fraction(1, 2 * 10 ** len(decimals)) * UNITS[unit]
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a printed table; `year` is None where the column is no year."""
+
+    key: str
+    heading: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a printed table. `unit` is the row's unit; `measure` is set where the row is a measure of the budget."""
+
+    id: str
+    label: str
+    unit: str
+    measure: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table of the document: where it stands, in what unit, price level and sign, and every figure in it."""
+
+    id: str
+    title: str
+    section: str
+    source: str
+    unit: str
+    price: str
+    sign: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[TableRow, ...]
+    figures: tuple[PrintedFigure, ...] = field(repr=False)
+    page: int | None = None
+    note: str = ""
+
+    @cached_property
+    def row_by_id(self) -> dict[str, TableRow]:
+        return {row.id: row for row in self.rows}
+
+    @cached_property
+    def column_keys(self) -> tuple[str, ...]:
+        return tuple(column.key for column in self.columns)
+
+    @cached_property
+    def year_of(self) -> dict[str, int | None]:
+        return {column.key: column.year for column in self.columns}
+
+    @cached_property
+    def heading_of(self) -> dict[str, str]:
+        return {column.key: column.heading for column in self.columns}
+
+    @cached_property
+    def figure_by_place(self) -> dict[tuple[str, str], PrintedFigure]:
+        """The figures by row and column."""
+        return {(figure.row, figure.column): figure for figure in self.figures}

@@ -1,0 +1,20 @@
+"""Statements as linear maps of amounts, defined as data."""
+
+from veikart.calc.statements.accounts import Account, AccountPlan
+from veikart.calc.statements.compiled import CompiledForm, compile_form
+from veikart.calc.statements.evaluation import Cell, Row, Statement, StatementEngine
+from veikart.calc.statements.forms import Form, Line, Selector
+
+__all__ = [
+    "Account",
+    "AccountPlan",
+    "Cell",
+    "CompiledForm",
+    "Form",
+    "Line",
+    "Row",
+    "Selector",
+    "Statement",
+    "StatementEngine",
+    "compile_form",
+]

@@ -1,0 +1,79 @@
+"""Exact interval arithmetic: what a printed, rounded number may have been before it was rounded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A number known to lie from `low` to `high`, both included, with `value` as the best single figure.
+
+    Unit and sign are those of the quantity (money in whole kroner, ratios as shares). All three are exact fractions.
+
+    >>> Interval.rounded(Fraction(157_970), half_width=Fraction(5)).high
+    Fraction(157975, 1)
+    """
+
+    value: Fraction
+    low: Fraction
+    high: Fraction
+
+    @classmethod
+    def exact(cls, value: int | Fraction) -> Interval:
+        """A number without rounding."""
+        fraction = Fraction(value)
+        return cls(fraction, fraction, fraction)
+
+    @classmethod
+    def rounded(cls, value: int | Fraction, *, half_width: int | Fraction) -> Interval:
+        """A printed number: `value` plus or minus `half_width`, half a unit of its last digit."""
+        fraction = Fraction(value)
+        return cls(fraction, fraction - half_width, fraction + half_width)
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.value + other.value, self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.value - other.value, self.low - other.high, self.high - other.low)
+
+    def __neg__(self) -> Interval:
+        return Interval(-self.value, -self.high, -self.low)
+
+    def __mul__(self, other: Interval) -> Interval:
+        corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(self.value * other.value, min(corners), max(corners))
+
+    def __truediv__(self, other: Interval) -> Interval:
+        """The quotient. Raises ZeroDivisionError where the divisor may be zero."""
+        if other.low <= 0 <= other.high:
+            raise ZeroDivisionError("the divisor may be zero")
+        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(self.value / other.value, min(corners), max(corners))
+
+    def __abs__(self) -> Interval:
+        if self.low >= 0:
+            return self
+        if self.high <= 0:
+            return -self
+        return Interval(abs(self.value), Fraction(0), max(-self.low, self.high))
+
+    def meets(self, other: Interval) -> bool:
+        """Whether the two can be the same number: they share at least a point."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def total(intervals: Iterable[Interval]) -> Interval:
+    """The sum; zero for none."""
+    result = Interval.exact(0)
+    for interval in intervals:
+        result += interval
+    return result
+
+
+def mean(intervals: Iterable[Interval]) -> Interval:
+    """The arithmetic mean of the unrounded values. Raises ZeroDivisionError for none."""
+    members = list(intervals)
+    return total(members) / Interval.exact(len(members))

@@ -1,0 +1,180 @@
+"""One dataset with everything that follows from it. Worked out when asked for, and then kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from veikart.calc.documents import Dataset, DocumentCheck, Resolver, check_document
+from veikart.calc.documents.resolving import Context
+from veikart.calc.formulas import Evaluation, FigureMissing, evaluate, parse_formula
+from veikart.calc.layers import AmountTable
+from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict, judge_target
+from veikart.calc.statements import AccountPlan, Cell, Form, Row, Statement, StatementEngine
+from veikart.calc.statements.evaluation import MISSING
+from veikart.calc.values import Interval
+from veikart.rules.accounts import get_account_plan
+from veikart.rules.ratios import get_ratios
+from veikart.rules.statements import get_forms
+
+
+@dataclass(frozen=True, slots=True)
+class StatementColumn:
+    """A column of a statement as shown: its heading, year and the version it comes from."""
+
+    heading: str
+    year: int
+    version: str
+    kind: str
+
+
+class Programme:
+    """A dataset bound to the account plan, forms and ratios in force."""
+
+    def __init__(self, dataset: Dataset, *, plan: AccountPlan | None = None) -> None:
+        self.dataset = dataset
+        self.plan = plan or get_account_plan()
+        self.forms: dict[str, Form] = get_forms()
+        self.ratios: dict[str, Ratio] = get_ratios()
+        self._statements: dict[tuple[str, str], Statement] = {}
+        self._series: dict[tuple[str, str], RatioSeries] = {}
+
+    @cached_property
+    def table(self) -> AmountTable:
+        """The amounts as arrays."""
+        return AmountTable.of(self.dataset.budget)
+
+    @cached_property
+    def engine(self) -> StatementEngine:
+        return StatementEngine(self.dataset.budget, self.table, self.plan, unknown=self.dataset.unknown_accounts)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Gives figures by address."""
+        return Resolver(self.dataset, self.table, self._line_value, self._ratio_value, self._input_value)
+
+    @cached_property
+    def columns(self) -> tuple[StatementColumn, ...]:
+        """The columns the dataset shows its statements in."""
+        return tuple(StatementColumn(one.heading, one.year, one.version, one.kind) for one in self.dataset.columns)
+
+    @cached_property
+    def main_version(self) -> str:
+        """The version of the first plan year: the one the dataset is about."""
+        return self.dataset.column_by_year[self.dataset.plan_years[0]].version
+
+    def columns_for(self, version: str = "") -> tuple[StatementColumn, ...]:
+        """The columns with the plan years taken from `version` instead, where one is given. Raises KeyError for an unknown one."""
+        if not version:
+            return self.columns
+        known = self.dataset.budget.version_by_id[version]
+        return tuple(
+            StatementColumn(one.heading, one.year, known.id, one.kind) if one.year in self.dataset.plan_years else one for one in self.columns
+        )
+
+    def statement(self, form_id: str, version: str) -> Statement:
+        """The form filled in for a version. Raises KeyError for an unknown form or version."""
+        key = (form_id, version)
+        if key not in self._statements:
+            self._statements[key] = self.engine.statement(self.forms[form_id], version)
+        return self._statements[key]
+
+    def cell(self, form_id: str, row_id: str, column: StatementColumn) -> Cell | None:
+        """One cell of a statement; None for a heading or a year the budget does not have. Raises KeyError for an unknown row."""
+        return self.statement(form_id, column.version).row(row_id).cells.get(column.year)
+
+    def rows(self, form_id: str, columns: tuple[StatementColumn, ...], *, with_empty: bool = False) -> list[Row]:
+        """The rows of a form that hold something in one of the columns; headings and lines always, units only then."""
+        statement = self.statement(form_id, columns[0].version)
+        shown: list[Row] = []
+        for row in statement.rows:
+            cells = [self.cell(form_id, row.id, column) for column in columns] if row.unit else []
+            if with_empty or not row.unit or any(cell and cell.nok for cell in cells):
+                shown.append(row)
+        return shown
+
+    def series(self, ratio_id: str, version: str = "") -> RatioSeries:
+        """A ratio in every column, with the printed years before them. Raises KeyError for an unknown ratio."""
+        key = (ratio_id, version)
+        if key not in self._series:
+            self._series[key] = self._work_out_series(self.ratios[ratio_id], version)
+        return self._series[key]
+
+    def verdicts(self, version: str = "") -> list[tuple[RatioSeries, TargetVerdict]]:
+        """Every adopted target with the ratio it is for."""
+        found = []
+        for target in self.dataset.targets:
+            if target.ratio in self.ratios:
+                series = self.series(target.ratio, version)
+                found.append((series, judge_target(target, series, self.dataset.plan_years)))
+        return found
+
+    @cached_property
+    def document_check(self) -> DocumentCheck:
+        """The document worked out anew."""
+        return check_document(
+            self.dataset.tables,
+            self.dataset.checks,
+            lambda reference, column, year: self.resolver.resolve(reference, Context(column, year)),
+        )
+
+    def evaluate(self, formula: str, context: Context) -> Evaluation:
+        """A formula in a column. Raises FigureMissing."""
+        return evaluate(parse_formula(formula), lambda reference: self.resolver.resolve(reference, context))
+
+    def _work_out_series(self, ratio: Ratio, version: str) -> RatioSeries:
+        values: dict[int, Interval] = {}
+        missing: dict[int, str] = {}
+        for column in self.columns_for(version):
+            context = Context(str(column.year), column.year, column.version)
+            try:
+                values[column.year] = self.evaluate(ratio.formula, context).interval
+            except FigureMissing as error:
+                missing[column.year] = error.reference
+        history: dict[int, Interval] = {}
+        formula = self.dataset.history.get(ratio.id)
+        for year in self._history_years(formula) if formula else ():
+            try:
+                history[year] = self.evaluate(formula or "", Context(str(year), year)).interval
+            except FigureMissing:
+                continue
+        return RatioSeries(ratio, values, missing, history)
+
+    def _history_years(self, formula: str) -> list[int]:
+        """The years the formula's tables have and the statements do not."""
+        years: set[int] = set()
+        for reference in parse_formula(formula).references:
+            table = self.dataset.table_by_id.get(reference.table)
+            years.update(column.year for column in (table.columns if table else ()) if column.year)
+        return sorted(years - {column.year for column in self.columns})
+
+    def _line_value(self, form_id: str, row_id: str, year: int, version: str) -> Interval:
+        text = f"{{line {form_id} {row_id}}}"
+        if form_id not in self.forms:
+            raise FigureMissing(text)
+        try:
+            cell = self.statement(form_id, version).row(row_id).cells.get(year)
+        except KeyError:
+            raise FigureMissing(text) from None
+        if cell is None or cell.state == MISSING:
+            raise FigureMissing(text)
+        return Interval.rounded(cell.nok, half_width=cell.half_width_nok)
+
+    def _ratio_value(self, ratio_id: str, context: Context) -> Interval:
+        if ratio_id not in self.ratios:
+            raise FigureMissing(f"{{ratio {ratio_id}}}")
+        return self.evaluate(self.ratios[ratio_id].formula, context).interval
+
+    def _input_value(self, input_id: str, context: Context) -> Interval:
+        one = self.dataset.input_by_id.get(input_id)
+        if one is None:
+            raise FigureMissing(f"{{input {input_id}}}")
+        try:
+            return self.evaluate(one.formula, context).interval
+        except FigureMissing:
+            if not one.otherwise:
+                raise FigureMissing(one.name) from None
+        try:
+            return self.evaluate(one.otherwise, context).interval
+        except FigureMissing:
+            raise FigureMissing(one.name) from None

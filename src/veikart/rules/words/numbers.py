@@ -1,0 +1,96 @@
+"""Numbers as Norwegian readers expect them: comma, thin space between thousands, a real minus.
+
+Everything is exact (int, Fraction or Decimal) and rounded once, half away from zero; floats are refused,
+because a float has already been rounded by somebody else.
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+MINUS = "\u2212"
+NARROW_SPACE = "\u202f"
+NO_BREAK_SPACE = "\u00a0"
+
+Exact = int | Fraction | Decimal
+
+
+def format_mill(nok: int, decimals: int = 1) -> str:
+    """The amount in millions of kroner, without a unit.
+
+    `nok` is whole kroner, kept with its sign: a negative amount gets a real minus in front. An amount
+    that rounds to nothing is written without a sign. Rounds half away from zero.
+
+    >>> format_mill(1_579_700_000)
+    '1\u202f579,7'
+    >>> format_mill(-28_050_000)
+    '\u221228,1'
+    """
+    return format_decimal(Fraction(nok, 1_000_000), decimals)
+
+
+def format_signed_mill(nok: int, decimals: int = 1) -> str:
+    """The change in millions of kroner with its sign: plus for more, minus for less, none for zero.
+
+    >>> format_signed_mill(10_300_000)
+    '+10,3'
+    >>> format_signed_mill(40_000)
+    '0,0'
+    """
+    text = format_mill(nok, decimals)
+    return f"+{text}" if nok > 0 and any(digit in text for digit in "123456789") else text
+
+
+def format_nok(nok: int) -> str:
+    """The amount in whole kroner, without a unit.
+
+    >>> format_nok(-1579700)
+    '\u22121\u202f579\u202f700'
+    """
+    return format_decimal(nok, 0)
+
+
+def format_percent(fraction: Exact, decimals: int = 1) -> str:
+    """The share as a percentage; `fraction` is a share of one (0.044 is 4,4 %). Rounds half away from zero.
+
+    >>> format_percent(Fraction(44, 1000))
+    '4,4\u00a0%'
+    """
+    return f"{format_decimal(_exact(fraction) * 100, decimals)}{NO_BREAK_SPACE}%"
+
+
+def format_count(count: int) -> str:
+    """A number of people, places or things, without decimals.
+
+    >>> format_count(127731)
+    '127\u202f731'
+    """
+    return format_decimal(count, 0)
+
+
+def format_decimal(value: Exact, decimals: int = 1) -> str:
+    """Any exact number with a fixed number of decimals, rounded half away from zero.
+
+    Raises TypeError for a float, and ValueError for a negative number of decimals.
+
+    >>> format_decimal(Decimal("-0.25"))
+    '\u22120,3'
+    """
+    if decimals < 0:
+        raise ValueError(f"decimals must be 0 or more, got {decimals}")
+    exact = _exact(value)
+    scale = 10**decimals
+    scaled = _round_half_away(abs(exact) * scale)
+    whole, part = divmod(scaled, scale)
+    digits = f"{whole:,}".replace(",", NARROW_SPACE)
+    text = f"{digits},{part:0{decimals}d}" if decimals else digits
+    return f"{MINUS}{text}" if exact < 0 and scaled else text
+
+
+def _exact(value: Exact) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
+        raise TypeError(f"expected an exact number (int, Fraction or Decimal), got {type(value).__name__}")
+    return Fraction(value)
+
+
+def _round_half_away(positive: Fraction) -> int:
+    return (2 * positive.numerator + positive.denominator) // (2 * positive.denominator)
