@@ -33,9 +33,7 @@ class _Place:
     thick: float
 
 
-def bridge_chart(
-    *, steps: Sequence[Step], chart_id: str, title: str, description: str | None = None, width: int = 720, unit: Unit = MILL_NOK
-) -> str:
+def bridge_chart(*, steps: Sequence[Step], chart_id: str, title: str, description: str | None = None, width: int = 720, unit: Unit = MILL_NOK) -> str:
     """A waterfall, read from the top down: totals are full bars, changes hang between them.
 
     `steps` are (label, value, kind) with kind "total" or "change"; values in whole kroner for the unit MILL_NOK, with

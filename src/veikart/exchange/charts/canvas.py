@@ -60,9 +60,7 @@ def element(name: str, content: str | None = None, **attributes: object) -> str:
     >>> element("rect", x=1.256, stroke_width=2, fill=None)
     '<rect x="1.26" stroke-width="2"/>'
     """
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value))}" for key, value in attributes.items() if value is not None
-    )
+    written = "".join(f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value))}" for key, value in attributes.items() if value is not None)
     return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
 
 

@@ -112,9 +112,7 @@ def stacked_columns(
     return canvas.picture(chart_id=chart_id, kind="stacked", size=(width, height), title=title, description=told, marks=marks)
 
 
-def _stage(
-    values: Sequence[Exact], labels: Sequence[int | str], size: tuple[float, float], forecast_from: int | str | None, unit: Unit
-) -> _Stage:
+def _stage(values: Sequence[Exact], labels: Sequence[int | str], size: tuple[float, float], forecast_from: int | str | None, unit: Unit) -> _Stage:
     low, high = min([0, *values]), max([0, *values])
     bottom = size[1] - FOOT - (18 if low < 0 else 0)
     head = HEAD if forecast_from is not None else 22.0
@@ -147,9 +145,7 @@ def _zero_line(stage: _Stage) -> str:
 
 def _labels(stage: _Stage, height: float) -> str:
     return "".join(
-        canvas.text(
-            stage.left(index) + stage.column / 2, height - 8, str(label), size=canvas.SMALL_SIZE, fill=GREY_TEXT, text_anchor="middle"
-        )
+        canvas.text(stage.left(index) + stage.column / 2, height - 8, str(label), size=canvas.SMALL_SIZE, fill=GREY_TEXT, text_anchor="middle")
         for index, label in enumerate(stage.labels)
     )
 
@@ -192,8 +188,6 @@ def _names(series: Sequence[Series], middles: Sequence[float], stage: _Stage, ro
     marks = []
     for words, middle, y in zip(lines, middles, canvas.spread(middles, gap=gap, low=12, high=height - FOOT - 4), strict=True):
         x = stage.width + 16
-        marks.append(
-            canvas.element("path", d=f"M{canvas.number(edge + 2)} {canvas.number(middle)}L{x - 6:.1f} {y:.1f}h3", stroke=GREY, fill="none")
-        )
+        marks.append(canvas.element("path", d=f"M{canvas.number(edge + 2)} {canvas.number(middle)}L{x - 6:.1f} {y:.1f}h3", stroke=GREY, fill="none"))
         marks.append(canvas.lines_of_text(x, y, words, size=canvas.SMALL_SIZE, font_weight=500))
     return marks

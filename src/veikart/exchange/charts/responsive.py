@@ -16,6 +16,5 @@ def draw_for_both(chart: Callable[..., str], *, chart_id: str, wide: int = 720, 
     """
     drawings = {"wide": wide, "narrow": narrow}
     return "".join(
-        f'<div class="chart-{name}">{chart(chart_id=f"{chart_id}-{name}", width=width, **content)}</div>'
-        for name, width in drawings.items()
+        f'<div class="chart-{name}">{chart(chart_id=f"{chart_id}-{name}", width=width, **content)}</div>' for name, width in drawings.items()
     )

@@ -42,14 +42,10 @@ def sparkline(
             marks.append(canvas.line(*earlier, *later, stroke=shade, width=1.5, stroke_linecap="round", stroke_dasharray=dash))
     last = next((point for point in reversed(points) if point), None)
     marks.append(
-        canvas.element("circle", cx=last[0], cy=last[1], r=2.5, fill=ink, stroke=PAPER, stroke_width=0.75)
-        if last
-        else _nothing(width, height)
+        canvas.element("circle", cx=last[0], cy=last[1], r=2.5, fill=ink, stroke=PAPER, stroke_width=0.75) if last else _nothing(width, height)
     )
     told = ", ".join("mangler" if value is None else unit.show(value) for value in values)
-    return canvas.picture(
-        chart_id=chart_id, kind="spark", size=(width, height), title=title, description=f"{told} ({unit.name}).", marks=marks
-    )
+    return canvas.picture(chart_id=chart_id, kind="spark", size=(width, height), title=title, description=f"{told} ({unit.name}).", marks=marks)
 
 
 def _nothing(width: int, height: int) -> str:
