@@ -1,6 +1,6 @@
-"""Numbers written the Norwegian way."""
+"""Numbers written the Norwegian way: the writers of `rules.words`, under the name the file formats know them by."""
 
-from veikart.exchange.norwegian.numbers import (
+from veikart.rules.words.numbers import (
     MINUS,
     NARROW_SPACE,
     NO_BREAK_SPACE,
