@@ -1,1 +1,5 @@
-"""Settings, addresses and wiring: sees everything, and nobody sees it."""
+"""Settings, addresses, wiring, and the entry point."""
+
+from veikart.config.entry import main
+
+__all__ = ["main"]

@@ -1,15 +1,84 @@
 """Django's settings, read from the environment."""
 
 from pathlib import Path
+from typing import Any
 
 from environs import Env
 
 ROOT = Path(__file__).resolve().parents[3]
 env = Env()
 
+VAR = Path(env.str("VEIKART_VAR", default=str(ROOT / "var")))
+"""Where the embedded database and the published files are kept."""
+
 DEBUG = env.bool("VEIKART_DEBUG", default=False)
 SECRET_KEY = env.str("VEIKART_SECRET_KEY", default="only for a machine of your own")
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{ROOT}/var/veikart.sqlite3")}
-INSTALLED_APPS: list[str] = []
+ALLOWED_HOSTS = env.list("VEIKART_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
+
+DATABASES: dict[str, Any] = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR}/veikart.sqlite3")}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",  # a write takes its lock at the start and waits, instead of failing half-way
+        "timeout": 20,  # seconds a write waits for another
+        # readers and a writer at the same time; safe against a crash of the program
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+else:
+    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "veikart.store", "veikart.web"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+ROOT_URLCONF = "veikart.config.urls"
+WSGI_APPLICATION = "veikart.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [ROOT / "src" / "veikart" / "web" / "jinja2"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "veikart.web.environment.make_environment", "trim_blocks": True, "lstrip_blocks": True},
+    }
+]
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LANGUAGE_CODE = "nb"
+LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk")]
+LOCALE_PATHS = [ROOT / "src" / "veikart" / "web" / "locale"]
+USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Oslo"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

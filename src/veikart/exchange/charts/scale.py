@@ -37,7 +37,9 @@ class Unit:
 MILL_NOK = Unit("mill. kr", format_mill, Fraction(1, 1_000_000))
 WHOLE_MILL_NOK = Unit("mill. kr", format_mill, Fraction(1, 1_000_000), decimals=0)
 PERCENT = Unit("prosent", format_percent, Fraction(100))
+WHOLE_PERCENT = Unit("prosent", format_percent, Fraction(100), decimals=0)
 COUNT = Unit("antall", format_decimal, Fraction(1), decimals=0)
+NOK = Unit("kr", format_decimal, Fraction(1), decimals=0)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from veikart.calc.statements import Row
 from veikart.rules.programme.bridge import FRAME_FORM, STEP_LABELS, step_key
 from veikart.rules.programme.programme import Programme
 
+TOTAL_LINE = "bevilgninger"
+"""The line of FRAME_FORM that all frames add up to."""
+
 NEW_LAYERS = ("proposal", "amendment")
 """The kinds of layer that hold what is new."""
 
@@ -64,8 +67,10 @@ def largest_measures(programme: Programme, year: int, count: int, *, version: st
     New are those in layers of the kinds NEW_LAYERS, on any unit. Measures of equal size stand in the order of the dataset. A year the budget
     does not have gives none. Raises KeyError for an unknown version.
     """
-    top = programme.dataset.budget.children[""]
-    new = [one for unit in top for one in frame_measures(programme, unit.id, version) if one.layer.kind in NEW_LAYERS]
+    version = version or programme.main_version
+    row = programme.statement(FRAME_FORM, version).row(TOTAL_LINE)
+    places, weight = programme.engine.selected_rows(programme.forms[FRAME_FORM], row, version)
+    new = [one for one in _add_up(programme, places, weight) if one.layer.kind in NEW_LAYERS]
     return LargestMeasures(
         year=year,
         more=_largest((one for one in new if one.nok_by_year.get(year, 0) > 0), year, count),

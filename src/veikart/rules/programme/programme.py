@@ -8,14 +8,16 @@ from functools import cached_property
 from veikart.calc.documents import Dataset, DocumentCheck, Resolver, check_document
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, evaluate, parse_formula
-from veikart.calc.layers import AmountTable
+from veikart.calc.layers import AmountTable, Selection
 from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict, judge_target
 from veikart.calc.statements import AccountPlan, Cell, Form, Row, Statement, StatementEngine
-from veikart.calc.statements.evaluation import MISSING
+from veikart.calc.statements.filled import MISSING
 from veikart.calc.values import Interval
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.ratios import get_ratios
 from veikart.rules.statements import get_forms
+
+NO_DIVISOR = "et tall å dele på som ikke er null"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Programme:
         self._statements: dict[tuple[str, str], Statement] = {}
         self._series: dict[tuple[str, str], RatioSeries] = {}
 
+    @property
+    def budget(self) -> Budget:
+        """The measures and their amounts."""
+        return self.dataset.budget
+
     @cached_property
     def table(self) -> AmountTable:
         """The amounts as arrays."""
@@ -51,7 +58,7 @@ class Programme:
     @cached_property
     def resolver(self) -> Resolver:
         """Gives figures by address."""
-        return Resolver(self.dataset, self.table, self._line_value, self._ratio_value, self._input_value)
+        return Resolver(self.dataset, lambda: self.table, self._line_value, self._ratio_value, self._input_value)
 
     @cached_property
     def columns(self) -> tuple[StatementColumn, ...]:
@@ -72,6 +79,12 @@ class Programme:
             StatementColumn(one.heading, one.year, known.id, one.kind) if one.year in self.dataset.plan_years else one for one in self.columns
         )
 
+    def years_of(self, version: str) -> tuple[int, ...]:
+        """The years a version has amounts in. Raises KeyError for an unknown version."""
+        layers = self.dataset.budget.version_by_id[version].layers
+        held = set(self.table.year[self.table.rows(Selection(layers=frozenset(layers)))].tolist())
+        return tuple(year for at, year in enumerate(self.table.years) if at in held)
+
     def statement(self, form_id: str, version: str) -> Statement:
         """The form filled in for a version. Raises KeyError for an unknown form or version."""
         key = (form_id, version)
@@ -81,7 +94,7 @@ class Programme:
 
     def cell(self, form_id: str, row_id: str, column: StatementColumn) -> Cell | None:
         """One cell of a statement; None for a heading or a year the budget does not have. Raises KeyError for an unknown row."""
-        return self.statement(form_id, column.version).row(row_id).cells.get(column.year)
+        return self.statement(form_id, column.version).cell(row_id, column.year)
 
     def rows(self, form_id: str, columns: tuple[StatementColumn, ...], *, with_empty: bool = False) -> list[Row]:
         """The rows of a form that hold something in one of the columns; headings and lines always, units only then."""
@@ -126,19 +139,28 @@ class Programme:
         values: dict[int, Interval] = {}
         missing: dict[int, str] = {}
         for column in self.columns_for(version):
-            context = Context(str(column.year), column.year, column.version)
-            try:
-                values[column.year] = self.evaluate(ratio.formula, context).interval
-            except FigureMissing as error:
-                missing[column.year] = error.reference
+            value = self._ratio_in(ratio, column)
+            if isinstance(value, Interval):
+                values[column.year] = value
+            else:
+                missing[column.year] = value
         history: dict[int, Interval] = {}
         formula = self.dataset.history.get(ratio.id)
         for year in self._history_years(formula) if formula else ():
             try:
                 history[year] = self.evaluate(formula or "", Context(str(year), year)).interval
-            except FigureMissing:
+            except (FigureMissing, ZeroDivisionError):
                 continue
         return RatioSeries(ratio, values, missing, history)
+
+    def _ratio_in(self, ratio: Ratio, column: StatementColumn) -> Interval | str:
+        """A ratio in one column, or what is missing."""
+        try:
+            return self.evaluate(ratio.formula, Context(str(column.year), column.year, column.version)).interval
+        except FigureMissing as error:
+            return error.reference
+        except ZeroDivisionError:
+            return NO_DIVISOR
 
     def _history_years(self, formula: str) -> list[int]:
         """The years the formula's tables have and the statements do not."""
@@ -153,7 +175,7 @@ class Programme:
         if form_id not in self.forms:
             raise FigureMissing(text)
         try:
-            cell = self.statement(form_id, version).row(row_id).cells.get(year)
+            cell = self.statement(form_id, version).cell(row_id, year)
         except KeyError:
             raise FigureMissing(text) from None
         if cell is None or cell.state == MISSING:

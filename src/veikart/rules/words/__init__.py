@@ -1,6 +1,7 @@
 """Numbers, units and places in Norwegian words."""
 
 from veikart.rules.words.figures import (
+    KIND_WORDS,
     UNIT_WORDS,
     in_mill,
     in_print,
@@ -22,6 +23,7 @@ from veikart.rules.words.numbers import (
 )
 
 __all__ = [
+    "KIND_WORDS",
     "MINUS",
     "NARROW_SPACE",
     "NO_BREAK_SPACE",

@@ -1,0 +1,77 @@
+"""`veikart check PATH`: the rules, and the document against itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from veikart.calc.documents import UNITS, CheckOutcome
+from veikart.cli.exit_codes import FINDINGS
+from veikart.cli.output import CommandEnd, as_number, console, finding_json, print_findings, print_json
+from veikart.cli.reading import read_findings
+from veikart.rules.assessment import Assessment, assess
+from veikart.rules.words import format_count, place_of_inputs
+
+
+@click.command()
+@click.argument("path")
+@click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
+def check(path: str, *, as_json: bool) -> None:
+    """Kontroller datasettet i PATH: formatet, reglene og dokumentet mot seg selv."""
+    dataset, findings = read_findings(path)
+    if dataset is None:
+        if as_json:
+            print_json({"reproduced": 0, "recomputed": 0, "printed": 0, "disagreements": [], "findings": [finding_json(one) for one in findings]})
+        else:
+            print_findings(findings)
+        raise CommandEnd(f"Datasettet kan ikke leses: {len(findings)} funn.", FINDINGS)
+    assessment = assess(dataset)
+    if as_json:
+        print_json(check_json(assessment))
+    else:
+        _print_summary(assessment)
+    if any(finding.grade == "stop" for finding in assessment.findings):
+        raise CommandEnd("Datasettet har funn av graden stopp.", FINDINGS)
+
+
+def check_json(assessment: Assessment) -> dict[str, Any]:
+    """The check as JSON: how much was reproduced, each disagreement, each finding."""
+    result = assessment.programme.document_check
+    return {
+        "dataset": assessment.programme.dataset.id,
+        "printed": result.printed,
+        "recomputed": len(result.recomputed),
+        "reproduced": len(result.reproduced),
+        "disagreements": [_disagreement(assessment, outcome) for outcome in result.disagreements],
+        "findings": [finding_json(one) for one in assessment.findings],
+    }
+
+
+def _disagreement(assessment: Assessment, outcome: CheckOutcome) -> dict[str, Any]:
+    """One disagreement; numbers are in `unit`."""
+    dataset, figure = assessment.programme.dataset, outcome.figure
+    scale = UNITS[figure.unit]
+    return {
+        "figure": figure.address,
+        "place_a": dataset.place(figure.table, figure.row, figure.column),
+        "printed": as_number(figure.value / scale),
+        "place_b": place_of_inputs(dataset, outcome),
+        "expected": as_number(outcome.expected.value / scale),
+        "difference": as_number(outcome.difference / scale),
+        "unit": figure.unit,
+        "kind": outcome.check.kind,
+        "formula": outcome.check.formula,
+        "note": outcome.check.note,
+    }
+
+
+def _print_summary(assessment: Assessment) -> None:
+    result = assessment.programme.document_check
+    print_findings(assessment.findings, most=60)
+    console.print()
+    console.print(
+        f"{format_count(len(result.reproduced))} av {format_count(len(result.recomputed))} tall som kan regnes ut, stemmer. "
+        f"{format_count(len(result.disagreements))} steder motsier dokumentet seg selv. Trykte tall i alt: {format_count(result.printed)}.",
+        markup=False,
+    )

@@ -1,0 +1,84 @@
+"""What commands print: for people, or as JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from fractions import Fraction
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from veikart.rules.findings import Finding
+
+console = Console(highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
+
+
+class CommandEnd(click.ClickException):
+    """A command that ends early with a sentence and an exit code."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code
+
+    def show(self, file: Any = None) -> None:
+        errors.print(self.message, markup=False)
+
+
+def print_json(content: Any) -> None:
+    """One JSON document on standard output."""
+    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def as_number(value: Fraction) -> int | float:
+    """An exact number as JSON writes it: an integer where it is one, else with at most six decimals."""
+    return value.numerator if value.denominator == 1 else float(round(value, 6))
+
+
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON."""
+    place = finding.place
+    return {
+        "code": finding.code,
+        "grade": finding.grade,
+        "title": finding.title,
+        "sentence": finding.sentence,
+        "remedy": finding.remedy,
+        "rule": finding.rule,
+        "expected": finding.expected,
+        "found": finding.found,
+        "place": {
+            "file": place.file,
+            "row": place.row,
+            "column": place.column,
+            "figure": place.figure,
+            "unit": place.unit,
+            "year": place.year,
+        },
+    }
+
+
+def print_findings(findings: list[Finding] | tuple[Finding, ...], *, most: int = 40) -> None:
+    """Findings as a list, worst first."""
+    for finding in findings[:most]:
+        where = finding.place.words()
+        errors_style = {"stop": "bold red", "warning": "yellow", "note": "cyan"}[finding.grade]
+        console.print(f"[{errors_style}]{GRADE_WORDS[finding.grade]}[/]", end=" ")
+        console.print(f"{where + ': ' if where else ''}{finding.sentence}", markup=False)
+        if finding.remedy:
+            console.print(f"       {finding.remedy}", style="dim", markup=False)
+    if len(findings) > most:
+        console.print(f"… og {len(findings) - most} funn til. Bruk --json for alle.", markup=False)
+
+
+def make_table(title: str, headings: list[str]) -> Table:
+    """A table for the terminal: words to the left, numbers to the right."""
+    table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
+    table.add_column(headings[0], overflow="fold", min_width=24)
+    for heading in headings[1:]:
+        table.add_column(heading, justify="right", no_wrap=True)
+    return table

@@ -1,0 +1,8 @@
+"""Every address of the site."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("veikart.web.urls"))]
+
+handler404 = "veikart.web.errors.show_not_found"
+handler500 = "veikart.web.errors.show_failure"

@@ -1,0 +1,38 @@
+"""Addresses of pages."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from django.urls import reverse
+
+
+def figure_url(address: str) -> str:
+    """The page that says where a figure comes from."""
+    return reverse("figure", args=["-"])[:-2] + quote(address, safe=":@~.-") + "/"
+
+
+def unit_url(unit_id: str) -> str:
+    return reverse("unit", args=[unit_id])
+
+
+def measure_url(measure_id: str) -> str:
+    return reverse("measure", args=[measure_id])
+
+
+def statement_url(form_id: str, **query: str) -> str:
+    return with_query(reverse("statement", args=[form_id]), **query)
+
+
+def table_url(table_id: str) -> str:
+    return reverse("table", args=[table_id])
+
+
+def rule_url(rule_id: str) -> str:
+    return f"{reverse('rules')}#{rule_id}"
+
+
+def with_query(path: str, **query: str) -> str:
+    """The path with the parts of the query that are not empty."""
+    wanted = {key: value for key, value in query.items() if value}
+    return f"{path}?{urlencode(wanted)}" if wanted else path

@@ -1,0 +1,138 @@
+"""Where a figure comes from: a page of its own, or the panel beside a table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from veikart.exchange.charts import bridge_chart, draw_for_both
+from veikart.rules.explaining import Contribution, Explanation, InputFigure, Proof, UnknownFigure, explain_figure
+from veikart.rules.findings import Finding
+from veikart.rules.law import get_rules
+from veikart.rules.programme import Programme
+from veikart.rules.words import KIND_WORDS, format_mill
+from veikart.web.counts import finding_contexts
+from veikart.web.errors import show_not_found
+from veikart.web.links import figure_url, measure_url, rule_url
+from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.tables import Context
+
+MOST_MEASURES = 12
+SIGNS = {1: "", -1: "−"}
+
+
+@shows_publication
+def show_figure(request: HttpRequest, shown: Shown, address: str) -> HttpResponse:
+    """The explanation of one figure. `?alle=1` lists every measure behind it."""
+    if len(address) > 300:
+        raise Http404
+    try:
+        explanation = explain_figure(shown.programme, address)
+    except UnknownFigure as error:
+        return show_not_found(request, text=str(error))
+    is_panel = bool(request.htmx)  # type: ignore[attr-defined]
+    with_all = request.GET.get("alle") == "1"
+    content = _context(shown, explanation, is_panel=is_panel, with_all=with_all)
+    if is_panel:
+        return render(request, "veikart/panel_only.html.jinja", {"explanation": content})
+    context = make_context(
+        shown,
+        page="",
+        title=f"{explanation.title}: {explanation.text}",
+        window_title=explanation.title,
+        kicker=_("Hvor kommer tallet fra?"),
+        crumbs=[(_("Tall"), reverse("check")), (explanation.title, "")],
+        explanation=content,
+    )
+    return render(request, "veikart/pages/figure.html.jinja", context)
+
+
+def _context(shown: Shown, one: Explanation, *, is_panel: bool, with_all: bool) -> Context:
+    programme = shown.programme
+    contributions = one.contributions if with_all else one.contributions[:MOST_MEASURES]
+    findings: list[Finding] = [finding for finding in shown.assessment.findings if finding.place.figure == one.address]
+    rule = get_rules().get(one.rule)
+    content: dict[str, Any] = {
+        "title": one.title,
+        "kicker": " · ".join(part for part in (one.price, rule.citation or rule.name if rule else "") if part),
+        "text": one.text,
+        "unit": "",
+        "url": figure_url(one.address),
+        "formula": " ".join(part for part in (one.words, one.note) if part),
+        "symbols": one.formula,
+        "inputs": [_input(each) for each in one.inputs],
+        "bridge": _bridge(one, is_panel=is_panel),
+        "layers": [{"label": part.name, "note": part.decided, "text": format_mill(part.nok), "url": ""} for part in one.layers],
+        "measures": [_contribution(programme, each) for each in contributions],
+        "source": _source(programme, one),
+        "decided": [{"who": part.decided} for part in one.layers if part.decided][:1] if len(one.layers) == 1 else [],
+        "recomputed": _recomputed(one),
+        "findings": finding_contexts(findings),
+        "proofs": [_proof(each) for each in one.proofs],
+    }
+    if rule:
+        content["rule"] = {"text": rule.citation or rule.name, "url": rule_url(rule.id)}
+    if len(contributions) < len(one.contributions):
+        text = _("Alle %(count)s tiltakene") % {"count": len(one.contributions)}
+        content["more_measures"] = {"text": text, "url": f"{figure_url(one.address)}?alle=1"}
+    return content
+
+
+def _input(one: InputFigure) -> Context:
+    return {"label": f"{SIGNS[one.sign]} {one.label}".strip(), "text": one.text, "url": figure_url(one.address) if one.address else ""}
+
+
+def _contribution(programme: Programme, one: Contribution) -> Context:
+    layer = programme.dataset.budget.layer_by_id[one.layer].name
+    kind = KIND_WORDS.get(programme.dataset.budget.measure_by_id[one.measure].kind, "")
+    parts = [one.unit_name, layer, f"konto {one.account} {one.account_name}", kind if kind not in layer.lower() else "", one.place]
+    return {"label": one.name, "note": " · ".join(part for part in parts if part), "text": format_mill(one.nok), "url": measure_url(one.measure)}
+
+
+def _bridge(one: Explanation, *, is_panel: bool) -> Markup | None:
+    """The layers as a small bridge, where there are several that matter."""
+    shown = [part for part in one.layers if format_mill(part.nok) not in {"0,0", "−0,0"}]
+    if len(shown) < 3:
+        return None
+    steps = [(shown[0].name, shown[0].nok, "total"), *((part.name, part.nok, "change") for part in shown[1:])]
+    steps.append((_("Til sammen"), sum(part.nok for part in shown), "total"))
+    title = _("Lagene bak tallet")
+    if is_panel:
+        return Markup(bridge_chart(steps=steps, chart_id="layers-panel", title=title, width=320))
+    return Markup(draw_for_both(bridge_chart, steps=steps, chart_id="layers", title=title))
+
+
+def _source(programme: Programme, one: Explanation) -> Context | None:
+    if not one.source:
+        return None
+    return {
+        "document": programme.dataset.sources[0].title,
+        "place": one.source,
+        "printed": one.text if one.address.count(":") == 1 else "",
+        "url": "",
+    }
+
+
+def _recomputed(one: Explanation) -> Context | None:
+    if not one.proofs:
+        return None
+    wrong = [proof for proof in one.proofs if not proof.agrees]
+    shown = (wrong or list(one.proofs))[0]
+    return {"text": shown.expected, "is_same": not wrong, "url": figure_url(one.address)}
+
+
+def _proof(one: Proof) -> Context:
+    return {
+        "formula": one.formula,
+        "expected": one.expected,
+        "difference": one.difference,
+        "agrees": one.agrees,
+        "place": one.place,
+        "note": one.note,
+        "inputs": [_input(each) for each in one.inputs],
+    }

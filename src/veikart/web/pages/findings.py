@@ -1,0 +1,165 @@
+"""What the rules find, and the document checked against itself."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veikart.calc.documents import UNITS, PrintedTable, TableRow
+from veikart.rules.findings import GRADES, Finding
+from veikart.rules.programme import Programme
+from veikart.rules.words import UNIT_WORDS, format_count
+from veikart.web.counts import finding_contexts, grade_counts, grade_words
+from veikart.web.links import figure_url, measure_url, table_url
+from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.tables import Context, row
+
+DOCUMENT_CODE = "document-disagrees"
+
+
+@shows_publication
+def show_findings(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """Everything the rules find, gravest first; the document's own disagreements in a group of their own."""
+    findings = shown.assessment.findings
+    headings = {"stop": _("Stopp: må rettes før vedtak"), "warning": _("Varsler: noen må se på dette"), "note": _("Merknader: godt å vite")}
+    economy = [one for one in findings if one.code != DOCUMENT_CODE]
+    document = [one for one in findings if one.code == DOCUMENT_CODE]
+    groups = [
+        {"grade": grade, "heading": headings[grade], "id": grade, "findings": finding_contexts(one for one in economy if one.grade == grade)}
+        for grade in GRADES
+    ]
+    groups.append(
+        {"grade": "warning", "heading": _("Steder der dokumentet motsier seg selv"), "id": "dokument", "findings": finding_contexts(document)}
+    )
+    context = make_context(
+        shown,
+        page="findings",
+        title=_findings_title(findings, document),
+        lead=_("Lovens regler, kommunens egne måltall og dokumentets egne regnestykker, kontrollert på nytt."),
+        crumbs=[(_("Funn"), "")],
+        counts=[*grade_counts(economy), {"grade": "warning", "word": _disagreements(len(document)), "url": "#dokument"}],
+        groups=groups,
+    )
+    return render(request, "veikart/pages/findings.html.jinja", context)
+
+
+def _findings_title(findings: tuple[Finding, ...], document: list[Finding]) -> str:
+    stops = sum(one.grade == "stop" for one in findings)
+    if stops:
+        return _("%(stops)s i budsjettet") % {"stops": grade_words("stop", stops)}
+    return _("Ingen lovbrudd funnet. Dokumentet motsier seg selv %(count)s steder") % {"count": len(document)}
+
+
+def _disagreements(count: int) -> str:
+    return ngettext("%(count)s selvmotsigelse i dokumentet", "%(count)s selvmotsigelser i dokumentet", count) % {"count": count}
+
+
+@shows_publication
+def show_check(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """The document worked out anew: how much was reproduced, and where it disagrees with itself."""
+    programme = shown.programme
+    check = programme.document_check
+    document = [one for one in shown.assessment.findings if one.code == DOCUMENT_CODE]
+    agreeing, all_printed = format_count(len(check.reproduced)), format_count(check.printed)
+    words = {"count": agreeing, "recomputed": format_count(len(check.recomputed)), "printed": all_printed}
+    method = [
+        _(
+            "%(recomputed)s av de %(printed)s tallene i dokumentet kan regnes ut av andre tall i det: summer, rammer, andeler, vekst, "
+            "tall per innbygger og tall som er trykt flere steder. Resten er utgangspunkter, som tiltak og befolkning."
+        )
+        % words,
+        _(
+            "Et trykt tall er rundet av. 245,9 kan være alt fra 245,85 til 245,95. Vi regner derfor med hele spennet, og melder et avvik "
+            "bare når avrunding umulig kan forklare forskjellen."
+        ),
+    ]
+    context = make_context(
+        shown,
+        page="check",
+        title=_("%(count)s tall stemmer når de regnes på nytt") % words,
+        crumbs=[(_("Dokumentkontroll"), "")],
+        counts=[
+            {"grade": "ok", "word": _("%(count)s tall stemmer") % words, "url": ""},
+            {"grade": "warning", "word": _disagreements(len(document)), "url": "#avvik"},
+        ],
+        method=method,
+        tables=[_table_verdict(programme, table) for table in programme.dataset.tables],
+        findings=finding_contexts(document),
+    )
+    return render(request, "veikart/pages/check.html.jinja", context)
+
+
+def _table_verdict(programme: Programme, table: PrintedTable) -> Context:
+    check = programme.document_check
+    recomputed = [figure.address for figure in table.figures if figure.address in check.recomputed]
+    wrong = [address for address in recomputed if address not in check.reproduced]
+    if wrong:
+        verdict = {"grade": "warning", "word": _("Avvik")}
+    elif recomputed:
+        verdict = {"grade": "ok", "word": _("Stemmer")}
+    else:
+        verdict = {"grade": "note", "word": _("Kan ikke regnes ut")}
+    return {
+        "name": _table_name(table),
+        "url": table_url(table.id),
+        "id": f"tabell-{table.id}",
+        "verdict": verdict,
+        "checked": _("%(count)s av %(all)s") % {"count": len(recomputed), "all": len(table.figures)},
+        "deviating": len(wrong),
+    }
+
+
+def _table_name(table: PrintedTable) -> str:
+    return f"{table.title} ({table.section})" if table.id.startswith("tekst-") else f"{table.id} {table.title}"
+
+
+@shows_publication
+def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpResponse:
+    """A printed table, figure for figure, with a mark where it disagrees."""
+    programme = shown.programme
+    table = programme.dataset.table_by_id.get(table_id)
+    if table is None:
+        raise Http404
+    wanted = {finding.place.figure: finding for finding in shown.assessment.findings if finding.code == DOCUMENT_CODE}
+    units = {one.unit for one in table.rows}
+    rows = [_table_row(table, one, wanted, with_unit=len(units) > 1) for one in table.rows]
+    verdict = _table_verdict(programme, table)
+    content = {
+        "id": f"tabell-{table.id}",
+        "caption": table.title,
+        "unit": UNIT_WORDS[table.unit].capitalize(),
+        "unit_line": f"{programme.dataset.place(table.id).capitalize()}. {table.price.capitalize()}.",
+        "columns": [{"text": column.heading} for column in table.columns],
+        "rows": rows,
+        "notes": [table.note] if table.note else [],
+        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["table", table.id])}],
+    }
+    found = finding_contexts(one for address, one in wanted.items() if address.startswith(f"{table.id}:"))
+    context = make_context(
+        shown,
+        page="check",
+        title=_table_name(table),
+        lead=_("Tallene slik de er trykt. %(checked)s tall er regnet på nytt.") % {"checked": verdict["checked"]},
+        crumbs=[(_("Dokumentkontroll"), reverse("check")), (_table_name(table), "")],
+        table=content,
+        findings=found,
+    )
+    return render(request, "veikart/pages/table.html.jinja", context)
+
+
+def _table_row(table: PrintedTable, one: TableRow, wanted: dict[str, Finding], *, with_unit: bool) -> Context:
+    cells: list[Context | None] = []
+    for key in table.column_keys:
+        figure = table.figure_by_place.get((one.id, key))
+        if figure is None:
+            cells.append(None)
+            continue
+        cell: Context = {"text": figure.text, "url": figure_url(figure.address)}
+        if figure.address in wanted:
+            cell["finding"] = {"grade": "warning", "sentence": wanted[figure.address].sentence, "url": figure_url(figure.address)}
+        cells.append(cell)
+    note = UNIT_WORDS[one.unit] if with_unit and one.unit in UNITS and one.unit != table.unit else ""
+    return row(one.label, cells, id=one.id, url=measure_url(one.measure) if one.measure else "", note=note)

@@ -1,0 +1,181 @@
+"""The ratios against the municipality's own targets."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict
+from veikart.exchange.charts import PERCENT, WHOLE_MILL_NOK, Series, Unit, draw_for_both, line_chart
+from veikart.exchange.charts.scale import NOK, WHOLE_PERCENT
+from veikart.rules.law import MARKS, get_rules
+from veikart.rules.programme import Programme
+from veikart.rules.words import in_ratio
+from veikart.web.links import figure_url, rule_url
+from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.tables import Context, row, year_heads
+
+
+@shows_publication
+def show_ratios(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """A picture, a table and a verdict for each ratio; those with targets first."""
+    programme = shown.programme
+    verdicts = {series.ratio.id: verdict for series, verdict in programme.verdicts()}
+    ordered = [*verdicts, *(one for one in programme.ratios if one not in verdicts)]
+    ratios = [_ratio(programme, programme.series(one), verdicts.get(one)) for one in ordered]
+    context = make_context(
+        shown,
+        page="ratios",
+        title=_title(programme, verdicts),
+        lead=_("Måltallene er kommunestyrets egne. Gjennomsnittet er regnet av tallene før avrunding."),
+        crumbs=[(_("Nøkkeltall"), "")],
+        summary=_summary(programme, ordered, verdicts),
+        ratios=[one for one in ratios if one],
+    )
+    return render(request, "veikart/pages/ratios.html.jinja", context)
+
+
+def _title(programme: Programme, verdicts: dict[str, TargetVerdict]) -> str:
+    kept = sum(not one.years_below_minimum for one in verdicts.values())
+    words = {"kept": kept, "all": len(verdicts), "first": programme.dataset.plan_years[0], "last": programme.dataset.plan_years[-1]}
+    if not verdicts:
+        return _("Nøkkeltallene")
+    if kept == len(verdicts):
+        return _("Alle %(all)s vedtatte minstekrav holdes i %(first)s–%(last)s") % words
+    return _("%(kept)s av %(all)s vedtatte minstekrav holdes i %(first)s–%(last)s") % words
+
+
+def _unit(ratio: Ratio) -> Unit:
+    if ratio.unit == "share":
+        return PERCENT if ratio.decimals else WHOLE_PERCENT
+    return NOK if ratio.id.endswith("_per_inhabitant") else WHOLE_MILL_NOK
+
+
+def _unit_words(ratio: Ratio) -> str:
+    if ratio.unit == "share":
+        return _("Prosent")
+    return _("Kroner") if ratio.id.endswith("_per_inhabitant") else _("Mill. kr")
+
+
+def _years(series: RatioSeries) -> list[int]:
+    return sorted({*series.history, *series.values})
+
+
+def _value(series: RatioSeries, year: int) -> Fraction | None:
+    known = series.values.get(year) or series.history.get(year)
+    return known.value if known else None
+
+
+def _ratio(programme: Programme, series: RatioSeries, verdict: TargetVerdict | None) -> Context | None:
+    ratio, years = series.ratio, _years(series)
+    if not years:
+        return None
+    target = verdict.target if verdict else None
+    unit = _unit(ratio)
+    values = [_value(series, year) for year in years]
+    exact = values if ratio.unit == "share" else [None if one is None else round(one) for one in values]
+    first_plan = next((year for year in years if year >= programme.dataset.plan_years[0]), None)
+    svg = draw_for_both(
+        line_chart,
+        chart_id=ratio.id.replace("_", "-"),
+        series=[Series(ratio.name, exact, "debt" if "debt" in ratio.id else "result")],
+        years=years,
+        title=ratio.name,
+        unit=unit,
+        height=260,
+        target=(_("Måltall"), target.aim) if target and target.aim is not None else None,
+        minimum=(_("Minimum"), target.minimum) if target and target.minimum is not None else None,
+        forecast_from=first_plan,
+    )
+    rule = get_rules()[ratio.rule]
+    return {
+        "name": ratio.name,
+        "id": ratio.id,
+        "verdict": _verdict(verdict),
+        "sentence": _sentence(programme, series, verdict),
+        "definition": [f"{ratio.words}.", *([ratio.note] if ratio.note else [])],
+        "rule": {"text": f"{rule.name} ({MARKS[rule.mark].lower()})", "url": rule_url(rule.id)},
+        "chart": {"svg": Markup(svg), "note": _unit_words(ratio)},
+        "table": _table(programme, series),
+    }
+
+
+def _verdict(verdict: TargetVerdict | None) -> Context:
+    if verdict is None:
+        return {"grade": "note", "word": _("Uten måltall")}
+    if verdict.years_below_minimum:
+        return {"grade": "warning", "word": _("Under minimum")}
+    if verdict.below_aim:
+        return {"grade": "note", "word": _("Over minimum, under måltallet")}
+    return {"grade": "ok", "word": _("Holder kravet")}
+
+
+def _sentence(programme: Programme, series: RatioSeries, verdict: TargetVerdict | None) -> str:
+    ratio, last = series.ratio, programme.dataset.plan_years[-1]
+    value = _value(series, last)
+    end = _("%(value)s i %(year)s") % {"value": in_ratio(value, ratio), "year": last} if value is not None else _("ikke kjent")
+    if verdict is None:
+        return _("%(end)s. Kommunestyret har ikke vedtatt måltall for dette.") % {"end": end[:1].upper() + end[1:]}
+    parts = []
+    if verdict.average is not None:
+        parts.append(_("I gjennomsnitt %(value)s i perioden") % {"value": in_ratio(verdict.average.value, ratio)})
+    parts.append(end)
+    target = verdict.target
+    limits = []
+    if target.aim is not None:
+        limits.append(_("måltallet er %(value)s") % {"value": in_ratio(target.aim, ratio)})
+    if target.minimum is not None:
+        when = _("siste år") if target.minimum_applies == "last_year" else _("hvert år")
+        limits.append(_("minimum er %(value)s %(when)s") % {"value": in_ratio(target.minimum, ratio), "when": when})
+    return f"{', '.join(parts)}; {' og '.join(limits)}."
+
+
+def _cells(series: RatioSeries, years: list[int]) -> list[Context | None]:
+    return [
+        {"text": in_ratio(value, series.ratio).removesuffix(" mill. kr").removesuffix(" kr"), "url": figure_url(f"ratio:{series.ratio.id}@{year}")}
+        if (value := _value(series, year)) is not None
+        else None
+        for year in years
+    ]
+
+
+def _table(programme: Programme, series: RatioSeries) -> Context:
+    years = _years(series)
+    return {
+        "caption": series.ratio.name,
+        "unit": _unit_words(series.ratio),
+        "columns": year_heads(years, programme, current=programme.dataset.plan_years[0]),
+        "rows": [row(series.ratio.name, _cells(series, years))],
+    }
+
+
+def _summary(programme: Programme, ordered: list[str], verdicts: dict[str, TargetVerdict]) -> Context:
+    years = list(programme.dataset.plan_years)
+    rows = []
+    for one in ordered:
+        series = programme.series(one)
+        verdict = verdicts.get(one)
+        limits = "–"
+        if verdict:
+            aim, minimum = verdict.target.aim, verdict.target.minimum
+            limits = " / ".join(in_ratio(value, series.ratio) if value is not None else "–" for value in (aim, minimum))
+        average = series.average(programme.dataset.plan_years)
+        texts = [{"text": limits}, {"text": in_ratio(average.value, series.ratio) if average else "–"}]
+        cells = [
+            {**cell, "text": in_ratio(value, series.ratio)} if cell and (value := _value(series, year)) is not None else None
+            for cell, year in zip(_cells(series, years), years, strict=True)
+        ]
+        rows.append(row(series.ratio.name, cells, url=f"#{one}", texts=texts, kind="sum" if verdict else ""))
+    return {
+        "caption": _("Nøkkeltallene i planperioden"),
+        "unit": "",
+        "text_columns": [_("Måltall / minimum"), _("Gjennomsnitt")],
+        "columns": year_heads(years, programme, current=years[0]),
+        "rows": rows,
+        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["ratios", "alle"])}],
+    }

@@ -1,0 +1,166 @@
+"""The statements: the statutory forms as the law orders them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.statements import Form, Row
+from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING
+from veikart.rules.law import MARKS, get_rules
+from veikart.rules.programme import Programme, StatementColumn
+from veikart.rules.words import format_mill
+from veikart.web.counts import finding_contexts
+from veikart.web.links import measure_url, rule_url, statement_url
+from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.tables import Context, column_heads, money_cell, row, statement_cell
+
+MOST_PARTS = 40
+MOST_OPEN = 10
+
+
+@shows_publication
+def show_statements(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """The first form."""
+    return redirect(statement_url(next(iter(shown.programme.forms))))
+
+
+@shows_publication
+def show_statement(request: HttpRequest, shown: Shown, form_id: str) -> HttpResponse:
+    """One form, years side by side; lines open to the measures they are made of."""
+    programme = shown.programme
+    form = programme.forms.get(form_id)
+    if form is None:
+        raise Http404
+    version = request.GET.get("versjon", "")
+    if version and version not in programme.dataset.budget.version_by_id:
+        raise Http404
+    is_opened = [one for one in request.GET.getlist("apne") if len(one) <= 200][:MOST_OPEN]
+    columns = programme.columns_for(version)
+    rule = get_rules()[form.rule]
+    law = {"text": rule.citation or rule.name, "url": rule_url(rule.id)}
+    findings = [one for one in shown.assessment.findings if one.place.figure.startswith(f"line:{form_id}:")]
+    context = make_context(
+        shown,
+        page="statements",
+        title=_title(programme, form, columns),
+        window_title=form.name,
+        kicker=form.name,
+        lead=f"{rule.text} ({MARKS[rule.mark]}.)",
+        crumbs=[(_("Oppstillinger"), reverse("statements")), (form.short, "")],
+        forms=[{"name": one.short, "url": statement_url(one.id, versjon=version), "current": one.id == form_id} for one in programme.forms.values()],
+        law=law,
+        table=_table(programme, form, columns, version, is_opened),
+        findings=finding_contexts(findings),
+    )
+    return render(request, "veikart/pages/statement.html.jinja", context)
+
+
+def _title(programme: Programme, form: Form, columns: tuple[StatementColumn, ...]) -> str:
+    """The form's answer: what its last sum says of the first plan year."""
+    column = next(one for one in columns if one.year == programme.dataset.plan_years[0])
+    answers = {
+        "drift": ("netto-driftsresultat", _("Netto driftsresultat i %(year)s: %(amount)s mill. kr")),
+        "investering": ("finansieringsbehov", _("Investeringer og utlån som skal finansieres i %(year)s: %(amount)s mill. kr")),
+        "1A": ("til-fordeling", _("Til fordeling på driften i %(year)s: %(amount)s mill. kr")),
+        "5-4": ("netto-driftsresultat", _("Netto driftsresultat i %(year)s: %(amount)s mill. kr")),
+        "5-6": ("netto-driftsresultat", _("Netto driftsresultat i %(year)s: %(amount)s mill. kr")),
+        "2A": ("finansieringsbehov", _("Finansieringsbehovet i %(year)s: %(amount)s mill. kr")),
+        "2B": ("totalt", _("Investeringer i %(year)s: %(amount)s mill. kr")),
+        "1B": ("sum-fordelt", _("Fordelt til drift i %(year)s: %(amount)s mill. kr")),
+        "5-5": ("sum-utgifter", _("Investeringsutgifter i %(year)s: %(amount)s mill. kr")),
+        "5-4-2": ("bevilgninger", _("Bevilget netto til driften i %(year)s: %(amount)s mill. kr")),
+        "5-5-2": ("sum", _("Investeringer i %(year)s: %(amount)s mill. kr")),
+    }
+    line, words = answers.get(form.id, ("", ""))
+    cell = programme.cell(form.id, line, column) if line else None
+    if cell is None or cell.state == MISSING:
+        return form.name
+    nok = abs(cell.nok) if form.id in {"1A", "5-4", "5-6"} else cell.nok
+    return words % {"year": column.year, "amount": format_mill(nok)}
+
+
+def _table(programme: Programme, form: Form, columns: tuple[StatementColumn, ...], version: str, is_opened: list[str]) -> Context:
+    rows: list[Context] = []
+    states: set[str] = set()
+    for one in programme.rows(form.id, columns):
+        rows.append(_row(programme, form, one, columns, version, is_opened))
+        states.update(cell.state for column in columns if (cell := programme.cell(form.id, one.id, column)))
+        if one.id in is_opened:
+            rows.extend(_parts(programme, form, one, columns))
+    notes = [f"{line.label}: {line.note}" for line in form.lines if line.note]
+    if JOINED in states:
+        notes.append(_("* Linjen rommer også beløp som hører til andre linjer, fordi kilden ikke skiller dem."))
+    if ELSEWHERE in states:
+        notes.append(_("° Beløpet inngår i en annen linje, fordi kilden ikke skiller dem."))
+    if MISSING in states:
+        notes.append(_("– Kilden oppgir ikke det linjen trenger. Åpne streken for å se hva som mangler."))
+    sign = _("Utgift er positiv, inntekt negativ.") if form.positive == "expense" else _("Inntekter og utgifter er uten fortegn.")
+    return {
+        "id": "oppstilling",
+        "caption": form.name,
+        "unit": "Mill. kr",
+        "unit_line": f"{_price(programme, form)}. {sign}",
+        "columns": column_heads(columns, current=programme.dataset.plan_years[0]),
+        "rows": rows,
+        "notes": notes,
+        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["form", form.id])}],
+    }
+
+
+def _price(programme: Programme, form: Form) -> str:
+    is_investment = form.id in {"investering", "2A", "2B", "5-5", "5-5-2"}
+    return _("Løpende kroner") if is_investment else programme.dataset.price_level.capitalize()
+
+
+def _row(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...], version: str, is_opened: list[str]) -> Context:
+    if one.kind == "heading":
+        return {"label": one.label, "kind": "group", "cells": []}
+    suffix = f"~{version}" if version else ""
+    cells = [statement_cell(programme.cell(form.id, one.id, column), f"line:{form.id}:{one.id}@{column.year}{suffix}") for column in columns]
+    is_open = one.id in is_opened
+    made: dict[str, Any] = {"level": max(one.level - 1, 0), "id": f"linje-{one.id}"}
+    if one.kind != "sum" and any(cell and cell["text"] not in {"0,0", "–"} for cell in cells):
+        others = [each for each in is_opened if each != one.id]
+        made["toggle"] = {"url": _toggle_url(form, version, others if is_open else [*others, one.id], one.id), "is_open": is_open}
+    number = f"{one.number} " if one.number else ""
+    kind = "total" if one.kind == "sum" else "sum" if one.is_strong else ""
+    return row(f"{number}{one.label}", cells, kind=kind, **made)
+
+
+def _toggle_url(form: Form, version: str, opened: list[str], row_id: str) -> str:
+    query = [f"apne={one}" for one in opened] + ([f"versjon={version}"] if version else [])
+    return f"{reverse('statement', args=[form.id])}?{'&'.join(query)}#linje-{row_id}"
+
+
+def _parts(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...]) -> list[Context]:
+    """The measures a line is made of, largest first, and one row for the smallest together."""
+    found: dict[str, dict[int, int]] = {}
+    for version in dict.fromkeys(column.version for column in columns):
+        years = {column.year for column in columns if column.version == version}
+        places, weights = programme.engine.selected_rows(form, one, version)
+        for place, weight in zip(places, weights, strict=True):
+            year = programme.table.years[programme.table.year[place]]
+            if year in years:
+                amounts = found.setdefault(programme.table.measures.ids[programme.table.measure[place]], {})
+                amounts[year] = amounts.get(year, 0) + int(weight) * int(programme.table.nok[place])
+    ordered = sorted(found.items(), key=lambda item: -max(abs(nok) for nok in item[1].values()))
+    measures = programme.dataset.budget.measure_by_id
+    rows = [
+        row(
+            measures[measure_id].name,
+            [money_cell(amounts[column.year], f"measure:{measure_id}@{column.year}") if column.year in amounts else None for column in columns],
+            url=measure_url(measure_id),
+            level=min(one.level + 1, 3),
+        )
+        for measure_id, amounts in ordered[:MOST_PARTS]
+    ]
+    if len(ordered) > MOST_PARTS:
+        rest = [sum(amounts.get(column.year, 0) for __, amounts in ordered[MOST_PARTS:]) for column in columns]
+        label = _("%(count)s mindre tiltak til") % {"count": len(ordered) - MOST_PARTS}
+        rows.append(row(label, [money_cell(nok) for nok in rest], level=min(one.level + 1, 3)))
+    return rows

@@ -1,0 +1,123 @@
+"""What every page shows: the current publication, its assessment, and the frame around the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.actions.access import Actor, check_right
+from veikart.rules.assessment import Assessment, assess
+from veikart.rules.programme import Programme
+from veikart.store.models import Publication
+from veikart.store.queries import get_current_publication, get_dataset
+
+VISITOR = Actor(name="innbygger", role="citizen")
+PAGES = ("overview", "sectors", "statements", "ratios", "investments", "findings", "check", "compare")
+Crumbs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The publication being shown with everything that follows from it."""
+
+    publication: Publication
+    assessment: Assessment
+
+    @property
+    def programme(self) -> Programme:
+        return self.assessment.programme
+
+
+_worked_out: dict[str, Assessment] = {}
+MOST_KEPT = 4
+
+
+def get_assessment(publication: Publication) -> Assessment:
+    """What follows from a publication. It never changes, so this is worked out once for what it holds, and the newest few are kept."""
+    known = _worked_out.get(publication.content_hash)
+    if known is None:
+        known = assess(get_dataset(publication))
+        while len(_worked_out) >= MOST_KEPT:
+            _worked_out.pop(next(iter(_worked_out)))
+        _worked_out[publication.content_hash] = known
+    return known
+
+
+View = Callable[..., HttpResponse]
+
+
+def shows_publication(view: View) -> View:
+    """Give the view the current publication; where there is none, say so kindly."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        check_right(VISITOR, "read_publication")
+        publication = get_current_publication()
+        if publication is None:
+            return render(request, "veikart/pages/nothing.html.jinja", _outside(), status=503)
+        return view(request, Shown(publication, get_assessment(publication)), *args, **kwargs)
+
+    return wrapped
+
+
+def _names() -> dict[str, str]:
+    return {
+        "overview": _("Oversikt"),
+        "sectors": _("Sektorer"),
+        "statements": _("Oppstillinger"),
+        "ratios": _("Nøkkeltall"),
+        "investments": _("Investeringer"),
+        "findings": _("Funn"),
+        "check": _("Dokumentkontroll"),
+        "compare": _("Sammenlign"),
+    }
+
+
+def make_context(shown: Shown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
+    """The context of a page: the frame around it, and its own content. `crumbs` are (name, address) from the page below the front."""
+    publication = shown.publication
+    names = _names()
+    source = publication.description["sources"][0]
+    trail = [(names["overview"], reverse("overview")), *crumbs]
+    return {
+        "page_title": title,
+        "municipality": {"name": publication.municipality},
+        "document": {"title": publication.title, "status": publication.subtitle, "home_url": reverse("overview")},
+        "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in PAGES],
+        "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
+        "search_url": reverse("search"),
+        "query": "",
+        "footer": {
+            "source": f"{source['title']}, {source['publisher']} {source['year']}",
+            "price_level": publication.price_level,
+            "version": "",
+            "links": [
+                {"name": _("Dokumentet som PDF"), "url": reverse("download", args=["document"])},
+                {"name": _("Alle tall som regneark"), "url": reverse("download", args=["workbook"])},
+                {"name": _("Reglene"), "url": reverse("rules")},
+                {"name": _("Om tallene"), "url": reverse("about")},
+            ],
+        },
+        "language": "nb",
+        **content,
+    }
+
+
+def _outside() -> dict[str, Any]:
+    """The frame where there is nothing to show yet."""
+    return {
+        "page_title": _("Her kommer handlingsprogrammet"),
+        "municipality": {"name": "Veikart"},
+        "document": {"title": _("Ingenting publisert ennå"), "home_url": reverse("overview")},
+        "navigation": [],
+        "breadcrumbs": [],
+        "footer": {"links": []},
+        "language": "nb",
+    }
