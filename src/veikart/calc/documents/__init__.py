@@ -3,7 +3,7 @@
 from veikart.calc.documents.dataset import Column, Dataset, Input, Source, Target
 from veikart.calc.documents.printed import UNITS, PrintedFigure, PrintedTable, TableColumn, TableRow
 from veikart.calc.documents.proof import Check, CheckOutcome, DocumentCheck, check_document
-from veikart.calc.documents.resolving import Resolver, SelectorError, parse_selector
+from veikart.calc.documents.resolving import FigureSelector, Resolver, SelectorError, parse_selector
 
 __all__ = [
     "UNITS",
@@ -12,6 +12,7 @@ __all__ = [
     "Column",
     "Dataset",
     "DocumentCheck",
+    "FigureSelector",
     "Input",
     "PrintedFigure",
     "PrintedTable",

@@ -24,7 +24,7 @@ UNITS: dict[str, Fraction] = {
 """What one printed unit is worth: money in kroner, per cent as a share."""
 
 LONGEST_NUMBER = 40
-_NUMBER = re.compile(r"^(?P<sign>[-−–]?) ?(?P<whole>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:,(?P<decimals>\d+))? ?(?P<percent>%?)$")
+_NUMBER = re.compile(r"^(?P<sign>[-−–]?) ?(?P<whole>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:,(?P<decimals>\d+))? ?(?P<percent>%?)$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,84 +2,152 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import os
+import stat
 import tomllib
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from veikart.rules.findings import Finding, Place, make_finding
+from veikart.exchange.dataset.syntax import explain_encoding, explain_toml, find_long_key
+from veikart.rules.findings import Finding, Place, format_text, make_finding
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = {".csv": 20_000_000, ".toml": 5_000_000}
 """Bytes. The example's largest file is under a hundred thousand."""
+LARGEST_DATASET = 200_000_000
+MOST_FILES = 1_000
 MOST_FINDINGS = 500
+MOST_FINDINGS_IN_FILE = 100
 ARCHIVES = frozenset({".zip", ".gz", ".bz2", ".xz", ".7z", ".tar", ".tgz", ".rar", ".zst"})
-
-
-@dataclass(frozen=True, slots=True)
-class CsvRow:
-    """A row of a CSV file: its line (1 is the heading) and its fields by column."""
-
-    line: int
-    fields: dict[str, str]
+FILES = frozenset({"dataset.toml", "organisation.csv", "layers.toml", "targets.toml", "inputs.toml"})
+FOLDERS = {"measures": frozenset({".csv"}), "tables": frozenset({".csv", ".toml"}), "checks": frozenset({".toml"})}
 
 
 @dataclass
 class Folder:
-    """A dataset's folder with the findings made while reading it."""
+    """A dataset's folder with the findings made while reading it.
+
+    `findings` are the first of each file, `count` is all of them, `count_in` by file. `inside` holds the names of the files in each folder.
+    """
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    count_in: Counter[str] = field(default_factory=Counter)
+    inside: dict[str, list[str]] = field(default_factory=dict)
+    bytes_read: int = 0
+
+    @property
+    def count(self) -> int:
+        return self.count_in.total()
 
     def report(self, code: str, place: Place, **words: str) -> None:
         """Add a finding."""
-        self.findings.append(make_finding(code, place, **words))
+        if self._has_room(place.file):
+            shown = replace(place, file=format_text(place.file, longest=120), column=format_text(place.column))
+            self.findings.append(make_finding(code, shown, **{key: format_text(one, longest=600) for key, one in words.items()}))
+        self.count_in[place.file] += 1
 
-    def check_names(self, known: set[str], known_folders: set[str]) -> None:
-        """Report every file that does not belong. Folders are looked into one level down only."""
-        for path in sorted(self.root.iterdir()):
-            if path.name.startswith("."):
-                continue
-            name = path.name
-            if path.is_dir() and name in known_folders:
-                for inner in sorted(path.iterdir()):
-                    if inner.is_dir() or inner.suffix not in {".csv", ".toml"}:
-                        self._report_unknown(inner, f"{name}/{inner.name}")
-            elif name not in known:
-                self._report_unknown(path, name)
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Add findings made elsewhere."""
+        for finding in findings:
+            if self._has_room(finding.place.file):
+                self.findings.append(finding)
+            self.count_in[finding.place.file] += 1
 
-    def _report_unknown(self, path: Path, name: str) -> None:
-        code = "file-archive" if path.suffix.lower() in ARCHIVES else "file-unknown"
-        if not (name.lower().endswith(".md") and path.is_file()):
-            self.report(code, Place(file=name), name=name)
+    def _has_room(self, file: str) -> bool:
+        return len(self.findings) < MOST_FINDINGS and self.count_in[file] < MOST_FINDINGS_IN_FILE
+
+    def list_files(self) -> None:
+        """Find the files, and report all that do not belong. Folders are looked into one level down only."""
+        for name in self._entries(self.root, ""):
+            if name in FOLDERS:
+                if self._is_kind(name, folder=True):
+                    self.inside[name] = self._list_inside(name, FOLDERS[name])
+            elif name not in FILES:
+                self._report_unknown(name)
+        if "measures" not in self.inside and not self.count_in["measures"]:
+            self.report("file-missing", Place(file="measures"), name="measures")
+
+    def _list_inside(self, folder: str, suffixes: frozenset[str]) -> list[str]:
+        names: list[str] = []
+        for inner in self._entries(self.root / folder, folder):
+            name = f"{folder}/{inner}"
+            if Path(inner).suffix in suffixes:
+                names.append(name)
+            else:
+                self._report_unknown(name)
+        return names
+
+    def _entries(self, path: Path, folder: str) -> list[str]:
+        """The names in a folder in order, without hidden files and notes in Markdown."""
+        place = Place(file=folder)
+        try:
+            with os.scandir(path) as entries:
+                names = [entry.name for entry in islice(entries, MOST_FILES + 1)]
+        except OSError as error:
+            self.report("file-unreadable", place, name=folder or path.name, found=_reason(error))
+            return []
+        if len(names) > MOST_FILES:
+            self.report("dataset-large", place, found=f"mer enn {MOST_FILES} filer i én mappe", expected=f"{MOST_FILES} filer i hver mappe")
+            return []
+        return sorted(name for name in names if not name.startswith(".") and not name.lower().endswith(".md"))
+
+    def _report_unknown(self, name: str) -> None:
+        code = "file-archive" if Path(name).suffix.lower() in ARCHIVES else "file-unknown"
+        self.report(code, Place(file=name), name=name)
+
+    def _is_kind(self, name: str, *, folder: bool) -> bool:
+        """Whether the name is an ordinary file (or folder) and no link; else a finding."""
+        try:
+            mode = (self.root / name).lstat().st_mode
+        except OSError as error:
+            code = "file-missing" if isinstance(error, FileNotFoundError | NotADirectoryError) else "file-unreadable"
+            self.report(code, Place(file=name), name=name, found=_reason(error))
+            return False
+        if stat.S_ISDIR(mode) if folder else stat.S_ISREG(mode):
+            return True
+        self.report("file-kind", Place(file=name), name=name, found=_kind(mode), expected="en mappe" if folder else "en vanlig fil")
+        return False
 
     def names(self, folder: str, suffix: str) -> list[str]:
         """The files in a folder with that suffix, in order."""
-        inside = self.root / folder
-        return [f"{folder}/{path.name}" for path in sorted(inside.iterdir()) if path.suffix == suffix] if inside.is_dir() else []
+        return [name for name in self.inside.get(folder, []) if name.endswith(suffix)]
 
     def text(self, name: str) -> str | None:
         """The file's text, or None with a finding."""
-        path = self.root / name
-        place = Place(file=name)
+        if not self._is_kind(name, folder=False):
+            return None
+        largest = LARGEST_FILE[Path(name).suffix]
         try:
-            size = path.stat().st_size
-            if not path.is_file():
-                raise FileNotFoundError(name)
-            if size > LARGEST_FILE:
-                self.report("file-large", place, name=name, found=_in_words(size), expected=_in_words(LARGEST_FILE))
-                return None
-            with path.open("rb") as stream:
-                raw = stream.read(LARGEST_FILE + 1)
-        except OSError:
-            self.report("file-missing", place, name=name)
+            # A file changed into a link or a pipe since it was looked at is not followed and not waited for.
+            handle = os.open(self.root / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            with os.fdopen(handle, "rb") as stream:
+                size = os.fstat(handle).st_size
+                raw = stream.read(largest + 1) if size <= largest else b""
+        except OSError as error:
+            self.report("file-unreadable", Place(file=name), name=name, found=_reason(error))
+            return None
+        size = max(size, len(raw))
+        if size > largest:
+            self.report("file-large", Place(file=name), name=name, found=_in_words(size), expected=_in_words(largest))
+            return None
+        return self._decode(name, raw)
+
+    def _decode(self, name: str, raw: bytes) -> str | None:
+        self.bytes_read += len(raw)
+        if self.bytes_read > LARGEST_DATASET:
+            if self.bytes_read - len(raw) <= LARGEST_DATASET:
+                limit = f"{_in_words(LARGEST_DATASET)} til sammen"
+                self.report("dataset-large", Place(file=name), found=f"mer enn {limit}", expected=limit)
             return None
         try:
-            return raw.decode("utf-8-sig")
+            return raw.decode("utf-8").removeprefix("\ufeff")
         except UnicodeDecodeError as error:
-            line = raw[: error.start].count(b"\n") + 1
-            self.report("file-encoding", Place(file=name, row=line), name=name, found=str(error.start + 1))
+            line, words = explain_encoding(raw, error)
+            self.report("file-encoding", Place(file=name, row=line), name=name, found=words, expected="UTF-8")
             return None
 
     def toml(self, name: str) -> tuple[dict[str, Any], str] | None:
@@ -87,66 +155,47 @@ class Folder:
         text = self.text(name)
         if text is None:
             return None
+        line = find_long_key(text)
+        if line:
+            self.report("file-syntax", Place(file=name, row=line), name=name, found="en nøkkel har over tjue ledd med punktum mellom")
+            return None
         try:
             return tomllib.loads(text), text
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            self.report("file-syntax", Place(file=name, row=_line_in(str(error))), name=name, found=f"feil i TOML, {error}")
+        except (ValueError, RecursionError) as error:
+            line, words = explain_toml(error, text)
+            self.report("file-syntax", Place(file=name, row=line), name=name, found=words)
             return None
 
-    def csv(self, name: str, *, known: tuple[str, ...], required: tuple[str, ...], years: tuple[int, ...] = ()) -> list[CsvRow]:
-        """The rows of a CSV file with the columns `known` (and `years`); findings for every column or row that is not as it should be."""
-        text = self.text(name)
-        if text is None:
-            return []
-        if "\x00" in text:
-            self.report("file-syntax", Place(file=name), name=name, found="filen inneholder nulltegn")
-            return []
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        rows: list[CsvRow] = []
-        header: list[str] | None = None
-        try:
-            for fields in reader:
-                if header is None:
-                    header = [one.strip() for one in fields]
-                    if not self._check_header(name, header, (*known, *map(str, years)), required, years):
-                        return []
-                elif any(one.strip() for one in fields):
-                    if len(fields) != len(header):
-                        self.report("row-length", Place(file=name, row=reader.line_num), found=str(len(fields)), expected=str(len(header)))
-                    else:
-                        cells = {key: one.strip() for key, one in zip(header, fields, strict=True)}
-                        rows.append(CsvRow(reader.line_num, cells))
-        except csv.Error as error:
-            self.report("file-syntax", Place(file=name, row=reader.line_num), name=name, found=f"feil i CSV, {error}")
-        if header is None:
-            self.report("file-empty", Place(file=name), name=name)
-        return rows
 
-    def _check_header(self, name: str, header: list[str], known: tuple[str, ...], required: tuple[str, ...], years: tuple[int, ...]) -> bool:
-        before = len(self.findings)
-        place = Place(file=name, row=1)
-        for column in header:
-            if column not in known:
-                self.report("column-unknown", Place(file=name, row=1, column=column), found=column, expected=", ".join(known))
-        for column in sorted({one for one in header if header.count(one) > 1}):
-            self.report("column-twice", Place(file=name, row=1, column=column), found=column)
-        for column in required:
-            if column not in header:
-                self.report("column-missing", place, expected=column)
-        for year in years:
-            if str(year) not in header:
-                self.report("year-missing", place, expected=str(year))
-        return len(self.findings) == before
+def open_folder(path: Path) -> tuple[Folder | None, list[Finding]]:
+    """The folder, or None with the reason why it is none."""
+    name = format_text(path.name or str(path), longest=120)
+    place = Place(file=name)
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        is_missing = isinstance(error, FileNotFoundError | NotADirectoryError | ValueError)
+        return None, [make_finding("file-missing" if is_missing else "file-unreadable", place, name=name, found=_reason(error))]
+    if not stat.S_ISDIR(mode):
+        if path.suffix.lower() in ARCHIVES:
+            return None, [make_finding("file-archive", place, name=name)]
+        return None, [make_finding("file-kind", place, name=name, found=_kind(mode), expected="en mappe")]
+    return Folder(path), []
+
+
+def _reason(error: Exception) -> str:
+    return "du har ikke lesetilgang" if isinstance(error, PermissionError) else "maskinen får ikke lest den"
+
+
+def _kind(mode: int) -> str:
+    """What stands at a name, in Norwegian."""
+    kinds = ((stat.S_ISLNK, "en lenke"), (stat.S_ISDIR, "en mappe"), (stat.S_ISREG, "en fil"))
+    return next((words for is_kind, words in kinds if is_kind(mode)), "en enhet eller kø")
 
 
 def _in_words(size: int) -> str:
-    if size >= 1_000_000_000:
-        return f"{size // 1_000_000_000} GB"
-    return f"{size // 1_000_000} MB" if size >= 1_000_000 else f"{size} byte"
-
-
-def _line_in(message: str) -> int:
-    """The line a TOML error names, 0 for none."""
-    _, found, rest = message.partition("at line ")
-    digits = rest.split(",")[0] if found else ""
-    return int(digits) if digits.isdigit() else 0
+    for unit, worth in (("GB", 1_000_000_000), ("MB", 1_000_000)):
+        if size >= worth:
+            whole, rest = divmod(size * 10 // worth, 10)
+            return f"{whole},{rest} {unit}" if rest else f"{whole} {unit}"
+    return f"{size} byte"

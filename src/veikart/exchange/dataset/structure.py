@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from veikart.calc.layers import Layer, Unit, Version
+from veikart.exchange.dataset.entries import Entry, check_id, check_once, read_entries, read_file, read_ids
 from veikart.exchange.dataset.files import Folder
+from veikart.exchange.dataset.rows import read_csv
 from veikart.rules.findings import Place
-from veikart.rules.schema import Field, find_line, read_fields
-from veikart.rules.schema.fields import ID
+from veikart.rules.schema import Field
 
 UNIT_KINDS = ("municipality", "sector", "programme_area", "post", "political", "central", "calculated", "internal")
 LAYER_KINDS = (
@@ -23,101 +26,125 @@ LAYER_KINDS = (
     "distribution",
     "investment",
 )
+ORGANISATION = "organisation.csv"
+LAYERS = "layers.toml"
 _COLUMNS = ("id", "name", "kind", "parent", "place")
-_TOP = {"layer": Field("list", items="table"), "version": Field("list", items="table")}
+_TOP = {"layer": Field("list", items="table", is_filled=True), "version": Field("list", items="table", is_filled=True)}
 _LAYER = {
     "id": Field("id"),
-    "name": Field("text"),
+    "name": Field("text", is_filled=True),
     "kind": Field("text", choices=LAYER_KINDS),
     "decided": Field("text", is_required=False),
 }
-_VERSION = {"id": Field("id"), "name": Field("text"), "layers": Field("list", items="text")}
+_VERSION = {"id": Field("id"), "name": Field("text", is_filled=True), "layers": Field("list", items="text", is_filled=True)}
 
 
-def check_id(folder: Folder, seen: dict[str, str], value: str, place: Place) -> bool:
-    """Whether `value` is a good id that has not been used; `seen` remembers where each stands."""
-    if not ID.fullmatch(value):
-        folder.report("id-bad", place, found=value[:90])
-        return False
-    if value in seen:
-        folder.report("id-twice", place, found=value, expected=seen[value])
-        return False
-    seen[value] = place.words()
-    return True
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The organisation in the file's order, empty where a unit is under itself.
+
+    `ids` are those written there; None where not all of them can be read.
+    """
+
+    units: tuple[Unit, ...]
+    ids: frozenset[str] | None
 
 
-def read_units(folder: Folder) -> tuple[Unit, ...]:
-    """The organisation, in the file's order."""
-    name = "organisation.csv"
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The layers and the versions made of them; `ids` and `version_ids` as in Units."""
+
+    layers: tuple[Layer, ...] = ()
+    versions: tuple[Version, ...] = ()
+    ids: frozenset[str] | None = None
+    version_ids: frozenset[str] | None = None
+
+
+def read_units(folder: Folder) -> Units:
+    """The organisation: one municipality at the top, everything else under it."""
+    file = read_csv(folder, ORGANISATION, columns=_COLUMNS)
     units: list[Unit] = []
     lines: dict[str, int] = {}
     seen: dict[str, str] = {}
-    for row in folder.csv(name, known=_COLUMNS, required=_COLUMNS):
+    for row in file.rows:
         cells = row.fields
-        if not check_id(folder, seen, cells["id"], Place(file=name, row=row.line, column="id")):
+        if not check_id(folder, seen, cells["id"], Place(file=ORGANISATION, row=row.line, column="id")):
             continue
         if cells["kind"] not in UNIT_KINDS:
-            place = Place(file=name, row=row.line, column="kind")
+            place = Place(file=ORGANISATION, row=row.line, column="kind")
             folder.report("value-choice", place, name="kind", found=cells["kind"], expected=", ".join(UNIT_KINDS))
+        if not cells["name"]:
+            folder.report("key-missing", Place(file=ORGANISATION, row=row.line, column="name"), expected="name")
         lines[cells["id"]] = row.line
         units.append(Unit(cells["id"], cells["name"], cells["kind"], cells["parent"], cells["place"]))
-    parents = {unit.id: unit.parent for unit in units}
-    broken = False
+    if file.is_whole and not file.rows:
+        folder.report("rows-missing", Place(file=ORGANISATION), name=ORGANISATION)
+    ids = frozenset(row.fields["id"] for row in file.rows) if file.is_whole else None
+    ring = _under_themselves({unit.id: unit.parent for unit in units})
+    _check_parents(folder, units, lines, ids, ring)
+    return Units(() if ring else tuple(units), ids)
+
+
+def _check_parents(folder: Folder, units: list[Unit], lines: dict[str, int], ids: frozenset[str] | None, ring: set[str]) -> None:
+    top = ""
     for unit in units:
-        place = Place(file=name, row=lines[unit.id], column="parent")
-        if unit.parent and unit.parent not in parents:
-            folder.report("unit-unknown", place, found=unit.parent)
-            broken = True
-        elif _is_under_itself(unit.id, parents):
+        place = Place(file=ORGANISATION, row=lines[unit.id], column="parent")
+        if unit.id in ring:
             folder.report("unit-ring", place, found=unit.id)
-            broken = True
-    return () if broken else tuple(units)
+        elif unit.parent:
+            if ids is not None and unit.parent not in ids:
+                folder.report("unit-unknown", place, found=unit.parent)
+        elif top or unit.kind != "municipality":
+            folder.report("unit-root", place, found=unit.name or unit.id, expected=top or "kommunen")
+        else:
+            top = unit.name or unit.id
 
 
-def _is_under_itself(unit_id: str, parents: dict[str, str]) -> bool:
-    current = parents[unit_id]
-    for _ in parents:
-        if current == unit_id:
-            return True
-        current = parents.get(current, "")
-        if not current:
-            return False
-    return False
+def _under_themselves(parents: dict[str, str]) -> set[str]:
+    """The units that are part of a ring."""
+    ring: set[str] = set()
+    done: set[str] = set()
+    for start in parents:
+        path: list[str] = []
+        on_path: set[str] = set()
+        current = start
+        while current in parents and current not in done and current not in on_path:
+            path.append(current)
+            on_path.add(current)
+            current = parents[current]
+        if current in on_path:
+            ring.update(path[path.index(current) :])
+        done.update(path)
+    return ring
 
 
-def read_layers(folder: Folder) -> tuple[tuple[Layer, ...], tuple[Version, ...]]:
+def read_layers(folder: Folder) -> Layers:
     """The layers and the versions made of them."""
-    name = "layers.toml"
-    read = folder.toml(name)
-    if read is None:
-        return (), ()
-    raw, text = read
-    before = len(folder.findings)
-    folder.findings.extend(read_fields(raw, _TOP, Place(file=name)))
-    if len(folder.findings) > before:
-        return (), ()
-    layers = [Layer(**entry) for entry in _good(folder, raw["layer"], text, "layer", _LAYER)]
-    known = {layer.id for layer in layers}
-    versions: list[Version] = []
-    for index, entry in enumerate(_good(folder, raw["version"], text, "version", _VERSION)):
-        place = Place(file=name, row=find_line(text, "version", index, "layers"), column="layers")
-        for layer in entry["layers"]:
-            if layer not in known:
-                folder.report("layer-unknown", place, found=layer)
-        for layer in sorted({one for one in entry["layers"] if entry["layers"].count(one) > 1}):
-            folder.report("id-twice", place, found=layer, expected=place.words())
-        versions.append(Version(entry["id"], entry["name"], tuple(entry["layers"])))
-    return tuple(layers), tuple(versions)
+    file = read_file(folder, LAYERS, _TOP)
+    if file is None:
+        return Layers()
+    layer_entries = read_entries(folder, file, "layer", _LAYER)
+    version_entries = read_entries(folder, file, "version", _VERSION)
+    ids = read_ids(layer_entries) if isinstance(file.raw.get("layer"), list) else None
+    version_ids = read_ids(version_entries) if isinstance(file.raw.get("version"), list) else None
+    layers = [Layer(**entry.raw) for entry in _once(folder, layer_entries)]
+    versions = [Version(entry.raw["id"], entry.raw["name"], tuple(entry.raw["layers"])) for entry in _once(folder, version_entries)]
+    for entry in version_entries:
+        if entry.is_good:
+            _check_version(folder, entry, ids)
+    return Layers(tuple(layers), tuple(versions), ids, version_ids)
 
 
-def _good(folder: Folder, entries: list[dict], text: str, header: str, fields: dict[str, Field]) -> list[dict]:
-    """The entries that are as they should be."""
-    good: list[dict] = []
+def _check_version(folder: Folder, entry: Entry, ids: frozenset[str] | None) -> None:
+    place = entry.place("layers")
     seen: dict[str, str] = {}
-    for index, entry in enumerate(entries):
-        place = Place(file="layers.toml", row=find_line(text, header, index))
-        found = read_fields(entry, fields, place)
-        folder.findings.extend(found)
-        if not found and check_id(folder, seen, entry["id"], place):
-            good.append(entry)
-    return good
+    for layer in entry.raw["layers"]:
+        if ids is not None and layer not in ids:
+            folder.report("layer-unknown", place, found=layer)
+        check_once(folder, seen, layer, place)
+
+
+def _once(folder: Folder, entries: list[Entry]) -> list[Entry]:
+    """The good entries, those with an id that is used before left out."""
+    seen: dict[str, str] = {}
+    return [entry for entry in entries if entry.is_good and check_once(folder, seen, entry.raw["id"], entry.place("id"))]

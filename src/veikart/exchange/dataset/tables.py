@@ -2,149 +2,182 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from dataclasses import dataclass, field
 
 from veikart.calc.documents import UNITS, PrintedFigure, PrintedTable, TableColumn, TableRow
 from veikart.calc.documents.printed import parse_printed
-from veikart.exchange.dataset.description import Description
+from veikart.exchange.dataset.description import YEAR, Description
+from veikart.exchange.dataset.entries import Entry, check_id, check_once, read_entries, read_file
 from veikart.exchange.dataset.files import Folder
-from veikart.exchange.dataset.measures import BY_FORMULA, MeasureRow
-from veikart.exchange.dataset.structure import check_id
+from veikart.exchange.dataset.measures import BY_FORMULA, MeasureRow, Measures
+from veikart.exchange.dataset.rows import read_csv
 from veikart.rules.findings import Place
-from veikart.rules.schema import Field, find_line, read_fields
+from veikart.rules.schema import Field, read_fields
 
 SIGNS = ("income_positive", "expense_positive", "mixed")
 _TABLE = {
     "id": Field("id"),
-    "title": Field("text"),
+    "title": Field("text", is_filled=True),
     "section": Field("text"),
     "source": Field("text"),
     "unit": Field("text", choices=tuple(UNITS)),
     "price": Field("text"),
     "sign": Field("text", choices=SIGNS),
-    "columns": Field("list", items="table"),
-    "page": Field("integer", is_required=False),
+    "columns": Field("list", items="table", is_filled=True),
+    "page": Field("integer", is_required=False, least=1, most=100_000),
     "note": Field("text", is_required=False),
 }
-_COLUMN = {"key": Field("id"), "heading": Field("text"), "year": Field("integer", is_required=False)}
+_COLUMN = {"key": Field("id"), "heading": Field("text"), "year": Field("integer", is_required=False, least=YEAR.least, most=YEAR.most)}
 _FIXED = ("row", "label", "unit")
 
 
-def read_tables(folder: Folder, description: Description, measures: list[MeasureRow]) -> tuple[PrintedTable, ...]:
-    """Every described table with its figures, in the order they are described."""
-    described: dict[str, tuple[dict[str, Any], str, int]] = {}
-    for name in folder.names("tables", ".toml"):
-        _read_descriptions(folder, name, description, described)
+@dataclass
+class Tables:
+    """The printed tables by id, in the order they are described.
+
+    `unsure` are those that something may be missing from because of a finding: nothing is said of what leads to them. `is_whole` is whether
+    every description could be read, so that a table that is not here is nowhere.
+    """
+
+    by_id: dict[str, PrintedTable] = field(default_factory=dict)
+    unsure: set[str] = field(default_factory=set)
+    is_whole: bool = True
+
+
+def read_tables(folder: Folder, description: Description, measures: Measures) -> Tables:
+    """Every described table with its figures."""
+    result = Tables(unsure=set(measures.unsure_tables))
+    described = _read_descriptions(folder, description, result)
     in_tables: dict[str, list[MeasureRow]] = {}
-    for row in measures:
-        if row.measure.table:
-            in_tables.setdefault(row.measure.table, []).append(row)
-            if row.measure.table not in described:
-                folder.report("table-unknown", row.place("table"), found=row.measure.table)
+    for row in measures.rows:
+        table = row.measure.table
+        if table:
+            in_tables.setdefault(table, []).append(row)
+            if table not in described and table not in result.unsure and result.is_whole:
+                folder.report("table-unknown", row.place("table"), found=table)
     files = {name.removeprefix("tables/").removesuffix(".csv") for name in folder.names("tables", ".csv")}
-    for name in sorted(files - set(described)):
+    for name in sorted(files - set(described) - result.unsure) if result.is_whole else ():
         folder.report("table-unknown", Place(file=f"tables/{name}.csv"), found=name)
-    tables: list[PrintedTable] = []
-    for table_id, (entry, file, line) in described.items():
-        if table_id not in files and table_id not in in_tables:
-            folder.report("table-without-file", Place(file=file, row=line), found=table_id)
-            continue
-        tables.append(_read_table(folder, entry, table_id in files, in_tables.get(table_id, []), description.amount_unit))
-    return tuple(tables)
+    for table_id, entry in described.items():
+        if table_id in files or table_id in in_tables:
+            before = folder.count
+            result.by_id[table_id] = _read_table(folder, entry, table_id in files, in_tables.get(table_id, []), description.unit)
+            if folder.count > before or not measures.is_whole:
+                result.unsure.add(table_id)
+        else:
+            if measures.is_whole:
+                folder.report("table-without-file", entry.place("id"), found=table_id)
+            result.unsure.add(table_id)
+    return result
 
 
-def _read_descriptions(folder: Folder, name: str, description: Description, described: dict[str, tuple[dict[str, Any], str, int]]) -> None:
-    read = folder.toml(name)
-    if read is None:
-        return
-    raw, text = read
-    folder.findings.extend(read_fields(raw, {"table": Field("list", items="table")}, Place(file=name)))
-    sources = {source.id for source in description.sources}
-    seen = {table_id: f"{file}, rad {line}" for table_id, (_, file, line) in described.items()}
-    for index, entry in enumerate(raw.get("table", [])):
-        line = find_line(text, "table", index)
-        place = Place(file=name, row=line)
-        found = read_fields(entry, _TABLE, place)
-        for column in entry.get("columns", []) if not found else []:
-            found.extend(read_fields(column, _COLUMN, place))
-        folder.findings.extend(found)
-        if found or not check_id(folder, seen, entry["id"], place):
+def _read_descriptions(folder: Folder, description: Description, result: Tables) -> dict[str, Entry]:
+    """The good descriptions by table id; the others become unsure."""
+    described: dict[str, Entry] = {}
+    seen: dict[str, str] = {}
+    for name in folder.names("tables", ".toml"):
+        file = read_file(folder, name, {"table": Field("list", items="table")})
+        if file is None or not isinstance(file.raw.get("table"), list):
+            result.is_whole = False
             continue
-        if entry["source"] not in sources:
-            folder.report("source-unknown", place, found=entry["source"])
-        keys = [column["key"] for column in entry["columns"]]
-        for key in sorted({one for one in keys if keys.count(one) > 1}):
+        for entry in read_entries(folder, file, "table", _TABLE):
+            table_id = entry.raw.get("id")
+            result.is_whole &= isinstance(table_id, str)
+            if entry.is_good and _is_good(folder, entry, description) and check_once(folder, seen, entry.raw["id"], entry.place("id")):
+                described[entry.raw["id"]] = entry
+            else:
+                result.unsure.add(str(table_id))
+    return described
+
+
+def _is_good(folder: Folder, entry: Entry, description: Description) -> bool:
+    """Whether the columns and the source of a table are as they should be."""
+    before = folder.count
+    place = entry.place("columns")
+    for column in entry.raw["columns"]:
+        folder.add(read_fields(column, _COLUMN, Place(file=place.file, row=place.row)))
+    if folder.count > before:
+        return False
+    for key, count in Counter([*_FIXED, *(column["key"] for column in entry.raw["columns"])]).items():
+        if count > 1:
             folder.report("column-twice", place, found=key)
-        described[entry["id"]] = (entry, name, line)
+    is_good = folder.count == before
+    if description.source_ids is not None and entry.raw["source"] not in description.source_ids:
+        folder.report("source-unknown", entry.place("source"), found=entry.raw["source"], expected=", ".join(sorted(description.source_ids)))
+    return is_good
 
 
-def _read_table(folder: Folder, entry: dict[str, Any], has_file: bool, measures: list[MeasureRow], amount_unit: str) -> PrintedTable:
-    table_id = entry["id"]
-    columns = tuple(TableColumn(one["key"], one["heading"], one.get("year")) for one in entry["columns"])
-    keys = tuple(column.key for column in columns)
+def _read_table(folder: Folder, entry: Entry, has_file: bool, measures: list[MeasureRow], amount_unit: str) -> PrintedTable:
+    raw = entry.raw
     rows: list[TableRow] = []
     figures: list[PrintedFigure] = []
     seen: dict[str, str] = {}
-    for measure in measures:
-        row_id = measure.measure.id
-        check_id(folder, seen, row_id, measure.place("id"))
-        rows.append(TableRow(row_id, measure.measure.name, amount_unit, measure=row_id))
-        cells = {str(year): text for year, text in measure.cells.items()} | {"frame": measure.frame}
-        for key in keys:
-            text = cells.get(key, "")
-            if text and text != BY_FORMULA:
-                figure = _figure(folder, table_id, row_id, key, text, amount_unit, measure.place(key))
-                figures.extend([figure] if figure else [])
+    keys = tuple(column["key"] for column in raw["columns"])
+    for row in measures:
+        check_once(folder, seen, row.measure.id, row.place("id"))
+        rows.append(TableRow(row.measure.id, row.measure.name, amount_unit, measure=row.measure.id))
+        figures.extend(_measure_figures(raw["id"], keys, row, amount_unit))
     if has_file:
         _read_rows(folder, entry, keys, rows, figures, seen)
     return PrintedTable(
-        id=table_id,
-        title=entry["title"],
-        section=entry["section"],
-        source=entry["source"],
-        unit=entry["unit"],
-        price=entry["price"],
-        sign=entry["sign"],
-        columns=columns,
+        id=raw["id"],
+        title=raw["title"],
+        section=raw["section"],
+        source=raw["source"],
+        unit=raw["unit"],
+        price=raw["price"],
+        sign=raw["sign"],
+        columns=tuple(TableColumn(one["key"], one["heading"], one.get("year")) for one in raw["columns"]),
         rows=tuple(rows),
         figures=tuple(figures),
-        page=entry.get("page"),
-        note=entry.get("note", ""),
+        page=raw.get("page"),
+        note=raw.get("note", ""),
     )
+
+
+def _measure_figures(table: str, keys: tuple[str, ...], row: MeasureRow, unit: str) -> list[PrintedFigure]:
+    """The amounts of a measure as figures of the table it is printed in. What is wrong with them has been said where the measure was read."""
+    cells = {str(year): text for year, text in row.cells.items()} | {"frame": row.frame}
+    figures = [_figure(table, row.measure.id, key, cells.get(key, ""), unit) for key in keys if cells.get(key, BY_FORMULA) != BY_FORMULA]
+    return [figure for figure in figures if figure]
 
 
 def _read_rows(
     folder: Folder,
-    entry: dict[str, Any],
+    entry: Entry,
     keys: tuple[str, ...],
     rows: list[TableRow],
     figures: list[PrintedFigure],
     seen: dict[str, str],
 ) -> None:
-    name = f"tables/{entry['id']}.csv"
-    for row in folder.csv(name, known=(*_FIXED, *keys), required=(*_FIXED, *keys)):
-        place = Place(file=name, row=row.line, column="row")
-        if not check_id(folder, seen, row.fields["row"], place):
+    name = f"tables/{entry.raw['id']}.csv"
+    file = read_csv(folder, name, columns=(*_FIXED, *keys))
+    if file.is_whole and not file.rows:
+        folder.report("rows-missing", Place(file=name), name=name)
+    for row in file.rows:
+        if not check_id(folder, seen, row.fields["row"], Place(file=name, row=row.line, column="row")):
             continue
-        unit = row.fields["unit"] or entry["unit"]
+        unit = row.fields["unit"] or entry.raw["unit"]
         if unit not in UNITS:
             folder.report("value-choice", Place(file=name, row=row.line, column="unit"), name="unit", found=unit, expected=", ".join(UNITS))
             continue
         rows.append(TableRow(row.fields["row"], row.fields["label"], unit))
         for key in keys:
-            if row.fields[key]:
-                at = Place(file=name, row=row.line, column=key)
-                figure = _figure(folder, entry["id"], row.fields["row"], key, row.fields[key], unit, at)
-                figures.extend([figure] if figure else [])
+            text = row.fields[key]
+            figure = _figure(entry.raw["id"], row.fields["row"], key, text, unit)
+            if figure:
+                figures.append(figure)
+            elif text:
+                folder.report("number-bad", Place(file=name, row=row.line, column=key), found=text)
 
 
-def _figure(folder: Folder, table: str, row: str, column: str, text: str, unit: str, place: Place) -> PrintedFigure | None:
+def _figure(table: str, row: str, column: str, text: str, unit: str) -> PrintedFigure | None:
+    """The figure, or None where the text is no number. A per cent sign overrides the unit of the row."""
     if text.endswith("%") and unit not in {"percent", "percentage_points"}:
         unit = "percent"
     try:
-        value, half = parse_printed(text, unit)
+        value, half = parse_printed(text, unit or "nok")
     except ValueError:
-        if not place.file.startswith("measures/"):
-            folder.report("number-bad", place, found=text[:60])
         return None
     return PrintedFigure(table, row, column, text, unit, value, half)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 GRADES = ("stop", "warning", "note")
 """From worst to mildest: nothing is stored or adopted, someone must look, good to know."""
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""Characters that do not show, turn the text around, or cannot be written to a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +52,13 @@ class Finding:
     rule: str = ""
     expected: str = ""
     found: str = ""
+
+
+def format_text(text: str, *, longest: int = 60) -> str:
+    """Somebody's text made fit for a sentence: on one line, at most `longest` characters, with `�` for what cannot be shown.
+
+    >>> format_text("en\\nlang tekst", longest=8)
+    'en lang…'
+    """
+    plain = UNSEEN.sub("\ufffd", re.sub(r"[\t\n\r]+", " ", text[: longest + 1]))
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
