@@ -16,7 +16,7 @@ LARGEST_SUM = 10**18
 
 
 def read_amounts(folder: Folder, measures: Measures, names: Names) -> tuple[Amount, ...]:
-    """Every amount. Formulas that add up layers come last, and add up all the others."""
+    """Every amount. Formulas that add up layers come last, each when the layers it adds up are known."""
     formulas: list[tuple[MeasureRow, Formula]] = []
     for row in measures.rows:
         formula = _read_formula(folder, row, names) if row.measure.formula else None
@@ -28,11 +28,16 @@ def read_amounts(folder: Folder, measures: Measures, names: Names) -> tuple[Amou
     for row, formula in formulas:
         if row.measure.id not in is_reconciling:
             amounts.extend(_by_formula(folder, row, formula, names, None))
-    known = LayerSums(amounts, measures, names)
-    rings = {row.measure.layer for row, _ in reconciling}
-    for row, formula in reconciling:
-        if not _has_ring(folder, row, formula, rings):
+    while reconciling:
+        waiting = {row.measure.layer for row, _ in reconciling}
+        ready = [(row, formula) for row, formula in reconciling if not _layers_in(formula) & waiting]
+        if not ready:
+            _report_rings(folder, reconciling, waiting)
+            break
+        known = LayerSums(amounts, measures, names)
+        for row, formula in ready:
             amounts.extend(_by_formula(folder, row, formula, names, known))
+        reconciling = [one for one in reconciling if one not in ready]
     if sum(abs(amount.nok) + abs(amount.half_width_nok) for amount in amounts) > LARGEST_SUM:
         folder.report("amount-large", Place(file="measures"), found="alle beløp til sammen", expected=IN_WORDS)
     return tuple(amounts)
@@ -71,14 +76,15 @@ def _filters(reference: Reference) -> dict[str, tuple[str, ...]]:
     return dict(parse_selector(reference.selector).filters)
 
 
-def _has_ring(folder: Folder, row: MeasureRow, formula: Formula, reconciling: set[str]) -> bool:
-    """Whether the formula adds up a layer that is itself worked out from others, its own among them."""
-    for reference in formula.references:
-        for layer in () if reference.is_printed else _filters(reference)["layer"]:
-            if layer in reconciling:
-                folder.report("formula-ring", row.place("formula"), found=layer, expected=row.measure.layer)
-                return True
-    return False
+def _layers_in(formula: Formula) -> set[str]:
+    """The layers a formula adds up."""
+    return {layer for reference in formula.references if not reference.is_printed for layer in _filters(reference)["layer"]}
+
+
+def _report_rings(folder: Folder, reconciling: list[tuple[MeasureRow, Formula]], waiting: set[str]) -> None:
+    """Say of every formula left that it adds up a layer which is itself worked out from others, perhaps its own."""
+    for row, formula in reconciling:
+        folder.report("formula-ring", row.place("formula"), found=min(_layers_in(formula) & waiting), expected=row.measure.layer)
 
 
 def _by_formula(folder: Folder, row: MeasureRow, formula: Formula, names: Names, known: LayerSums | None) -> list[Amount]:
