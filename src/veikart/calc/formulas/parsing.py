@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 FUNCTIONS = frozenset({"sum", "mean", "abs"})
 LONGEST_FORMULA = 4_000
+DEEPEST_FORMULA = 200
+"""Levels of parentheses and terms: evaluation goes one call deeper for each, so this keeps it far from Python's own limit."""
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]|\{([^{}]*)\}")
-_PRINTED = re.compile(r"^(?P<table>[^:@]+):(?P<row>[^:@]+)(?:@(?P<column>[^@]+))?$")
+_PRINTED = re.compile(r"^(?P<table>[^:@]+):(?P<row>[^:@]+)(?:@(?P<column>-[0-9]{1,3}|[^@-][^@]*))?$")
+_STAND_IN = re.compile(r"\b_[0-9]+\b")
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div)
 
 
@@ -45,6 +49,10 @@ class Formula:
     tree: ast.expr
 
 
+def _shown(text: str) -> str:
+    return text if len(text) <= 200 else f"{text[:200]} …"
+
+
 def parse_reference(text: str) -> Reference:
     """One reference with its brackets. Raises FormulaError."""
     inner = text[1:-1].strip()
@@ -73,13 +81,25 @@ def parse_formula(text: str) -> Formula:
         references.append(parse_reference(match.group(0)))
         return f" _{len(references) - 1} "
 
+    if _STAND_IN.search(_REFERENCE.sub("", text)):
+        raise FormulaError(f"formelen «{_shown(text)}» bruker et navn som ikke er en adresse")
     plain = _REFERENCE.sub(name_reference, text).strip()
     try:
         tree = ast.parse(plain, mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise FormulaError(f"formelen «{text}» kan ikke leses") from None
+        raise FormulaError(f"formelen «{_shown(text)}» kan ikke leses") from None
+    _check_depth(tree, text)
     _check_tree(tree, text, len(references))
     return Formula(text=text, references=tuple(references), tree=tree)
+
+
+def _check_depth(tree: ast.expr, text: str) -> None:
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST_FORMULA):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return
+    raise FormulaError(f"formelen «{_shown(text)}» har mer enn {DEEPEST_FORMULA} ledd eller parenteser i hverandre")
 
 
 def _check_tree(tree: ast.expr, text: str, count: int) -> None:
@@ -92,13 +112,14 @@ def _check_tree(tree: ast.expr, text: str, count: int) -> None:
                 continue
             case ast.UnaryOp(op=ast.USub() | ast.UAdd()):
                 continue
-            case ast.Constant(value=value) if isinstance(value, int | float) and not isinstance(value, bool):
+            case ast.Constant(value=value) if type(value) is int or (type(value) is float and math.isfinite(value)):
                 continue
-            case ast.Call(func=ast.Name(id=name), keywords=[]) if name in FUNCTIONS:
-                continue
+            case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS:
+                if len(args) != 1 and (name == "abs" or not args):
+                    raise FormulaError(f"«{name}» i formelen «{_shown(text)}» har feil antall ledd")
             case ast.Name(id=name) if name in names or (name in FUNCTIONS and id(node) in called):
                 continue
             case ast.operator() | ast.unaryop() | ast.expr_context():
                 continue
             case _:
-                raise FormulaError(f"formelen «{text}» bruker noe annet enn tall, adresser, + - * / og {', '.join(sorted(FUNCTIONS))}")
+                raise FormulaError(f"formelen «{_shown(text)}» bruker noe annet enn tall, adresser, + - * / og {', '.join(sorted(FUNCTIONS))}")

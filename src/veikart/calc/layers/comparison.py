@@ -26,13 +26,13 @@ class Difference:
 def compare_versions(budget: Budget, table: AmountTable, *, a: str, b: str) -> list[Difference]:
     """Every measure whose amounts differ between versions `a` and `b`, largest first, then by id. Raises KeyError for an unknown version.
 
-    A layer both versions hold cancels out, so only the layers that one of them lacks are read. A layer a version lists twice counts twice.
+    A layer both versions hold cancels out, so only the layers that one of them lacks are read. A layer a version lists twice counts once,
+    as in the statements.
     """
-    layers_a, layers_b = budget.version_by_id[a].layers, budget.version_by_id[b].layers
-    weights = {layer: layers_b.count(layer) - layers_a.count(layer) for layer in {*layers_a, *layers_b}}
-    moved = frozenset(layer for layer, weight in weights.items() if weight)
+    layers_a, layers_b = set(budget.version_by_id[a].layers), set(budget.version_by_id[b].layers)
+    weights = {layer: (layer in layers_b) - (layer in layers_a) for layer in layers_a ^ layers_b}
     found: dict[tuple[str, str, str], dict[int, int]] = {}
-    for amount in table.amounts(Selection(layers=moved)):
+    for amount in table.amounts(Selection(layers=frozenset(weights))):
         weight = weights[budget.measure_by_id[amount.measure].layer]
         years = found.setdefault((amount.measure, amount.unit, amount.account), {})
         years[amount.year] = years.get(amount.year, 0) + weight * amount.nok

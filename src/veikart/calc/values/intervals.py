@@ -29,7 +29,9 @@ class Interval:
 
     @classmethod
     def rounded(cls, value: int | Fraction, *, half_width: int | Fraction) -> Interval:
-        """A printed number: `value` plus or minus `half_width`, half a unit of its last digit."""
+        """A printed number: `value` plus or minus `half_width`, half a unit of its last digit. Raises ValueError for a negative one."""
+        if half_width < 0:
+            raise ValueError(f"a number cannot be rounded by {half_width}")
         fraction = Fraction(value)
         return cls(fraction, fraction - half_width, fraction + half_width)
 
