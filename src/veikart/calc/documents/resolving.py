@@ -63,10 +63,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Resolver:
-    """Gives the figures that formulas ask for. `line_value` and `ratio_value` come from the statements and ratios."""
+    """Gives the figures that formulas ask for. `get_table` gives the amounts, the other three what is worked out from them."""
 
     dataset: Dataset
-    table: AmountTable
+    get_table: Callable[[], AmountTable]
     line_value: Callable[[str, str, int, str], Interval]
     ratio_value: Callable[[str, Context], Interval]
     input_value: Callable[[str, Context], Interval]
@@ -85,7 +85,7 @@ class Resolver:
                 return self.ratio_value(selector.name, context)
             case "input":
                 return self.input_value(selector.name, context)
-        nok, half = self.table.total(self.selection(selector, context))
+        nok, half = self.get_table().total(self.selection(selector, context))
         return Interval.rounded(nok, half_width=half)
 
     def version(self, context: Context) -> str:
@@ -119,7 +119,7 @@ class Resolver:
         taken: set[str] = set()
         for one in wanted:
             first, _, last = one.partition("-")
-            taken.update(code for code in self.table.accounts.ids if first <= code <= (last or first))
+            taken.update(code for code in self.get_table().accounts.ids if first <= code <= (last or first))
         return frozenset(taken)
 
     def column_of(self, reference: Reference, context: Context) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from veikart.calc.layers.budget import Amount, Budget
+from veikart.calc.layers.budget import Amount, Budget, Measure
+
+LARGEST_TOTAL_NOK = 10**18
+"""All amounts of a budget, counted without sign, are at most this: then no sum where a krone counts at most nine times can leave int64."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,13 @@ class Axis:
 
     def mask(self, chosen: Collection[str]) -> NDArray[np.bool_]:
         """Shape (ids,), bool: which of the ids are among `chosen`."""
-        return np.fromiter((name in chosen for name in self.ids), dtype=bool, count=len(self.ids))
+        taken = np.zeros(len(self.ids), dtype=bool)
+        taken[[self.index[name] for name in chosen if name in self.index]] = True
+        return taken
+
+    def plus(self, name: str) -> Axis:
+        """The axis with `name` on it."""
+        return self if name in self.index else Axis.of((*self.ids, name))
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,8 @@ class AmountTable:
 
     @classmethod
     def of(cls, budget: Budget) -> AmountTable:
-        """The table of a budget."""
+        """The table of a budget. Raises OverflowError where its amounts are too large to be added up exactly."""
+        check_total(budget.amounts)
         ordered, subtree = _order_units(budget)
         units = Axis.of(ordered)
         unit_kinds = Axis.of([unit.kind for unit in budget.units])
@@ -120,12 +130,16 @@ class AmountTable:
         return taken
 
     def total(self, selection: Selection) -> tuple[int, int]:
-        """The sum in whole kroner, and how far rounding may have moved it."""
+        """The sum in whole kroner, and how far rounding may have moved it, never negative."""
         taken = self.rows(selection)
-        return int(self.nok[taken].sum()), int(self.half_width_nok[taken].sum())
+        return int(self.nok[taken].sum()), abs(int(self.half_width_nok[taken].sum()))
 
     def amounts(self, selection: Selection) -> list[Amount]:
         """The amounts behind a sum, in the order they were given."""
+        return self.amounts_at(np.flatnonzero(self.rows(selection)))
+
+    def amounts_at(self, rows: NDArray[np.intp]) -> list[Amount]:
+        """The amounts at these places."""
         return [
             Amount(
                 measure=self.measures.ids[self.measure[row]],
@@ -135,8 +149,43 @@ class AmountTable:
                 nok=int(self.nok[row]),
                 half_width_nok=int(self.half_width_nok[row]),
             )
-            for row in np.flatnonzero(self.rows(selection))
+            for row in rows
         ]
+
+    def rows_of(self, measure: str) -> NDArray[np.intp]:
+        """The places of a measure's amounts; none for an unknown one."""
+        return np.flatnonzero(self.measure == self.measures.index.get(measure, -1))
+
+    def check_measure(self, measure: Measure, amounts: Sequence[Amount]) -> None:
+        """Raises KeyError for an unknown layer or unit, ValueError for a year the table does not have, OverflowError as `of`."""
+        if measure.layer not in self.layers.index:
+            raise KeyError(measure.layer)
+        for amount in amounts:
+            if amount.unit not in self.units.index:
+                raise KeyError(amount.unit)
+            if amount.year not in self.years:
+                raise ValueError(f"no amounts in {amount.year}")
+        check_total(amounts, start=int(np.abs(self.nok).sum()))
+
+    def with_measure(self, measure: Measure, amounts: Sequence[Amount]) -> AmountTable:
+        """The table with these amounts for `measure` instead of those it has, last in the table. Raises as `check_measure`."""
+        self.check_measure(measure, amounts)
+        measures, kinds, accounts = self.measures.plus(measure.id), self.kinds.plus(measure.kind), self.accounts
+        for amount in amounts:
+            accounts = accounts.plus(amount.account)
+        kept = np.flatnonzero(self.measure != measures.index[measure.id])
+        added: dict[str, list[int]] = {
+            "layer": [self.layers.index[measure.layer]] * len(amounts),
+            "unit": [self.units.index[amount.unit] for amount in amounts],
+            "account": [accounts.index[amount.account] for amount in amounts],
+            "year": [self.years.index(amount.year) for amount in amounts],
+            "kind": [kinds.index[measure.kind]] * len(amounts),
+            "measure": [measures.index[measure.id]] * len(amounts),
+            "nok": [amount.nok for amount in amounts],
+            "half_width_nok": [amount.half_width_nok for amount in amounts],
+        }
+        columns = {name: np.concatenate([old[kept], np.array(added[name], dtype=old.dtype)]) for name in added for old in [getattr(self, name)]}
+        return replace(self, measures=measures, kinds=kinds, accounts=accounts, **columns)
 
     def _units_and_below(self, chosen: Collection[str]) -> NDArray[np.bool_]:
         inside = np.zeros(len(self.units.ids), dtype=bool)
@@ -145,6 +194,13 @@ class AmountTable:
                 first, end = self.subtree[self.units.index[name]]
                 inside[first:end] = True
         return inside
+
+
+def check_total(amounts: Sequence[Amount], *, start: int = 0) -> None:
+    """Raises OverflowError where the amounts, counted without sign from `start`, are more than LARGEST_TOTAL_NOK."""
+    total = start + sum(abs(amount.nok) + abs(amount.half_width_nok) for amount in amounts)
+    if total > LARGEST_TOTAL_NOK:
+        raise OverflowError(f"amounts of {total} kroner in all cannot be added up exactly")
 
 
 def _order_units(budget: Budget) -> tuple[list[str], NDArray[np.int64]]:

@@ -2,10 +2,15 @@
 
 from veikart.calc.statements.accounts import Account, AccountPlan
 from veikart.calc.statements.compiled import CompiledForm, compile_form
-from veikart.calc.statements.evaluation import Cell, Row, Statement, StatementEngine
+from veikart.calc.statements.evaluation import StatementEngine
+from veikart.calc.statements.filled import ELSEWHERE, EXACT, JOINED, MISSING, Cell, Row, Statement
 from veikart.calc.statements.forms import Form, Line, Selector
 
 __all__ = [
+    "ELSEWHERE",
+    "EXACT",
+    "JOINED",
+    "MISSING",
     "Account",
     "AccountPlan",
     "Cell",

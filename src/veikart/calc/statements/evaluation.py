@@ -2,249 +2,304 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from veikart.calc.layers.amounts import AmountTable
-from veikart.calc.layers.budget import Budget
-from veikart.calc.statements.accounts import Account, AccountPlan
-from veikart.calc.statements.compiled import CompiledForm, compile_form
+from veikart.calc.layers.budget import Amount, Budget, Measure
+from veikart.calc.statements.accounts import AccountPlan
+from veikart.calc.statements.compiled import CompiledForm, PoolEffect, compile_form
+from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, Row, RowKey, Statement
 from veikart.calc.statements.forms import Form, Line
+from veikart.calc.statements.totals import Entries, Frame, Kroner, Totals, add_up
 
-EXACT, JOINED, ELSEWHERE, MISSING = "exact", "joined", "elsewhere", "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One line in one year.
-
-    `nok` is whole kroner with the form's sign; `half_width_nok` how far rounding of the inputs may have moved it. `state` is `exact`;
-    `joined` (holds amounts that belong to other lines too, because the input does not part them); `elsewhere` (its amounts stand on another
-    line for that reason); or `missing` (the input does not carry what the line asks for: `nok` is then 0 and means nothing). `accounts` names
-    the accounts that cause it.
-    """
-
-    nok: int
-    half_width_nok: int = 0
-    state: str = EXACT
-    accounts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line as shown: for an `each` line one row for every unit and part. `line` is the line's id, `unit` the unit's, or empty."""
-
-    id: str
-    line: str
-    number: str
-    label: str
-    kind: str
-    level: int
-    is_strong: bool
-    unit: str
-    cells: dict[int, Cell]
-    note: str = ""
+_ELSEWHERE, _JOINED, _MISSING = STATES.index(ELSEWHERE), STATES.index(JOINED), STATES.index(MISSING)
+States = NDArray[np.int8]
 
 
 @dataclass(frozen=True)
-class Statement:
-    """A form filled in for one version."""
+class Values:
+    """Figures and what they can know (places in STATES): shape (lines, years), or for one part of an `each` line (units, years)."""
 
-    form: Form
-    version: str
-    years: tuple[int, ...]
-    rows: tuple[Row, ...]
-    _row_by_id: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
-
-    def row(self, row_id: str) -> Row:
-        """The row with that id. Raises KeyError."""
-        if not self._row_by_id:
-            self._row_by_id.update({row.id: row for row in self.rows})
-        return self._row_by_id[row_id]
+    nok: Kroner
+    half: Kroner
+    state: States
 
 
 @dataclass(frozen=True)
-class Totals:
-    """A version's amounts added up once, from which every form is read.
+class FormValues:
+    """A form worked out for a version: its lines, and each part of its `each` lines by the part's key."""
 
-    `by_kind` has shape (unit kinds, accounts of the table, years), int64 kroner. `selected` marks the rows of the table that are in the version.
-    """
-
-    version: str
-    selected: NDArray[np.bool_]
-    by_kind: NDArray[np.int64]
-    half_by_kind: NDArray[np.int64]
+    lines: Values
+    parts: dict[str, Values]
 
 
 class StatementEngine:
-    """Fills in forms for the versions of one budget. `unknown` are groups of accounts that the input leaves out and whose sum is zero."""
+    """Fills in forms for the versions of one budget. `unknown` are groups of accounts that the input leaves out and whose sum is zero.
+
+    Everything is worked out once and kept. `changed` gives an engine where one measure is another, from what this one has worked out.
+    """
 
     def __init__(self, budget: Budget, table: AmountTable, plan: AccountPlan, *, unknown: tuple[tuple[str, ...], ...] = ()) -> None:
         self.budget = budget
-        self.table = table
         self.plan = plan
         self.unknown = unknown
+        self.frame = Frame.of(table, plan)
+        self._base = table
+        self._change: tuple[Measure, tuple[Amount, ...]] | None = None
         self._compiled: dict[str, CompiledForm] = {}
+        self._keys: dict[str, dict[str, RowKey]] = {}
         self._totals: dict[str, Totals] = {}
-        self._pools_of: dict[tuple[str, str], list[tuple[int, list[_Pool]]]] = {}
-        self._code_place = np.array([plan.codes.index(code) for code in table.accounts.ids], dtype=np.int64)
+        self._entries: dict[str, Entries] = {}
+        self._values: dict[tuple[str, str], FormValues] = {}
+        self._by_unit: dict[tuple[str, bytes], tuple[Kroner, Kroner]] = {}
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years there are amounts in."""
+        return self._base.years
+
+    @cached_property
+    def table(self) -> AmountTable:
+        """The amounts, with the change where there is one."""
+        return self._base.with_measure(*self._change) if self._change else self._base
 
     def compiled(self, form: Form) -> CompiledForm:
         """The form's weights for this budget's kinds of unit."""
         if form.id not in self._compiled:
-            self._compiled[form.id] = compile_form(form, self.plan, self.table.unit_kinds.ids)
+            self._compiled[form.id] = compile_form(form, self.plan, self._base.unit_kinds.ids, unknown=self.unknown)
         return self._compiled[form.id]
 
     def totals(self, version_id: str) -> Totals:
         """The version's amounts by kind of unit, account and year. Raises KeyError for an unknown version."""
         if version_id not in self._totals:
-            layers = self.budget.version_by_id[version_id].layers
-            selected = self.table.layers.mask(frozenset(layers))[self.table.layer]
-            self._totals[version_id] = Totals(
-                version_id,
-                selected,
-                self._by_kind(self.table.nok, selected),
-                self._by_kind(self.table.half_width_nok, selected),
-            )
+            self._totals[version_id] = Totals.of(self._version_entries(version_id), self.frame)
         return self._totals[version_id]
 
+    def account_total(self, version_id: str, account: str, year: int) -> tuple[int, int]:
+        """What a version holds on one account in a year: whole kroner, and how far rounding may have moved it, never negative."""
+        totals, place = self.totals(version_id), self.frame.account_place.get(account)
+        if place is None or year not in self._base.years:
+            return 0, 0
+        accounts, at = self.frame.shape[1], self._base.years.index(year)
+        return int(totals.nok[place::accounts, at].sum()), abs(int(totals.half[place::accounts, at].sum()))
+
     def statement(self, form: Form, version_id: str) -> Statement:
-        """The form filled in for every year of the table."""
-        compiled, totals = self.compiled(form), self.totals(version_id)
-        rows: list[Row] = []
-        for line in form.lines:
-            if line.kind == "each":
-                rows.extend(self._each_rows(compiled, totals, line))
-            else:
-                rows.append(self._row(compiled, totals, line))
-        return Statement(form, version_id, self.table.years, tuple(rows))
+        """The form filled in for every year of the table. Raises KeyError for an unknown version."""
+        compiled, values = self.compiled(form), self.values(form, version_id)
+
+        def cell_at(key: RowKey, at: int) -> Cell:
+            return self._cell(compiled, values, version_id, key, at)
+
+        return Statement(form, version_id, self._base.years, self.keys(form), lambda unit: self.budget.unit_by_id[unit].name, cell_at)
+
+    def values(self, form: Form, version_id: str) -> FormValues:
+        """All figures of a form in a version, as arrays. Raises KeyError for an unknown version."""
+        if (form.id, version_id) not in self._values:
+            compiled, totals = self.compiled(form), self.totals(version_id)
+            parts = {key: self._part_values(compiled, totals, version_id, row) for key, row in compiled.place.items() if row >= compiled.lines}
+            self._values[form.id, version_id] = FormValues(self._line_values(compiled, totals), parts)
+        return self._values[form.id, version_id]
+
+    def row_values(self, form: Form, row_id: str, version_id: str) -> Values:
+        """The figures of one row, shape (years,). Raises KeyError for an unknown row or version, or a heading."""
+        key, compiled, values = self.keys(form)[row_id], self.compiled(form), self.values(form, version_id)
+        found, at = (values.parts[key.weights], self._base.units.index[key.unit]) if key.unit else (values.lines, compiled.place[key.weights])
+        return Values(found.nok[at], found.half[at], found.state[at])
+
+    def keys(self, form: Form) -> dict[str, RowKey]:
+        """The rows of a form for this budget, in order, by id."""
+        if form.id not in self._keys:
+            self._keys[form.id] = _row_keys(form, self.budget)
+        return self._keys[form.id]
 
     def selected_rows(self, form: Form, row: Row, version_id: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """The places in the table of the amounts behind a row, and the weight of each, shapes (n,): the statement read backwards."""
-        compiled, totals = self.compiled(form), self.totals(version_id)
-        weights = self._row_weights(compiled, row)
-        weight = weights[:, self._code_place][self.table.unit_kind[self.table.unit], self.table.account]
-        chosen = totals.selected & (weight != 0)
+        compiled, table = self.compiled(form), self.table
+        key = f"{row.line}.{row.id.removeprefix(f'{row.unit}.')}" if row.unit else row.line
+        weight = compiled.by_slot[compiled.place[key]][self._all_entries.slot]
+        chosen = table.layers.mask(self.budget.version_by_id[version_id].layers)[table.layer] & (weight != 0)
         if row.unit:
-            first, end = self.table.subtree[self.table.units.index[row.unit]]
-            chosen &= (self.table.unit >= first) & (self.table.unit < end)
+            first, end = table.subtree[table.units.index[row.unit]]
+            chosen &= (table.unit >= first) & (table.unit < end)
         places = np.flatnonzero(chosen)
         return places, weight[places]
 
-    def _row_weights(self, compiled: CompiledForm, row: Row) -> NDArray[np.int64]:
-        if row.unit:
-            return compiled.part_weights[f"{row.line}.{row.id.rsplit('.', 1)[1]}"]
-        return compiled.weights[row.line]
+    def changed(self, measure: Measure, amounts: Sequence[Amount]) -> StatementEngine:
+        """The engine with these amounts for `measure` instead of those it has; a new measure is added.
 
-    def _by_kind(self, values: NDArray[np.int64], selected: NDArray[np.bool_]) -> NDArray[np.int64]:
-        table = self.table
-        result = np.zeros((len(table.unit_kinds.ids), len(table.accounts.ids), len(table.years)), dtype=np.int64)
-        np.add.at(
-            result,
-            (table.unit_kind[table.unit[selected]], table.account[selected], table.year[selected]),
-            values[selected],
-        )
-        return result
+        What this engine has worked out is taken over, and only what the change touches is added to. Raises as AmountTable.with_measure.
+        """
+        self.table.check_measure(measure, amounts)
+        rows = self.table.rows_of(measure.id)
+        new, none = self.frame.entries_of(amounts), self.frame.entries_of([])
+        engine = StatementEngine.__new__(StatementEngine)
+        engine.__dict__.update({name: value for name, value in self.__dict__.items() if name not in {"table", "_all_entries"}})
+        engine._base, engine._change, engine._entries = self.table, (measure, tuple(amounts)), {}
+        engine._totals, engine._values, engine._by_unit = dict(self._totals), dict(self._values), {}
+        for version_id in self._totals:
+            layers = self.budget.version_by_id[version_id].layers
+            taken = rows[self.table.layers.mask(layers)[self.table.layer[rows]]]
+            entries = (new if measure.layer in layers else none).less(self._all_entries.at(taken))
+            if len(entries.nok):
+                engine._add(version_id, entries)
+        return engine
 
-    def _row(self, compiled: CompiledForm, totals: Totals, line: Line) -> Row:
-        if line.kind == "heading":
-            return Row(line.id, line.id, line.number, line.label, line.kind, 0, line.is_strong, "", {}, line.note)
-        weights = compiled.weights[line.id]
-        used = weights[:, self._code_place]
-        nok = np.einsum("ka,kay->y", used, totals.by_kind)
-        half = np.einsum("ka,kay->y", np.abs(used), totals.half_by_kind)
-        cells = {
-            year: self._cell(weights, int(nok[place]), int(half[place]), year, pools)
-            for place, (year, pools) in enumerate(self._pools(compiled, totals))
-        }
-        return Row(line.id, line.id, line.number, line.label, line.kind, 0, line.is_strong, "", cells, line.note)
+    def _add(self, version_id: str, entries: Entries) -> None:
+        """Adds entries to everything worked out for a version."""
+        self._totals[version_id] = self._totals[version_id].plus(entries, self.frame)
+        for (form_id, version), values in list(self._values.items()):
+            if version == version_id:
+                self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, version, entries)
 
-    def _each_rows(self, compiled: CompiledForm, totals: Totals, line: Line) -> list[Row]:
-        by_part = {part.id: self._by_unit(compiled.part_weights[f"{line.id}.{part.id}"], totals) for part in line.parts}
-        rows: list[Row] = []
-        for unit in self.budget.units:
-            if unit.kind not in line.unit_kinds:
-                continue
-            place = self.table.units.index[unit.id]
-            level = 1 + sum(above.kind in line.unit_kinds for above in self.budget.ancestors(unit.id))
-            for part in line.parts:
-                nok, half = by_part[part.id]
-                weights = compiled.part_weights[f"{line.id}.{part.id}"]
-                cells = {
-                    year: self._cell(weights, int(nok[place, at]), int(half[place, at]), year, pools)
-                    for at, (year, pools) in enumerate(self._pools(compiled, totals))
-                }
-                label = f"{unit.name}, {part.label}" if part.label else unit.name
-                rows.append(Row(f"{unit.id}.{part.id}", line.id, line.number, label, "unit", level, level == 1, unit.id, cells, part.note))
-        return rows
+    def _values_plus(self, compiled: CompiledForm, values: FormValues, version_id: str, entries: Entries) -> FormValues:
+        totals = self._totals[version_id]
+        weights = compiled.by_slot[:, entries.slot]
+        holds_pool = bool(self.frame.is_pool[entries.slot].any())
+        nok, half = values.lines.nok.copy(), values.lines.half.copy()
+        lines = slice(0, compiled.lines)
+        np.add.at(nok, (lines, entries.year), weights[lines] * entries.nok)
+        np.add.at(half, (lines, entries.year), np.abs(weights[lines]) * entries.half)
+        state = self._line_states(compiled, totals) if holds_pool else values.lines.state
+        parts = dict(values.parts)
+        for key, row in compiled.place.items():
+            if row >= compiled.lines and (holds_pool or weights[row].any()):
+                part = parts[key]
+                part_state = self._part_states(compiled, totals, row) if holds_pool else part.state
+                parts[key] = Values(*self._units_plus(part, weights[row], entries), part_state)
+        return FormValues(Values(nok, half, state), parts)
 
-    def _by_unit(self, weights: NDArray[np.int64], totals: Totals) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _units_plus(self, part: Values, weight: Kroner, entries: Entries) -> tuple[Kroner, Kroner]:
+        nok, half = part.nok.copy(), part.half.copy()
+        subtree = self._base.subtree
+        for at in np.flatnonzero(weight):
+            above = (subtree[:, 0] <= entries.unit[at]) & (entries.unit[at] < subtree[:, 1])
+            nok[above, entries.year[at]] += weight[at] * entries.nok[at]
+            half[above, entries.year[at]] += abs(weight[at]) * entries.half[at]
+        return nok, half
+
+    @cached_property
+    def _all_entries(self) -> Entries:
+        return self.frame.entries(self.table)
+
+    def _version_entries(self, version_id: str) -> Entries:
+        if version_id not in self._entries:
+            layers = self.budget.version_by_id[version_id].layers
+            rows = np.flatnonzero(self.table.layers.mask(layers)[self.table.layer])
+            self._entries[version_id] = self._all_entries.at(rows)
+        return self._entries[version_id]
+
+    def _line_values(self, compiled: CompiledForm, totals: Totals) -> Values:
+        slots = np.flatnonzero(totals.nok.any(axis=1) | totals.half.any(axis=1))
+        weights = compiled.by_slot[: compiled.lines, slots]
+        return Values(weights @ totals.nok[slots], np.abs(weights) @ totals.half[slots], self._line_states(compiled, totals))
+
+    def _part_values(self, compiled: CompiledForm, totals: Totals, version_id: str, row: int) -> Values:
+        return Values(*self._unit_sums(version_id, compiled.by_slot[row]), self._part_states(compiled, totals, row))
+
+    def _unit_sums(self, version_id: str, weights: Kroner) -> tuple[Kroner, Kroner]:
         """For every unit with all under it: kroner and half widths, shape (units, years)."""
-        table = self.table
-        weight = weights[:, self._code_place][table.unit_kind[table.unit], table.account] * totals.selected
-        rows = np.flatnonzero(weight)
-        shape = (len(table.units.ids) + 1, len(table.years))
-        own, own_half = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
-        where = (table.unit[rows] + 1, table.year[rows])
-        np.add.at(own, where, weight[rows] * table.nok[rows])
-        np.add.at(own_half, where, np.abs(weight[rows]) * table.half_width_nok[rows])
-        first, end = table.subtree[:, 0], table.subtree[:, 1]
-        upto, upto_half = own.cumsum(axis=0), own_half.cumsum(axis=0)
-        return upto[end] - upto[first], upto_half[end] - upto_half[first]
+        key = (version_id, weights.tobytes())
+        if key not in self._by_unit:
+            entries, years = self._version_entries(version_id), self.frame.shape[2]
+            weight = weights[entries.slot]
+            place, shape = entries.unit * years + entries.year, (len(self._base.units.ids), years)
+            nok = add_up(place, weight * entries.nok, shape)
+            half = add_up(place, np.abs(weight) * entries.half, shape)
+            self._by_unit[key] = self._with_below(nok), self._with_below(half)
+        return self._by_unit[key]
 
-    def _cell(self, weights: NDArray[np.int64], nok: int, half: int, year: int, pools: list[_Pool]) -> Cell:
-        """The cell with its state, after the pools that hold anything and the accounts the input leaves out."""
-        for group in self.unknown:
-            if not _is_even(weights, [self.plan.codes.index(code) for code in group if code in self.plan.codes]):
-                return Cell(0, 0, MISSING, group)
-        state, causes = EXACT, []
-        for pool in pools:
-            seen = weights[pool.kinds]
-            if _is_even(seen, pool.places):
-                continue
-            if pool.home < 0:
-                return Cell(0, 0, MISSING, (pool.code,))
-            causes.append(pool.code)
-            if seen[:, pool.home].any():
-                state = JOINED
-            elif state == EXACT:
-                state = ELSEWHERE
-        return Cell(nok, half, state, tuple(causes))
+    def _with_below(self, own: Kroner) -> Kroner:
+        """Each unit's own figures and those of all under it."""
+        upto = np.zeros((own.shape[0] + 1, own.shape[1]), dtype=np.int64)
+        np.cumsum(own, axis=0, out=upto[1:])
+        return upto[self._base.subtree[:, 1]] - upto[self._base.subtree[:, 0]]
 
-    def _pools(self, compiled: CompiledForm, totals: Totals) -> list[tuple[int, list[_Pool]]]:
-        """For every year the pools that hold amounts which no line of the form names."""
-        key = (compiled.form.id, totals.version)
-        if key not in self._pools_of:
-            self._pools_of[key] = [(year, self._pools_in(compiled, totals, at, year)) for at, year in enumerate(self.table.years)]
-        return self._pools_of[key]
+    def _years_of(self, effect: PoolEffect) -> NDArray[np.bool_]:
+        return np.array([effect.account.is_valid(year) for year in self._base.years], dtype=bool)
 
-    def _pools_in(self, compiled: CompiledForm, totals: Totals, at: int, year: int) -> list[_Pool]:
-        in_use = self.plan.for_year(year)
-        found: list[_Pool] = []
-        for place, code in enumerate(self.table.accounts.ids):
-            account: Account | None = in_use.get(code)
-            if account is None or not account.candidates:
-                continue
-            own = self.plan.codes.index(code)
-            kinds = (totals.by_kind[:, place, at] != 0) & (~compiled.taken[:, own] | (code in account.candidates))
-            if kinds.any():
-                places = [*(self.plan.codes.index(candidate) for candidate in account.candidates), own]
-                found.append(_Pool(code, places, self.plan.codes.index(account.home) if account.home else -1, kinds))
+    def _holdings(self, compiled: CompiledForm, totals: Totals) -> list[tuple[PoolEffect, NDArray[np.bool_]]]:
+        """The pools that keep the form from knowing something, and on which units and in which years they hold anything."""
+        found = []
+        for effect in compiled.pools:
+            held = totals.held.get(self.frame.account_place[effect.account.code])
+            if held is not None:
+                found.append((effect, (held != 0) & self._years_of(effect)))
         return found
 
+    def _line_states(self, compiled: CompiledForm, totals: Totals) -> States:
+        kinds, _, years = self.frame.shape
+        state = np.zeros((compiled.lines, years), dtype=np.int8)
+        for effect, held in self._holdings(compiled, totals):
+            on_kind = np.zeros((kinds, years), dtype=np.int64)
+            unit, year = np.nonzero(held)
+            on_kind[self._base.unit_kind[unit], year] = 1
+            lines = slice(0, compiled.lines)
+            _raise_state(state, effect, effect.uneven[lines] @ on_kind > 0, effect.at_home[lines] @ on_kind > 0)
+        state[[row for row in compiled.unknown if row < compiled.lines]] = _MISSING
+        return state
 
-@dataclass(frozen=True)
-class _Pool:
-    """A pool that holds something: the places of its candidates and itself, of its home (-1 for none), and the unit kinds it is held on."""
+    def _part_states(self, compiled: CompiledForm, totals: Totals, row: int) -> States:
+        kind = self._base.unit_kind
+        state = np.zeros((len(kind), self.frame.shape[2]), dtype=np.int8)
+        for effect, held in self._holdings(compiled, totals):
+            if effect.uneven[row].any():
+                uneven = self._with_below((held & effect.uneven[row][kind][:, None]).astype(np.int64)) > 0
+                at_home = self._with_below((held & effect.at_home[row][kind][:, None]).astype(np.int64)) > 0
+                _raise_state(state, effect, uneven, at_home)
+        if row in compiled.unknown:
+            state[:] = _MISSING
+        return state
 
-    code: str
-    places: list[int]
-    home: int
-    kinds: NDArray[np.bool_]
+    def _cell(self, compiled: CompiledForm, values: FormValues, version_id: str, key: RowKey, at: int) -> Cell:
+        row = compiled.place[key.weights]
+        found, place = (values.parts[key.weights], self._base.units.index[key.unit]) if key.unit else (values.lines, row)
+        state = STATES[found.state[place, at]]
+        causes = self._causes(compiled, version_id, key, row, at) if found.state[place, at] else ()
+        if state == MISSING:
+            return Cell(0, 0, MISSING, causes)
+        return Cell(int(found.nok[place, at]), abs(int(found.half[place, at])), state, causes)
+
+    def _causes(self, compiled: CompiledForm, version_id: str, key: RowKey, row: int, at: int) -> tuple[str, ...]:
+        """The accounts that keep a cell from being exact: those that make it missing, else all."""
+        if row in compiled.unknown:
+            return compiled.unknown[row]
+        first, end = self._base.subtree[self._base.units.index[key.unit]] if key.unit else (0, len(self._base.units.ids))
+        kind = self._base.unit_kind[first:end]
+        causes = []
+        for effect, held in self._holdings(compiled, self.totals(version_id)):
+            if (held[first:end, at] & effect.uneven[row][kind]).any():
+                if not effect.account.home:
+                    return (effect.account.code,)
+                causes.append(effect.account.code)
+        return tuple(causes)
 
 
-def _is_even(weights: NDArray[np.int64], places: list[int]) -> bool:
-    """Whether a krone counts the same on all these accounts, for every kind of unit in `weights`."""
-    return bool((weights[:, places] == weights[:, places[:1]]).all()) if places else True
+def _raise_state(state: States, effect: PoolEffect, uneven: NDArray[np.bool_], at_home: NDArray[np.bool_]) -> None:
+    """Lifts the states that a pool makes less sure."""
+    worse = np.where(at_home, _JOINED, _ELSEWHERE) if effect.account.home else _MISSING
+    np.maximum(state, np.where(uneven, worse, 0).astype(np.int8), out=state)
+
+
+def _row_keys(form: Form, budget: Budget) -> dict[str, RowKey]:
+    keys: dict[str, RowKey] = {}
+    for line in form.lines:
+        if line.kind == "each":
+            keys.update(_each_keys(line, budget))
+        else:
+            keys[line.id] = RowKey(line.id, "" if line.kind == "heading" else line.id)
+    return keys
+
+
+def _each_keys(line: Line, budget: Budget) -> dict[str, RowKey]:
+    keys: dict[str, RowKey] = {}
+    for unit in budget.units:
+        if unit.kind in line.unit_kinds:
+            level = 1 + sum(above.kind in line.unit_kinds for above in budget.ancestors(unit.id))
+            for part in line.parts:
+                keys[f"{unit.id}.{part.id}"] = RowKey(line.id, f"{line.id}.{part.id}", unit.id, part.id, level)
+    return keys

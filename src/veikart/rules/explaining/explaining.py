@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from veikart.calc.documents import CheckOutcome, parse_selector
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import FigureMissing, Reference, parse_formula
 from veikart.calc.layers import Selection
-from veikart.calc.statements import Row
-from veikart.calc.statements.evaluation import MISSING
+from veikart.calc.statements import MISSING, Row
 from veikart.rules.explaining.addresses import Address, UnknownFigure, parse_address
 from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure, LayerPart, Proof
-from veikart.rules.programme import Programme, StatementColumn
+from veikart.rules.programme import NO_DIVISOR, Programme, StatementColumn
 from veikart.rules.words import UNIT_WORDS, format_percent, in_mill, in_print, in_ratio, input_words, place_of_inputs
 
 FRAME_FORM = "5-4-2"
+YEAR = re.compile("[0-9]{4}")
 
 
 def explain_figure(programme: Programme, text: str) -> Explanation:
@@ -35,7 +36,7 @@ def explain_figure(programme: Programme, text: str) -> Explanation:
 
 
 def _year(address: Address) -> int:
-    if not address.column.isdigit() or len(address.column) != 4:
+    if not YEAR.fullmatch(address.column):
         raise UnknownFigure(f"«{address.column}» er ikke et år.")
     return int(address.column)
 
@@ -60,7 +61,7 @@ def _printed(programme: Programme, address: Address) -> Explanation:
         raise UnknownFigure(f"Det er ikke trykt noe tall på «{address.text}».")
     row = table.row_by_id[row_id]
     proofs = tuple(_proof(programme, outcome) for outcome in programme.document_check.by_figure.get(figure.address, ()))
-    measure = f"measure:{row.measure}@{address.column}" if row.measure and address.column.isdigit() else ""
+    measure = f"measure:{row.measure}@{address.column}" if row.measure and YEAR.fullmatch(address.column) else ""
     return Explanation(
         address=address.text,
         title=f"{row.label}, {table.heading_of[address.column]}",
@@ -191,9 +192,7 @@ def _line_words(programme: Programme, form_id: str, row: Row) -> str:
         codes = ", ".join(one.first if one.first == one.last else f"{one.first}–{one.last}" for one in line.selectors)
         return f"Summen av alle beløp på kontoene {codes} i lagene som versjonen består av."
     if row.unit:
-        return (
-            f"Summen av beløpene på {programme.dataset.budget.unit_by_id[row.unit].name} og alt som ligger under, i lagene som versjonen består av."
-        )
+        return f"Summen av beløpene på {programme.budget.unit_by_id[row.unit].name} og alt som ligger under, i lagene som versjonen består av."
     return "Summen av alle beløp som ikke står på en egen linje i oppstillingen."
 
 
@@ -213,12 +212,12 @@ def _contributions(programme: Programme, form_id: str, row: Row, column: Stateme
 
 def _contribution(programme: Programme, measure_id: str, unit: str, account: str, nok: int) -> Contribution:
     dataset = programme.dataset
-    measure = dataset.budget.measure_by_id[measure_id]
+    measure = programme.budget.measure_by_id[measure_id]
     return Contribution(
         measure=measure_id,
         name=measure.name,
         unit=unit,
-        unit_name=dataset.budget.unit_by_id[unit].name,
+        unit_name=programme.budget.unit_by_id[unit].name,
         account=account,
         account_name=programme.plan.names.get(account, ""),
         layer=measure.layer,
@@ -234,7 +233,7 @@ def _layers(programme: Programme, contributions: tuple[Contribution, ...]) -> tu
     totals: dict[str, int] = {}
     for one in contributions:
         totals[one.layer] = totals.get(one.layer, 0) + one.nok
-    return tuple(LayerPart(layer.id, layer.name, totals[layer.id], layer.decided) for layer in programme.dataset.budget.layers if layer.id in totals)
+    return tuple(LayerPart(layer.id, layer.name, totals[layer.id], layer.decided) for layer in programme.budget.layers if layer.id in totals)
 
 
 def _ratio(programme: Programme, address: Address) -> Explanation:
@@ -252,6 +251,8 @@ def _ratio(programme: Programme, address: Address) -> Explanation:
         evaluation = programme.evaluate(formula, context)
     except FigureMissing as error:
         raise UnknownFigure(f"{ratio.name} kan ikke regnes ut for {year}: {error.reference} mangler.") from None
+    except ZeroDivisionError:
+        raise UnknownFigure(f"{ratio.name} kan ikke regnes ut for {year}: {NO_DIVISOR} mangler.") from None
     return Explanation(
         address=address.text,
         title=f"{ratio.name}, {year}",
@@ -269,13 +270,13 @@ def _ratio(programme: Programme, address: Address) -> Explanation:
 
 def _measure(programme: Programme, address: Address) -> Explanation:
     dataset = programme.dataset
-    measure = dataset.budget.measure_by_id.get(address.parts[0])
+    measure = programme.budget.measure_by_id.get(address.parts[0])
     year = _year(address)
     amounts = programme.table.amounts(Selection(measures=frozenset({address.parts[0]}), year=year)) if measure else []
     if measure is None or not amounts:
         raise UnknownFigure(f"Tiltaket «{address.parts[0]}» har ikke noe beløp i {year}.")
     nok = sum(amount.nok for amount in amounts)
-    layer = dataset.budget.layer_by_id[measure.layer]
+    layer = programme.budget.layer_by_id[measure.layer]
     context = Context(str(year), year)
     inputs = ()
     if measure.formula:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from veikart.calc.layers import Selection
-from veikart.calc.statements import Cell
-from veikart.calc.statements.evaluation import EXACT, JOINED
+from veikart.calc.statements import EXACT, JOINED, Cell
 from veikart.rules.findings import GRADES, Finding, Place, make_finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme, StatementColumn
@@ -105,15 +103,13 @@ def _is_known(cell: Cell | None) -> bool:
 
 def _transfers(programme: Programme) -> Iterator[Finding]:
     """Article 570 equals 970, and 590 equals 990, where the two are in the same price level (the plan years)."""
-    layers = programme.dataset.budget.version_by_id
     for column in _plan_columns(programme):
-        chosen = frozenset(layers[column.version].layers)
         for code, first, second, figure in (
             ("transfer-differs", "1570", "0970", "line:5-4:overforing-investering"),
             ("depreciation-offset", "1590", "1990", "line:5-4:avskrivninger"),
         ):
-            out, half_out = programme.table.total(Selection(layers=chosen, accounts=frozenset({first}), year=column.year))
-            back, half_back = programme.table.total(Selection(layers=chosen, accounts=frozenset({second}), year=column.year))
+            out, half_out = programme.engine.account_total(column.version, first, column.year)
+            back, half_back = programme.engine.account_total(column.version, second, column.year)
             if abs(out + back) > half_out + half_back:
                 place = Place(figure=f"{figure}@{column.year}", year=column.year)
                 yield make_finding(code, place, year=str(column.year), expected=in_mill(out), found=in_mill(-back))
@@ -147,23 +143,18 @@ def _targets(programme: Programme) -> Iterator[Finding]:
 
 def _unspecified_savings(programme: Programme) -> Iterator[Finding]:
     """Savings on a common post, net of the same measure's earlier decisions: no sector answers for them."""
-    budget = programme.dataset.budget
+    units = programme.dataset.budget.unit_by_id
     for column in _plan_columns(programme):
-        by_name: dict[tuple[str, str], int] = {}
-        chosen = Selection(layers=frozenset(budget.version_by_id[column.version].layers), kinds=frozenset({"restructuring"}), year=column.year)
-        for amount in programme.table.amounts(chosen):
-            if budget.unit_by_id[amount.unit].kind == "post":
-                key = (budget.measure_by_id[amount.measure].name, amount.unit)
-                by_name[key] = by_name.get(key, 0) + amount.nok
-        for (name, unit), nok in by_name.items():
+        for (name, unit), years in programme.savings(column.version).items():
+            nok = years.get(column.year, 0)
             if nok < 0:
                 yield make_finding(
                     "unspecified-saving",
-                    Place(unit=budget.unit_by_id[unit].name, year=column.year, figure=f"frame:{unit}@{column.year}"),
+                    Place(unit=units[unit].name, year=column.year, figure=f"frame:{unit}@{column.year}"),
                     name=name,
                     found=in_mill(-nok),
                     year=str(column.year),
-                    unit=budget.unit_by_id[unit].name,
+                    unit=units[unit].name,
                 )
 
 

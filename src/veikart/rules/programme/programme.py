@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from veikart.calc.documents import Dataset, DocumentCheck, Resolver, check_document
+from veikart.calc.documents import Dataset, DocumentCheck, Resolver, check_document, parse_selector
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, evaluate, parse_formula
-from veikart.calc.layers import AmountTable, Selection
+from veikart.calc.layers import AmountTable, Budget, Selection
 from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict, judge_target
-from veikart.calc.statements import AccountPlan, Cell, Form, Row, Statement, StatementEngine
-from veikart.calc.statements.filled import MISSING
+from veikart.calc.statements import MISSING, AccountPlan, Cell, Form, Row, Statement, StatementEngine
 from veikart.calc.values import Interval
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.ratios import get_ratios
 from veikart.rules.statements import get_forms
 
 NO_DIVISOR = "et tall å dele på som ikke er null"
+SAVING_KIND, COMMON_KIND = "restructuring", "post"
+"""The kind of measure that saves, and the kind of unit no sector answers for."""
+
+Savings = dict[tuple[str, str], dict[int, int]]
+"""Whole kroner by year for each name of a measure and unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Programme:
         self.ratios: dict[str, Ratio] = get_ratios()
         self._statements: dict[tuple[str, str], Statement] = {}
         self._series: dict[tuple[str, str], RatioSeries] = {}
+        self._savings: dict[str, Savings] = {}
 
     @property
     def budget(self) -> Budget:
@@ -121,6 +126,54 @@ class Programme:
                 series = self.series(target.ratio, version)
                 found.append((series, judge_target(target, series, self.dataset.plan_years)))
         return found
+
+    def savings(self, version: str) -> Savings:
+        """What restructuring adds to common posts, net of earlier decisions under the same name. Raises KeyError for an unknown version."""
+        if version not in self._savings:
+            self._savings[version] = self._add_up_savings(version)
+        return self._savings[version]
+
+    def _add_up_savings(self, version: str) -> Savings:
+        budget = self.budget
+        posts = frozenset(unit.id for unit in budget.units if unit.kind == COMMON_KIND)
+        layers = frozenset(budget.version_by_id[version].layers)
+        found: Savings = {}
+        for amount in self.table.amounts(Selection(layers=layers, kinds=frozenset({SAVING_KIND}))):
+            if amount.unit in posts:
+                years = found.setdefault((budget.measure_by_id[amount.measure].name, amount.unit), {})
+                years[amount.year] = years.get(amount.year, 0) + amount.nok
+        return found
+
+    @cached_property
+    def ratio_lines(self) -> dict[str, frozenset[tuple[str, str]] | None]:
+        """The form and row of every line that each ratio is worked out from; None where it asks for amounts directly."""
+        return {ratio_id: self._lines_in(ratio.formula) for ratio_id, ratio in self.ratios.items()}
+
+    def _lines_in(self, formula: str) -> frozenset[tuple[str, str]] | None:
+        found: set[tuple[str, str]] = set()
+        for reference in parse_formula(formula).references:
+            if reference.is_printed:
+                continue
+            selector = parse_selector(reference.selector)
+            match selector.kind:
+                case "line":
+                    found.add((selector.form, selector.row))
+                    continue
+                case "ratio" if selector.name in self.ratios:
+                    nested = [self.ratios[selector.name].formula]
+                case "input" if selector.name in self.dataset.input_by_id:
+                    one = self.dataset.input_by_id[selector.name]
+                    nested = [text for text in (one.formula, one.otherwise) if text]
+                case "amounts":
+                    return None
+                case _:
+                    nested = []
+            for text in nested:
+                lines = self._lines_in(text)
+                if lines is None:
+                    return None
+                found |= lines
+        return frozenset(found)
 
     @cached_property
     def document_check(self) -> DocumentCheck:
