@@ -1,0 +1,115 @@
+"""The bridge and the measures of a unit as charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from veikart.calc.layers import Unit
+from veikart.exchange.charts import bridge_chart
+from veikart.exchange.typst.blocks import Cell, Column, Figure, Row, Table
+from veikart.exchange.typst.drawing import WIDE, make_figure
+from veikart.exchange.typst.sourcing import source_words, tables_of_measures
+from veikart.exchange.typst.statement_tables import year_columns
+from veikart.rules.programme import STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_measures
+from veikart.rules.words import format_mill, format_signed_mill
+
+SHORT_AT = 44
+
+
+def unit_words(name: str) -> str:
+    """A unit's name, cut at the first comma or «inkludert» where it is too long for a narrow column."""
+    return name if len(name) <= SHORT_AT else name.split(" inkludert")[0].split(",")[0]
+
+
+def changes(programme: Programme, unit_id: str) -> list[FrameMeasure]:
+    """The measures that change a unit's frame: all but the base and what moves money without changing the frame."""
+    steps: dict[str, dict[int, int]] = {}
+    found = [one for one in frame_measures(programme, unit_id) if one.step != "base"]
+    for one in found:
+        years = steps.setdefault(one.step, {})
+        for year, nok in one.nok_by_year.items():
+            years[year] = years.get(year, 0) + nok
+    return [one for one in found if one.step != "central" or any(steps[one.step].values())]
+
+
+def bridge_figure(programme: Programme, unit: Unit, steps: Sequence[BridgeStep], year: int) -> Figure:
+    """The bridge from the old frame to the new in one year."""
+    shown = [
+        (_unbroken(step.label), step.nok_by_year[year], step.kind)
+        for step in steps
+        if step.is_shown and (step.kind == "total" or step.nok_by_year[year])
+    ]
+    caption = f"{unit_words(unit.name)}: fra gammel til ny ramme"
+    svg = bridge_chart(steps=shown, chart_id=f"bro-{unit.id}", title=caption, width=WIDE)
+    source = source_words(programme.dataset, unit_tables(programme, unit.id))
+    return make_figure(svg, caption, unit=f"{year}, mill. kr, {programme.dataset.price_level}", source=source)
+
+
+def bridge_table(programme: Programme, unit: Unit, steps: Sequence[BridgeStep]) -> Table:
+    """The bridge in every plan year, with the change from base to frame at the end."""
+    years = programme.dataset.plan_years
+    base, *between, frame = [step for step in steps if step.is_shown]
+    rows = [
+        Row((Cell(base.label), *(Cell(format_mill(base.nok_by_year[year])) for year in years)), "strong"),
+        *(Row((Cell(step.label), *(Cell(format_signed_mill(step.nok_by_year[year])) for year in years))) for step in between),
+        Row((Cell(frame.label), *(Cell(format_mill(frame.nok_by_year[year])) for year in years)), "sum"),
+        Row((Cell("Endring fra utgangspunktet"), *(Cell(format_signed_mill(frame.nok_by_year[year] - base.nok_by_year[year])) for year in years))),
+    ]
+    return Table(
+        title=f"{unit_words(unit.name)}: rammen, alle år",
+        columns=year_columns(programme, years, first="Netto driftsramme", width_mm=19),
+        rows=tuple(rows),
+        unit=f"Mill. kr, {programme.dataset.price_level}; endringene er mot utgangspunktet, pluss øker rammen.",
+        source=source_words(programme.dataset, unit_tables(programme, unit.id)),
+    )
+
+
+def measure_table(programme: Programme, unit: Unit, measures: Sequence[FrameMeasure]) -> Table:
+    """All changes of a unit's frame, grouped by step with the sum of each, in every plan year, with the budget frame they belong to."""
+    years = programme.dataset.plan_years
+    rows: list[Row] = []
+    for key in dict.fromkeys(one.step for one in measures):
+        group = [one for one in measures if one.step == key]
+        sums = (Cell(format_signed_mill(sum(one.nok_by_year[year] for one in group))) for year in years)
+        rows.append(Row((Cell(_group_words(key, group)), Cell(""), *sums), "group"))
+        rows += [_measure_row(one, years) for one in group]
+    reconciled = [one.measure for one in measures if one.step == "reconciliation"]
+    return Table(
+        title=f"{unit_words(unit.name)}: tiltakene",
+        columns=(
+            Column("Tiltak", is_number=False),
+            Column("Budsjett-ramme", width_mm=17),
+            *(Column(str(year), width_mm=15.5, is_set_out=year == years[0]) for year in years),
+        ),
+        rows=tuple(rows),
+        unit=f"Mill. kr, {programme.dataset.price_level}; pluss øker rammen, minus reduserer den. Budsjettramme er rammen tiltaket hører til.",
+        source=source_words(programme.dataset, tables_of_measures(programme.dataset, (one.measure for one in measures))),
+        notes=tuple(("", f"{one.name}: {one.note.rstrip('.')}.") for one in reconciled if one.note),
+    )
+
+
+def unit_tables(programme: Programme, unit_id: str) -> tuple[str, ...]:
+    """The printed tables a unit's frame was copied from."""
+    return tables_of_measures(programme.dataset, (one.measure for one in frame_measures(programme, unit_id)))
+
+
+def _unbroken(label: str) -> str:
+    """The label with a last word of one or two letters kept on the line of the word before it."""
+    words, _, last = label.rpartition(" ")
+    return f"{words}\u00a0{last}" if words and len(last) <= 2 else label
+
+
+def _group_words(key: str, group: Sequence[FrameMeasure]) -> str:
+    """The step, and for the new proposals the layer they stand in."""
+    label = STEP_LABELS[key]
+    return f"Nytt: {label[:1].lower()}{label[1:]}" if group[0].layer.kind == "proposal" else label
+
+
+def _measure_row(one: FrameMeasure, years: Sequence[int]) -> Row:
+    frame = format_mill(one.measure.frame_nok) if one.measure.frame_nok is not None else ""
+    return Row((Cell(one.measure.name), Cell(frame), *(Cell(_nothing_for_zero(one.nok_by_year[year])) for year in years)), level=1)
+
+
+def _nothing_for_zero(nok: int) -> str:
+    """An amount in millions; a year the measure says nothing of is empty rather than 0,0."""
+    return format_mill(nok) if nok else ""
