@@ -80,5 +80,5 @@ def _ratios(programme: Programme) -> Iterator[Entry]:
 def _tables(programme: Programme) -> Iterator[Entry]:
     for table in programme.dataset.tables:
         labels = " ".join(row.label for row in table.rows)
-        name = f"Tall i avsnitt {table.section}" if table.id.startswith("tekst-") else f"Tabell {table.id}: {table.title}"
+        name = f"Tabell {table.id}: {table.title}" if table.is_numbered else f"{table.title} (avsnitt {table.section})"
         yield "table", table.id, name, f"Avsnitt {table.section}", "", "", labels, 40

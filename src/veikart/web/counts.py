@@ -38,13 +38,13 @@ def finding_context(finding: Finding) -> dict[str, Any]:
     """A finding as the templates want it."""
     rule = get_rules().get(finding.rule)
     place = finding.place
-    words = place.words()
+    words = "" if finding.code == "document-disagrees" else place.words()
     return {
         "grade": finding.grade,
         "code": finding.code,
         "sentence": finding.sentence,
         "remedy": finding.remedy,
-        "place": {"text": words or place.figure, "url": figure_url(place.figure) if place.figure else ""} if words or place.figure else None,
+        "place": {"text": words or _("Åpne tallet"), "url": figure_url(place.figure) if place.figure else ""} if words or place.figure else None,
         "expected": finding.expected,
         "found": finding.found,
         "rule": {"text": f"{rule.citation or rule.name} ({MARKS[rule.mark].lower()})", "url": rule_url(rule.id)} if rule else None,

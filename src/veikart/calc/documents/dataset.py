@@ -103,7 +103,7 @@ class Dataset:
     def place(self, table_id: str, row: str = "", column: str = "") -> str:
         """Where a figure stands in the document, in words."""
         table = self.table_by_id[table_id]
-        words = [f"avsnitt {table.section}" if table.id.startswith("tekst-") else f"tabell {table.id}"]
+        words = [f"tabell {table.id}" if table.is_numbered else f"avsnitt {table.section}, «{table.title}»"]
         if table.page:
             words.append(f"side {table.page}")
         if row:

@@ -107,6 +107,11 @@ class PrintedTable:
     page: int | None = None
     note: str = ""
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether the document itself gives the table this number; figures in running text and parts of an overview have none."""
+        return bool(re.fullmatch(r"[0-9]+([.][0-9]+)*", self.id))
+
     @cached_property
     def row_by_id(self) -> dict[str, TableRow]:
         return {row.id: row for row in self.rows}

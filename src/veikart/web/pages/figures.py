@@ -15,7 +15,7 @@ from veikart.rules.explaining import Contribution, Explanation, InputFigure, Pro
 from veikart.rules.findings import Finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme
-from veikart.rules.words import KIND_WORDS, format_mill
+from veikart.rules.words import format_mill
 from veikart.web.counts import finding_contexts
 from veikart.web.errors import show_not_found
 from veikart.web.links import figure_url, measure_url, rule_url
@@ -23,6 +23,8 @@ from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context
 
 MOST_MEASURES = 12
+POOLS = frozenset({"1NET", "0BRU"})
+"""Accounts that say no more than that the budget is a net frame or a gross investment."""
 SIGNS = {1: "", -1: "−"}
 
 
@@ -89,8 +91,8 @@ def _input(one: InputFigure) -> Context:
 
 def _contribution(programme: Programme, one: Contribution) -> Context:
     layer = programme.dataset.budget.layer_by_id[one.layer].name
-    kind = KIND_WORDS.get(programme.dataset.budget.measure_by_id[one.measure].kind, "")
-    parts = [one.unit_name, layer, f"konto {one.account} {one.account_name}", kind if kind not in layer.lower() else "", one.place]
+    account = "" if one.account in POOLS else f"konto {one.account} {one.account_name}"
+    parts = [one.unit_name, layer, account, one.place.partition(", rad ")[0]]
     return {"label": one.name, "note": " · ".join(part for part in parts if part), "text": format_mill(one.nok), "url": measure_url(one.measure)}
 
 

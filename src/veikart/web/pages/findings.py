@@ -113,7 +113,7 @@ def _table_verdict(programme: Programme, table: PrintedTable) -> Context:
 
 
 def _table_name(table: PrintedTable) -> str:
-    return f"{table.title} ({table.section})" if table.id.startswith("tekst-") else f"{table.id} {table.title}"
+    return f"{table.id} {table.title}" if table.is_numbered else f"{table.title} ({table.section})"
 
 
 @shows_publication

@@ -1,0 +1,88 @@
+"""Every act as every role."""
+
+import ast
+
+import pytest
+
+from tests.support.example import get_example
+from tests.support.publication import OPERATOR, publish_example
+from tests.support.tree import ROOT
+from veikart.actions.access import RIGHTS, ROLES, AccessDenied, Actor, check_right
+from veikart.actions.load_dataset import load_dataset
+from veikart.actions.publish_programme import publish_programme
+from veikart.store.models import AuditEntry, Publication, SearchEntry, StoredAmount, StoredFigure
+
+ACTIONS = ROOT / "src" / "veikart" / "actions"
+ALLOWED = {
+    "read_publication": {"citizen", "budget_officer", "operator"},
+    "load_dataset": {"budget_officer", "operator"},
+    "publish_programme": {"budget_officer", "operator"},
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("act", sorted(RIGHTS))
+def test_every_act_as_every_role(act, role):
+    actor = Actor(name="noen", role=role)
+    if role in ALLOWED[act]:
+        check_right(actor, act)
+    else:
+        with pytest.raises(AccessDenied):
+            check_right(actor, act)
+
+
+@pytest.mark.parametrize(("act", "role"), [("adopt_budget", "operator"), ("load_dataset", "ukjent"), ("load_dataset", "")])
+def test_what_nobody_has_been_given_is_refused(act, role):
+    with pytest.raises(AccessDenied):
+        check_right(Actor(name="noen", role=role), act)
+
+
+@pytest.mark.django_db
+def test_refusal_leaves_nothing(tmp_path):
+    citizen = Actor(name="noen", role="citizen")
+    with pytest.raises(AccessDenied):
+        load_dataset(get_example().programme.dataset, actor=citizen)
+    assert not Publication.objects.exists()
+    publication = publish_example()
+    entries = AuditEntry.objects.count()
+    with pytest.raises(AccessDenied):
+        publish_programme(publication, actor=citizen, folder=tmp_path)
+    assert AuditEntry.objects.count() == entries
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.django_db
+def test_the_same_data_is_never_stored_twice():
+    first = load_dataset(get_example().programme.dataset, actor=OPERATOR)
+    counts = [model.objects.count() for model in (Publication, StoredAmount, StoredFigure, SearchEntry)]
+    again = load_dataset(get_example().programme.dataset, actor=OPERATOR)
+    assert again == first
+    assert [model.objects.count() for model in (Publication, StoredAmount, StoredFigure, SearchEntry)] == counts
+    assert [entry.detail["outcome"] for entry in AuditEntry.objects.order_by("pk")] == ["loaded", "unchanged"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_load_that_fails_half_way_leaves_nothing(monkeypatch):
+    def fail(*_args):
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("veikart.actions.load_dataset.make_search_entries", fail)
+    with pytest.raises(RuntimeError):
+        load_dataset(get_example().programme.dataset, actor=OPERATOR)
+    assert not Publication.objects.exists()
+    assert not StoredAmount.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_every_act_has_a_right_and_an_audit_entry():
+    """An act is the public function its file is named after; it checks its own right first and records itself."""
+    acts = {path.stem: path for path in ACTIONS.glob("*.py") if path.stem in {"load_dataset", "publish_programme"} or "check_right(actor" in path.read_text()}
+    assert set(acts) - {"access"} == set(RIGHTS) - {"read_publication"}
+    for act, path in acts.items():
+        if act == "access":
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        function = next(node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == act)
+        calls = [ast.unparse(node) for node in ast.walk(function) if isinstance(node, ast.Call)]
+        assert ast.unparse(function.body[1]) == f"check_right(actor, '{act}')", f"{act} does not check its right first"
+        assert any(call.startswith(f"record_act('{act}'") for call in calls), f"{act} leaves no audit entry"
