@@ -56,6 +56,9 @@ class Frame:
     def of(cls, table: AmountTable, plan: AccountPlan) -> Frame:
         """The axes of a table. Raises KeyError where an account of the table is not in the plan."""
         place = {code: at for at, code in enumerate(plan.codes)}
+        strange = [code for code in table.accounts.ids if code not in place]
+        if strange:
+            raise KeyError(strange[0])
         pools = {account.code for account in plan.accounts if account.candidates}
         return cls(table, place, np.tile([code in pools for code in place], len(table.unit_kinds.ids)))
 
