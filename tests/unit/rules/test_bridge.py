@@ -3,7 +3,8 @@
 import pytest
 
 from tests.support.example import get_example
-from veikart.rules.programme import STEP_LABELS, BridgeStep, frame_bridge, frame_measures, largest_measures, step_key
+from veikart.calc.layers import Amount, Measure
+from veikart.rules.programme import STEP_LABELS, BridgeStep, change_measure, frame_bridge, frame_measures, largest_measures, step_key
 
 PROGRAMME = get_example().programme
 BUDGET = PROGRAMME.dataset.budget
@@ -114,3 +115,12 @@ def test_a_year_outside_the_budget_has_no_measures() -> None:
 
 def _by_key(steps: list[BridgeStep]) -> dict[str, dict[int, int]]:
     return {step.key: dict(step.nok_by_year) for step in steps}
+
+
+def test_a_new_measure_in_a_draft_is_a_step_of_its_own() -> None:
+    measure = Measure(id="nytt-tiltak", layer="nye-forslag", kind="need", name="Nytt tiltak")
+    draft = change_measure(PROGRAMME, measure, [Amount("nytt-tiltak", "kirke", "1NET", 2020, 250_000_000)])
+    before, after = (_by_key(frame_bridge(one, "kirke")) for one in (PROGRAMME, draft))
+    assert after["need"][2020] == before.get("need", {}).get(2020, 0) + 250_000_000
+    assert after["frame"][2020] == before["frame"][2020] + 250_000_000
+    assert largest_measures(draft, 2020, 1).more[0].measure.id == "nytt-tiltak"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from veikart.calc.layers import Unit
 from veikart.exchange.charts import bridge_chart
+from veikart.exchange.sourcing import source_words, tables_of_measures
 from veikart.exchange.typst.blocks import Cell, Column, Figure, Row, Table
 from veikart.exchange.typst.drawing import WIDE, make_figure
-from veikart.exchange.typst.sourcing import source_words, tables_of_measures
 from veikart.exchange.typst.statement_tables import year_columns
 from veikart.rules.programme import STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_measures
 from veikart.rules.words import format_mill, format_signed_mill

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict
-from veikart.exchange.typst.sourcing import join_words
+from veikart.exchange.sourcing import join_words
 from veikart.rules.words import format_decimal, format_mill, format_percent, format_signed_mill, in_mill, in_ratio
 
 

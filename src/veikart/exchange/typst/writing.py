@@ -10,6 +10,7 @@ import typst
 
 from veikart.exchange.charts import COLOURS
 from veikart.exchange.charts import colours as palette
+from veikart.exchange.sourcing import join_words
 from veikart.exchange.typst.blocks import Block, Document
 from veikart.exchange.typst.chapters import (
     findings_chapter,
@@ -25,7 +26,6 @@ from veikart.exchange.typst.chapters import (
 )
 from veikart.exchange.typst.cover import cover_picture
 from veikart.exchange.typst.finishing import finish_document
-from veikart.exchange.typst.sourcing import join_words
 from veikart.rules.assessment import Assessment
 
 Progress = Callable[[str, float], None]

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import FigureMissing
-from veikart.exchange.typst.sourcing import tables_behind, tables_in_formula
+from veikart.exchange.sourcing import tables_behind, tables_in_formula
 from veikart.rules.programme import Programme
 
 REVENUE = ("{input operating_revenue}", "0 - {line 5-6 sum-driftsinntekter}")

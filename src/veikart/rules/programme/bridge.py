@@ -95,7 +95,7 @@ def frame_bridge(programme: Programme, unit_id: str, version: str = "") -> list[
     Formula: frame = base + the sum of the changes. Nothing is rounded.
     """
     version = version or programme.main_version
-    table, budget = programme.table, programme.dataset.budget
+    table, budget = programme.table, programme.budget
     unit = budget.unit_by_id[unit_id]
     form = programme.forms[FRAME_FORM]
     row = Row(f"{unit.id}.netto", "omraader", "", unit.name, "unit", 0, False, unit.id, {})
@@ -118,7 +118,7 @@ def _label(programme: Programme, key: str, version: str) -> str:
     """The words of STEP_LABELS, but the base is called what its layer is called, where there is one."""
     if key != "base":
         return STEP_LABELS[key]
-    budget = programme.dataset.budget
+    budget = programme.budget
     layers = [budget.layer_by_id[layer] for layer in budget.version_by_id[version].layers]
     names = [layer.name for layer in layers if step_key(layer.kind, "") == "base"]
     return names[0] if len(names) == 1 else STEP_LABELS[key]

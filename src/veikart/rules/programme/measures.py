@@ -52,7 +52,7 @@ def frame_measures(programme: Programme, unit_id: str, version: str = "") -> lis
     version.
     """
     version = version or programme.main_version
-    budget = programme.dataset.budget
+    budget = programme.budget
     unit = budget.unit_by_id[unit_id]
     row = Row(f"{unit.id}.netto", "omraader", "", unit.name, "unit", 0, False, unit.id, {})
     places, weight = programme.engine.selected_rows(programme.forms[FRAME_FORM], row, version)
@@ -84,7 +84,7 @@ def _largest(measures: Iterable[FrameMeasure], year: int, count: int) -> tuple[F
 
 def _add_up(programme: Programme, places: NDArray[np.int64], weight: NDArray[np.int64]) -> list[FrameMeasure]:
     """One for each measure and unit among the amounts at `places` of the table, in the order of the dataset."""
-    table, budget = programme.table, programme.dataset.budget
+    table, budget = programme.table, programme.budget
     found: dict[tuple[str, str], dict[int, int]] = {}
     for place, sign in zip(places, weight, strict=True):
         key = (table.measures.ids[table.measure[place]], table.units.ids[table.unit[place]])

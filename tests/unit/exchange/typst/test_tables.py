@@ -3,11 +3,11 @@
 import pytest
 
 from tests.support.example import get_example
-from veikart.calc.statements.evaluation import MISSING
+from veikart.calc.statements import MISSING
+from veikart.exchange.sourcing import MARKS, NOTHING, source_words, table_order
 from veikart.exchange.typst.blocks import TWO_COLUMNS_FROM, make_text
 from veikart.exchange.typst.measure_tables import bridge_table, changes, measure_table
-from veikart.exchange.typst.sourcing import source_words, table_order
-from veikart.exchange.typst.statement_tables import MARKS, NOTHING, statement_table
+from veikart.exchange.typst.statement_tables import statement_table
 from veikart.rules.programme import frame_bridge
 from veikart.rules.words import format_mill, format_signed_mill
 

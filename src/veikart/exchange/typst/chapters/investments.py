@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, stacked_columns
 from veikart.exchange.charts.colours import SERIES
+from veikart.exchange.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.phrases import share_words
-from veikart.exchange.typst.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.statement_tables import money_columns
 from veikart.rules.programme import Programme
 from veikart.rules.words import format_mill, in_mill

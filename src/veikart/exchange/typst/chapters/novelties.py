@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from veikart.exchange.charts import bar_chart
+from veikart.exchange.sourcing import source_words, tables_of_measures
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.measure_tables import unit_words
 from veikart.exchange.typst.phrases import signed
-from veikart.exchange.typst.sourcing import source_words, tables_of_measures
 from veikart.rules.programme import STEP_LABELS, FrameMeasure, Programme, largest_measures
 from veikart.rules.words import format_mill, format_signed_mill, in_mill
 

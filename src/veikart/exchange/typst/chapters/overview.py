@@ -8,10 +8,10 @@ from fractions import Fraction
 from veikart.calc.documents import Target
 from veikart.calc.ratios import RatioSeries
 from veikart.exchange.charts import PERCENT, WHOLE_MILL_NOK, Series, Unit, column_chart, line_chart
+from veikart.exchange.sourcing import price_words, short_source, source_words, table_order
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Grid, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import HALF, make_figure
 from veikart.exchange.typst.phrases import change_words, verdict_words
-from veikart.exchange.typst.sourcing import price_words, short_source, source_words, table_order
 from veikart.exchange.typst.statement_tables import money_columns
 from veikart.exchange.typst.yearly import EXPENDITURE, INVESTMENT, NET_DEBT, RESULT, REVENUE, yearly_tables, yearly_values
 from veikart.rules.programme import Programme

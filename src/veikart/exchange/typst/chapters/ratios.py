@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from veikart.calc.ratios import RatioSeries
+from veikart.exchange.sourcing import short_source, source_words
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Figure, Grid, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.chapters.overview import ratio_chart
 from veikart.exchange.typst.drawing import HALF, make_figure
 from veikart.exchange.typst.phrases import verdict_words
-from veikart.exchange.typst.sourcing import short_source, source_words
 from veikart.exchange.typst.statement_tables import money_columns
 from veikart.exchange.typst.yearly import yearly_tables
 from veikart.rules.programme import Programme

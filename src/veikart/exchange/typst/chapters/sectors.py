@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from veikart.calc.layers import Unit
 from veikart.exchange.charts import column_chart
+from veikart.exchange.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Figure, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.measure_tables import bridge_figure, bridge_table, changes, measure_table, unit_tables
 from veikart.exchange.typst.phrases import compared, share_words, signed
-from veikart.exchange.typst.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.statement_tables import money_columns, money_row
 from veikart.rules.programme import FRAME_FORM, Programme, frame_bridge
 from veikart.rules.words import format_mill, format_signed_mill, in_mill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from veikart.calc.documents import Dataset, PrintedTable
 from veikart.calc.formulas import parse_formula
+from veikart.exchange.sourcing import join_words, table_order
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Heading, KeyFigure, Row, Table, make_text
-from veikart.exchange.typst.sourcing import join_words, table_order
 from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, format_count, reference_place
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from veikart.calc.statements.evaluation import MISSING
+from veikart.calc.statements import MISSING
 from veikart.exchange.charts import column_chart
+from veikart.exchange.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Figure, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import WIDE, make_figure
-from veikart.exchange.typst.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.statement_tables import statement_table
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.programme import Programme
