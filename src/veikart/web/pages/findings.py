@@ -132,7 +132,7 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
         "caption": table.title,
         "unit": UNIT_WORDS[table.unit].capitalize(),
         "unit_line": f"{programme.dataset.place(table.id).capitalize()}. {table.price.capitalize()}.",
-        "columns": [{"text": column.heading} for column in table.columns],
+        "columns": [_head(column.heading) for column in table.columns],
         "rows": rows,
         "notes": [table.note] if table.note else [],
         "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["table", table.id])}],
@@ -148,6 +148,12 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
         findings=found,
     )
     return render(request, "veikart/pages/table.html.jinja", context)
+
+
+def _head(heading: str) -> Context:
+    """A printed heading; one that ends with a year is set in two lines."""
+    words, _space, year = heading.rpartition(" ")
+    return {"text": year, "note": words} if words and year.isdecimal() and len(year) == 4 else {"text": heading}
 
 
 def _table_row(table: PrintedTable, one: TableRow, wanted: dict[str, Finding], *, with_unit: bool) -> Context:
