@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -97,19 +96,20 @@ def read_description(folder: Folder, plan: AccountPlan) -> Description:
 
 
 def _column_years(folder: Folder, columns: list[Entry]) -> tuple[int, ...] | None:
-    """The years of the columns; None where one of them cannot be read. No two columns may have the same key or year."""
+    """The years of the columns; None where not all of them can be known. No two columns may have the same key or year."""
     if not columns or not all(entry.is_good for entry in columns):
         return None
-    seen: dict[str, str] = {}
+    keys: set[str] = set()
     for entry in columns:
-        if entry.raw["key"] in seen:
+        if entry.raw["key"] in keys:
             folder.report("column-twice", entry.place("key"), found=entry.raw["key"])
-        seen[entry.raw["key"]] = entry.raw["key"]
-    for year, count in Counter(entry.raw["year"] for entry in columns).items():
-        if count > 1:
-            last = [entry for entry in columns if entry.raw["year"] == year][-1]
-            folder.report("year-twice", last.place("year"), found=str(year))
-    return tuple(sorted({entry.raw["year"] for entry in columns}))
+        keys.add(entry.raw["key"])
+    years: set[int] = set()
+    for entry in columns:
+        if entry.raw["year"] in years:
+            folder.report("year-twice", entry.place("year"), found=str(entry.raw["year"]))
+        years.add(entry.raw["year"])
+    return tuple(sorted(years)) if len(years) == len(columns) else None
 
 
 def _plan_years(folder: Folder, file: TomlFile, years: tuple[int, ...] | None) -> tuple[int, ...]:

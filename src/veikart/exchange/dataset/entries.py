@@ -8,7 +8,7 @@ from typing import Any
 
 from veikart.exchange.dataset.files import Folder
 from veikart.rules.findings import Finding, Place
-from veikart.rules.schema import ID, Field, find_line, read_fields
+from veikart.rules.schema import ID, NAME, Field, find_line, read_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +50,15 @@ def read_file(folder: Folder, name: str, fields: Mapping[str, Field]) -> TomlFil
 
 
 def read_entries(folder: Folder, file: TomlFile, header: str, fields: Mapping[str, Field]) -> list[Entry]:
-    """Every entry under `header` that is a table, with findings on its keys."""
+    """Every entry under `header` that is a table, with findings on its keys. Once the file is full of findings the rest are not good either."""
     listed = file.raw.get(header, [])
     entries: list[Entry] = []
     for index, raw in enumerate(listed if isinstance(listed, list) else []):
         if isinstance(raw, dict):
-            found = read_fields(raw, fields, file.place(header, index))
+            is_full = folder.is_full(file.name)
+            found = [] if is_full else read_fields(raw, fields, file.place(header, index))
             folder.add(_placed(finding, file, header, index) for finding in found)
-            entries.append(Entry(file, header, index, raw, not found))
+            entries.append(Entry(file, header, index, raw, not found and not is_full))
     return entries
 
 
@@ -68,9 +69,10 @@ def _placed(finding: Finding, file: TomlFile, header: str, index: int) -> Findin
 
 
 def read_ids(entries: list[Entry], key: str = "id") -> frozenset[str] | None:
-    """The ids as they are written, good or not, so that nothing else is said of what leads to them; None where one cannot be read."""
+    """The ids; None where one is missing, bad or used twice, for then it cannot be known what others meant by the right one."""
     ids = [entry.raw.get(key) for entry in entries]
-    return frozenset(map(str, ids)) if all(isinstance(one, str) for one in ids) else None
+    good = [one for one in ids if isinstance(one, str) and (ID.fullmatch(one) or NAME.fullmatch(one))]
+    return frozenset(good) if len(set(good)) == len(ids) else None
 
 
 def check_id(folder: Folder, seen: dict[str, str], value: str, place: Place) -> bool:

@@ -15,9 +15,9 @@ from typing import Any
 from veikart.exchange.dataset.syntax import explain_encoding, explain_toml, find_long_key
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 
-LARGEST_FILE = {".csv": 20_000_000, ".toml": 5_000_000}
+LARGEST_FILE = {".csv": 5_000_000, ".toml": 1_000_000}
 """Bytes. The example's largest file is under a hundred thousand."""
-LARGEST_DATASET = 200_000_000
+LARGEST_DATASET = 50_000_000
 MOST_FILES = 1_000
 MOST_FINDINGS = 500
 MOST_FINDINGS_IN_FILE = 100
@@ -30,7 +30,8 @@ FOLDERS = {"measures": frozenset({".csv"}), "tables": frozenset({".csv", ".toml"
 class Folder:
     """A dataset's folder with the findings made while reading it.
 
-    `findings` are the first of each file, `count` is all of them, `count_in` by file. `inside` holds the names of the files in each folder.
+    `findings` are the first of each file, `count` is all that were made, `count_in` by file. `inside` holds the names of the files in each
+    folder. A file with MOST_FINDINGS_IN_FILE is full: the rest of it need not be looked at.
     """
 
     root: Path
@@ -57,8 +58,11 @@ class Folder:
                 self.findings.append(finding)
             self.count_in[finding.place.file] += 1
 
+    def is_full(self, file: str) -> bool:
+        return self.count_in[file] >= MOST_FINDINGS_IN_FILE
+
     def _has_room(self, file: str) -> bool:
-        return len(self.findings) < MOST_FINDINGS and self.count_in[file] < MOST_FINDINGS_IN_FILE
+        return len(self.findings) < MOST_FINDINGS and not self.is_full(file)
 
     def list_files(self) -> None:
         """Find the files, and report all that do not belong. Folders are looked into one level down only."""
@@ -132,7 +136,8 @@ class Folder:
             return None
         size = max(size, len(raw))
         if size > largest:
-            self.report("file-large", Place(file=name), name=name, found=_in_words(size), expected=_in_words(largest))
+            found = _in_words(size) if _in_words(size) != _in_words(largest) else f"{size} byte"
+            self.report("file-large", Place(file=name), name=name, found=found, expected=_in_words(largest))
             return None
         return self._decode(name, raw)
 

@@ -49,6 +49,8 @@ def read_csv(folder: Folder, name: str, *, columns: tuple[str, ...], years: tupl
         return CsvFile()
     rows: list[CsvRow] = []
     for line, fields in records:
+        if folder.is_full(name):
+            break
         if len(fields) != len(header):
             folder.report("row-length", Place(file=name, row=line), found=str(len(fields)), expected=str(len(header)))
             continue
@@ -69,6 +71,8 @@ def _records(folder: Folder, name: str, text: str) -> Iterator[tuple[int, list[s
             return
         except csv.Error as error:
             folder.report("file-syntax", Place(file=name, row=line), name=name, found=explain_csv(error))
+            if folder.is_full(name):
+                return
             continue
         if any(one.strip() for one in fields):
             yield line, fields
@@ -84,6 +88,8 @@ def _is_good_header(folder: Folder, place: Place, header: list[str], columns: tu
     known = {*columns, *map(str, years or ())}
     shown = ", ".join([*columns, *map(str, years or ())])
     for column, count in Counter(header).items():
+        if folder.is_full(name):
+            break
         at = Place(file=name, row=place.row, column=column)
         if column not in known and not (years is None and column.isascii() and column.isdigit() and len(column) == 4):
             folder.report("column-unknown", at, found=column, expected=shown)

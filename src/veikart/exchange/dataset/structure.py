@@ -43,7 +43,7 @@ _VERSION = {"id": Field("id"), "name": Field("text", is_filled=True), "layers": 
 class Units:
     """The organisation in the file's order, empty where a unit is under itself.
 
-    `ids` are those written there; None where not all of them can be read.
+    `ids` is None where one of them is missing, bad or used twice: nothing is then said of what leads here.
     """
 
     units: tuple[Unit, ...]
@@ -79,7 +79,7 @@ def read_units(folder: Folder) -> Units:
         units.append(Unit(cells["id"], cells["name"], cells["kind"], cells["parent"], cells["place"]))
     if file.is_whole and not file.rows:
         folder.report("rows-missing", Place(file=ORGANISATION), name=ORGANISATION)
-    ids = frozenset(row.fields["id"] for row in file.rows) if file.is_whole else None
+    ids = frozenset(seen) if file.is_whole and len(seen) == len(file.rows) else None
     ring = _under_themselves({unit.id: unit.parent for unit in units})
     _check_parents(folder, units, lines, ids, ring)
     return Units(() if ring else tuple(units), ids)

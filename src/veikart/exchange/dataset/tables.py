@@ -13,7 +13,7 @@ from veikart.exchange.dataset.files import Folder
 from veikart.exchange.dataset.measures import BY_FORMULA, MeasureRow, Measures
 from veikart.exchange.dataset.rows import read_csv
 from veikart.rules.findings import Place
-from veikart.rules.schema import Field, read_fields
+from veikart.rules.schema import ID, Field, read_fields
 
 SIGNS = ("income_positive", "expense_positive", "mixed")
 _TABLE = {
@@ -83,8 +83,9 @@ def _read_descriptions(folder: Folder, description: Description, result: Tables)
             continue
         for entry in read_entries(folder, file, "table", _TABLE):
             table_id = entry.raw.get("id")
-            result.is_whole &= isinstance(table_id, str)
-            if entry.is_good and _is_good(folder, entry, description) and check_once(folder, seen, entry.raw["id"], entry.place("id")):
+            has_id = isinstance(table_id, str) and bool(ID.fullmatch(table_id)) and check_once(folder, seen, table_id, entry.place("id"))
+            result.is_whole &= has_id
+            if has_id and entry.is_good and _is_good(folder, entry, description):
                 described[entry.raw["id"]] = entry
             else:
                 result.unsure.add(str(table_id))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import islice
 from typing import Any
 
 from veikart.rules.findings import UNSEEN, Finding, Place, format_text, make_finding
@@ -15,6 +16,7 @@ NAME = re.compile(r"[a-z][a-z0-9_]{0,79}")
 LONGEST_TEXT = 10_000
 """Characters. The example's longest note is under a thousand."""
 LARGEST_INTEGER = 10**15
+MOST_ALIKE = 100
 _KINDS: dict[str, tuple[type, ...]] = {
     "text": (str,),
     "id": (str,),
@@ -53,9 +55,10 @@ class Field:
 
 
 def read_fields(raw: Mapping[str, Any], fields: Mapping[str, Field], place: Place) -> list[Finding]:
-    """Every way in which `raw` is not as `fields` say; `place` is the table's file and line."""
+    """The ways in which `raw` is not as `fields` say, the first MOST_ALIKE of each kind; `place` is the table's file and line."""
     known = ", ".join(fields)
-    findings = [make_finding("key-unknown", _at(place, key), found=format_text(key), expected=known) for key in raw if key not in fields]
+    strange = islice((key for key in raw if key not in fields), MOST_ALIKE)
+    findings = [make_finding("key-unknown", _at(place, key), found=format_text(key), expected=known) for key in strange]
     for key, field in fields.items():
         if key not in raw:
             if field.is_required:
@@ -75,7 +78,8 @@ def _read_value(key: str, value: object, field: Field, place: Place) -> list[Fin
     if isinstance(value, list):
         if field.is_filled and not value:
             return [make_finding("list-empty", place, name=key)]
-        return [finding for item in value for finding in _read_item(key, item, field, place)] if field.items else []
+        wrong = (finding for item in value for finding in _read_item(key, item, field, place)) if field.items else ()
+        return list(islice(wrong, MOST_ALIKE))
     return _read_plain(key, value, field, place)
 
 

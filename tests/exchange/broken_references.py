@@ -1,0 +1,180 @@
+"""What leads nowhere, or to the wrong thing."""
+
+from __future__ import annotations
+
+from tests.exchange.case import CHECKS, DATASET, FORMULA, INPUTS, LAYERS, MEASURES, TABLE, TABLES, TARGETS, UNITS, Broken, barnehage
+from tests.exchange.edits import add, all_of, swap
+
+REFERENCE_CASES = (
+    Broken("a unit nowhere", swap(MEASURES, "vedtatt-2025,skole,", "vedtatt-2025,skule,"), "unit-unknown", MEASURES, 2, "unit", ("skule",)),
+    Broken("a parent nowhere", swap(UNITS, "programme_area,helse", "programme_area,helsa"), "unit-unknown", UNITS, 7, "parent", ("helsa",)),
+    Broken("a ring", swap(UNITS, "sector,lillevik", "sector,oppvekst"), "unit-ring", UNITS, 3, "parent", ("oppvekst",)),
+    Broken(
+        "two at the top",
+        swap(UNITS, "helse,Helse og omsorg,sector,lillevik", "helse,Helse og omsorg,sector,"),
+        "unit-root",
+        UNITS,
+        6,
+        "parent",
+        ("Helse og omsorg", "Lillevik"),
+    ),
+    Broken("a layer nowhere", swap(MEASURES, "skole,vedtatt-2025", "skole,vedtatt-2024"), "layer-unknown", MEASURES, 2, "layer", ("vedtatt-2024",)),
+    Broken("a version of no layer", swap(LAYERS, '"nye-forslag"]', '"gamle-forslag"]'), "layer-unknown", LAYERS, 20, "layers", ("gamle-forslag",)),
+    Broken(
+        "a version nowhere",
+        swap(DATASET, 'version = "forslag"', 'version = "forslaget"'),
+        "version-unknown",
+        DATASET,
+        22,
+        "version",
+        ("forslaget", "videreforing"),
+    ),
+    Broken(
+        "a ratio nowhere", swap(TARGETS, '"result_ratio"', '"resultatgrad"'), "ratio-unknown", TARGETS, 2, "ratio", ("resultatgrad", "result_ratio")
+    ),
+    Broken(
+        "history of no ratio",
+        add(INPUTS, '\n[[history]]\nratio = "gjeld"\nformula = "[1:sum]"\n'),
+        "ratio-unknown",
+        INPUTS,
+        7,
+        "ratio",
+        ("gjeld", "debt_ratio"),
+    ),
+    Broken("an account nowhere", swap(MEASURES, "felles,1870", "felles,5555"), "account-unknown", MEASURES, 5, "account", ("5555", "2026")),
+    Broken(
+        "an account of later years",
+        all_of(
+            swap(DATASET, "year = 2026\n", "year = 2018\n"),
+            swap(DATASET, "[2026, ", "["),
+            swap(MEASURES, "2026", "2018"),
+            swap(MEASURES, "=,=,=,=", ",=,=,="),
+            swap(MEASURES, "felles,1870", "felles,1879"),
+        ),
+        "account-unknown",
+        MEASURES,
+        5,
+        "account",
+        ("1879", "2018"),
+    ),
+    Broken(
+        "an account left out that is none",
+        add(DATASET, '\n[[unknown]]\naccounts = ["159"]\nreason = "Ikke trykt"\n'),
+        "account-unknown",
+        DATASET,
+        47,
+        "accounts",
+        ("159", "2026"),
+    ),
+    Broken("a table nowhere", swap(MEASURES, '"40,0",,,', '"40,0",,9.9,'), "table-unknown", MEASURES, 2, "table", ("9.9",)),
+    Broken("a file of no table", add("tables/2.csv", "row,label,unit\n"), "table-unknown", "tables/2.csv", says=("«2»",)),
+    Broken(
+        "a table of no file",
+        add(
+            TABLES,
+            '\n[[table]]\nid = "2"\ntitle = "To"\nsection = ""\nsource = "hp"\nunit = "nok"\nprice = ""\nsign = "mixed"\n'
+            'columns = [{key = "a", heading = ""}]\n',
+        ),
+        "table-without-file",
+        TABLES,
+        17,
+        "id",
+        ("«2»",),
+    ),
+    Broken("a source nowhere", swap(TABLES, 'source = "hp"', 'source = "ap"'), "source-unknown", TABLES, 5, "source", ("ap", "hp")),
+    Broken("half a formula", swap(CHECKS, FORMULA, "[1:skole] +"), "formula-bad", CHECKS, 3, "formula", ("[1:skole] +",)),
+    Broken("a filter of no kind", swap(CHECKS, FORMULA, "{enhet=skole}"), "formula-bad", CHECKS, 3, "formula", ("enhet=skole", "unit")),
+    Broken(
+        "two versions at once", swap(CHECKS, FORMULA, "{version=forslag,videreforing}"), "formula-bad", CHECKS, 3, "formula", ("flere versjoner",)
+    ),
+    Broken("a program for a formula", swap(CHECKS, FORMULA, "open(1)"), "formula-bad", CHECKS, 3, "formula", ("open(1)",)),
+    Broken("the sum of nothing", barnehage("mean()"), "formula-bad", MEASURES, 3, "formula", ("mean",)),
+    Broken("a number without end in a formula", barnehage("1e999"), "formula-bad", MEASURES, 3, "formula", ("1e999",)),
+    Broken("a formula without end", barnehage("-" * 900 + "1"), "formula-bad", MEASURES, 3, "formula", ("200",)),
+    Broken("a row nowhere", swap(CHECKS, FORMULA, "[1:skule] + [1:omsorg]"), "reference-unknown", CHECKS, 3, "formula", ("[1:skule]",)),
+    Broken("a line nowhere", swap(CHECKS, FORMULA, "{line 1A skule}"), "reference-unknown", CHECKS, 3, "formula", ("{line 1A skule}",)),
+    Broken("a layer nowhere in a sum", swap(CHECKS, FORMULA, "{unit=skole layer=ny}"), "reference-unknown", CHECKS, 3, "formula", ("layer=ny",)),
+    Broken(
+        "an account nowhere in a sum", swap(CHECKS, FORMULA, "{account=5000-5999}"), "reference-unknown", CHECKS, 3, "formula", ("account=5000-5999",)
+    ),
+    Broken("an input nowhere", swap(CHECKS, FORMULA, "{input gjeld}"), "reference-unknown", CHECKS, 3, "formula", ("{input gjeld}",)),
+    Broken("a ratio nowhere in a check", swap(CHECKS, FORMULA, "{ratio gjeld}"), "reference-unknown", CHECKS, 3, "formula", ("{ratio gjeld}",)),
+    Broken(
+        "a table nowhere in an input", swap(INPUTS, "-{account=1800-1890}", "[7:skatt]"), "reference-unknown", INPUTS, 4, "formula", ("[7:skatt]",)
+    ),
+    Broken(
+        "a figure that is not printed",
+        all_of(swap(TABLE, '"25,0","25,0"', '"25,0",'), swap(CHECKS, FORMULA, "[1:skole] + [1:omsorg] + 25")),
+        "reference-unknown",
+        MEASURES,
+        3,
+        "2027",
+        ("[1:barnehage@2027]",),
+    ),
+    Broken(
+        "a ratio in a measure", barnehage("{ratio result_ratio}"), "reference-kind", MEASURES, 3, "formula", ("{ratio result_ratio}", "trykte tall")
+    ),
+    Broken("a sum of a unit only", barnehage("{unit=skole}"), "reference-kind", MEASURES, 3, "formula", ("{unit=skole}", "layer")),
+    Broken(
+        "an input in an input",
+        swap(INPUTS, "-{account=1800-1890}", "{input operating_revenue}"),
+        "reference-kind",
+        INPUTS,
+        4,
+        "formula",
+        ("{input operating_revenue}", "linjer"),
+    ),
+    Broken("its own layer", barnehage("[1:barnehage] - {unit=skole layer=vedtatt-2025}"), "formula-ring", MEASURES, 3, "formula", ("vedtatt-2025",)),
+    Broken(
+        "divided by zero",
+        barnehage("[1:barnehage] / ([1:skole] - [1:skole])", "=,,,"),
+        "formula-zero",
+        MEASURES,
+        3,
+        "2026",
+        ("[1:skole] - [1:skole]",),
+    ),
+    Broken("a formula for no year", barnehage("[1:barnehage]", ",,,"), "formula-unused", MEASURES, 3, "formula", ("Barnehage, ramme", "«=»")),
+    Broken("a formula and amounts", barnehage("[1:barnehage]", "=,=,=,5"), "formula-and-amounts", MEASURES, 3, "formula", ("Barnehage, ramme",)),
+    Broken(
+        "no column to check in",
+        all_of(swap(TABLE, 'Skole,,"40,0","39,0","39,0","39,0"', "Skole,,,,,")),
+        "check-nothing",
+        CHECKS,
+        3,
+        "formula",
+        ("[1:sum]", "[1:skole@2026]"),
+    ),
+    Broken(
+        "a column that cannot be checked",
+        all_of(swap(TABLE, 'Skole,,"40,0","39,0"', 'Skole,,"40,0",'), swap(CHECKS, 'kind = "sum"', 'kind = "sum"\ncolumns = ["2026", "2027"]')),
+        "check-nothing",
+        CHECKS,
+        5,
+        "columns",
+        ("[1:sum]", "[1:skole@2027]"),
+    ),
+    Broken("no column before the first", swap(CHECKS, FORMULA, "[1:sum@-9]"), "check-nothing", CHECKS, 3, "formula", ("[1:sum]", "-9")),
+    Broken("a check that divides by zero", swap(CHECKS, FORMULA, "[1:skole] / 0"), "check-nothing", CHECKS, 3, "formula", ("divisor",)),
+    Broken("a figure against itself", swap(CHECKS, FORMULA, "[1:sum] + 0"), "check-itself", CHECKS, 3, "formula", ("[1:sum]", "[1:sum] + 0")),
+    Broken("two figures to check", swap(CHECKS, '"[1:sum]"', '"[1:sum] + [1:skole]"'), "figure-bad", CHECKS, 2, "figure", ("[1:sum] + [1:skole]",)),
+    Broken(
+        "a target in another unit",
+        swap(TARGETS, 'unit = "percent"\naim = "2 %"\nminimum = "1 %"', 'unit = "mill_nok"\naim = "2"\nminimum = "1"'),
+        "target-unit",
+        TARGETS,
+        3,
+        "unit",
+        ("Resultatgrad", "mill_nok", "percent"),
+    ),
+    Broken(
+        "a target without a figure",
+        swap(TARGETS, 'aim = "2 %"\nminimum = "1 %"\n', ""),
+        "target-empty",
+        TARGETS,
+        1,
+        "",
+        ("Resultatgrad", "aim", "minimum"),
+    ),
+    Broken("a format to come", swap(DATASET, "format = 1", "format = 2"), "format-version", DATASET, 2, "format", ("format 2", "format 1")),
+)
