@@ -57,17 +57,25 @@ def table_order(table_id: str) -> tuple[object, ...]:
 
 def source_words(dataset: Dataset, tables: Iterable[str], *, is_computed: bool = True) -> str:
     """The source note under a table or figure."""
-    names = [dataset.place(one).split(",")[0].removeprefix("tabell ") for one in tables]
-    if not names:
+    words = _place_words(dataset, tables)
+    if not words:
         return ""
-    words = join_words(names)
-    kept = f"Kilde: {'' if words.startswith('avsnitt') else 'tabell '}{words} i {dataset.sources[0].title}, {dataset.sources[0].publisher}."
+    kept = f"Kilde: {words} i {dataset.sources[0].title}, {dataset.sources[0].publisher}."
     return f"{kept} {COMPUTED}" if is_computed else kept
 
 
 def short_source(dataset: Dataset, tables: Iterable[str]) -> str:
     """Only the numbers of the tables, for small pictures; the document they stand in is told beside them."""
-    return f"{source_words(dataset, sorted(tables, key=table_order), is_computed=False).split(' i ')[0]}."
+    return f"Kilde: {_place_words(dataset, sorted(tables, key=table_order))}."
+
+
+def _place_words(dataset: Dataset, tables: Iterable[str]) -> str:
+    """«tabell 4.5 og 11.1, og avsnitt 11.3»: the numbered tables, then the paragraphs the others stand in, each once."""
+    known = [dataset.table_by_id[one] for one in tables]
+    numbered = list(dict.fromkeys(one.id for one in known if one.is_numbered))
+    sections = list(dict.fromkeys(one.section for one in known if not one.is_numbered))
+    told = [f"{name} {join_words(places)}" for name, places in (("tabell", numbered), ("avsnitt", sections)) if places]
+    return ", og ".join(told)
 
 
 def price_words(dataset: Dataset, tables: Iterable[str]) -> str:

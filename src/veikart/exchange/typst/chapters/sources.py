@@ -136,7 +136,7 @@ def _printed_table(programme: Programme) -> Table:
 
 def _printed_row(table: PrintedTable, agree: int) -> Row:
     unit = PRINTED_UNITS.get(table.unit) or UNIT_WORDS.get(table.unit) or table.unit
-    name = f"Avsnitt {table.section}" if table.id.startswith("tekst-") else table.id
+    name = table.id if table.is_numbered else f"Avsnitt {table.section}"
     words = unit if table.price == UNTOLD else f"{unit}, {table.price}"
     cells = (name, table.title, str(table.page or ""), words, format_count(len(table.figures)), format_count(agree))
     return Row(tuple(map(Cell, cells)))
