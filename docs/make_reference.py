@@ -1,0 +1,172 @@
+"""Writes `docs/reference/` from the rules as data: run `python docs/make_reference.py` from the root, with `src` on the path."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from veikart.calc.statements import Form, Line
+from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_FILES, MOST_FINDINGS, MOST_FINDINGS_IN_FILE
+from veikart.exchange.dataset.measures import IN_WORDS
+from veikart.rules.findings import FindingKind, get_catalogue
+from veikart.rules.law import MARKS, Rule, get_rules
+from veikart.rules.ratios import get_ratios
+from veikart.rules.schema import LONGEST_TEXT
+from veikart.rules.statements import get_forms
+from veikart.rules.words import format_count
+
+ROOT = Path(__file__).resolve().parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+CATALOGUE = ROOT / "src" / "veikart" / "rules" / "findings" / "findings.toml"
+GRADES = {"stop": "stopp", "warning": "varsel", "note": "merknad"}
+LINE_KINDS = {"heading": "overskrift", "accounts": "kontoer", "rest": "resten", "sum": "sum", "each": "hver enhet"}
+UNIT_KINDS = {
+    "municipality": "kommunen",
+    "sector": "sektor",
+    "programme_area": "programområde",
+    "post": "fellespost",
+    "political": "politisk post",
+    "central": "sentral post",
+    "calculated": "kalkulatorisk post",
+    "internal": "internfinansiert enhet",
+}
+RATIO_UNITS = {"share": "andel", "nok": "kroner"}
+
+
+def make_findings_page() -> str:
+    """Every kind of finding, under the headings of `findings.toml`."""
+    parts = [
+        "# Funn",
+        "Alt programmet kan finne, med setningen som vises. «…» står for det som er funnet og ventet på stedet. Et funn av graden *stopp* må "
+        "rettes før datasettet lastes eller budsjettet vedtas, et *varsel* må noen ta stilling til, og en *merknad* er greit å vite.",
+        _limits(),
+    ]
+    kinds = get_catalogue()
+    for heading, codes in _groups(CATALOGUE.read_text(encoding="utf-8")):
+        rows = [_finding_row(kinds[code]) for code in codes]
+        parts += [f"## {_capital(heading)}", _table(("kode", "grad", "overskrift", "setning", "hva du kan gjøre", "regel"), rows)]
+    return _page(parts)
+
+
+def make_rules_page() -> str:
+    """The rules, the ratios and the forms."""
+    rules, ratios, forms = get_rules().values(), get_ratios().values(), get_forms().values()
+    parts = [
+        "# Regler, nøkkeltall og oppstillinger",
+        "Reglene programmet bruker, slik de står i `src/veikart/rules`. Merket sier hvor sikker ordlyden er; bare det som er kontrollert, "
+        "vises som lov.",
+        "## Regler",
+        _table(
+            ("id", "navn", "lov og paragraf", "innhold", "merke", "gjelder", "kilde", "sist sett etter"),
+            [(f"`{one.id}`", one.name, one.citation or "–", one.text, MARKS[one.mark], _years(one), one.source, one.checked) for one in rules],
+        ),
+        "## Nøkkeltall",
+        _table(
+            ("id", "navn", "regnes ut slik", "formel", "enhet", "desimaler", "regel", "merknad"),
+            [
+                (f"`{one.id}`", one.name, one.words, f"`{one.formula}`", RATIO_UNITS[one.unit], str(one.decimals), f"`{one.rule}`", one.note)
+                for one in ratios
+            ],
+        ),
+        "## Oppstillinger",
+        "Linjens id brukes i formler: `{line 1A skatt}`. Fortegn: utgift er positiv og inntekt negativ, så sant ikke linjen sier noe annet.",
+    ]
+    for form in forms:
+        parts += [f"### {form.name} (`{form.id}`)", f"Regel: `{form.rule}`. Gjelder {_years(form)}.", _form_table(form)]
+    return _page(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {"funn.md": make_findings_page, "regler.md": make_rules_page}
+
+
+def _limits() -> str:
+    sizes = ", ".join(f"{size // 1_000_000} MB for hver {suffix}-fil" for suffix, size in sorted(LARGEST_FILE.items()))
+    return (
+        f"Grensene når et datasett leses: {sizes}, {LARGEST_DATASET // 1_000_000} MB til sammen, {format_count(MOST_FILES)} filer i hver mappe, "
+        f"{format_count(LONGEST_TEXT)} tegn i en tekst, {IN_WORDS} i ett beløp. "
+        f"Høyst {MOST_FINDINGS} funn vises om gangen, og høyst {MOST_FINDINGS_IN_FILE} fra hver fil."
+    )
+
+
+def _groups(text: str) -> Iterable[tuple[str, list[str]]]:
+    """The headings of the catalogue with the codes under each."""
+    _, *parts = re.split(r"^# --- (.+?) -+$", text, flags=re.MULTILINE)
+    for heading, body in zip(parts[::2], parts[1::2], strict=True):
+        yield heading, list(tomllib.loads(body))
+
+
+def _finding_row(kind: FindingKind) -> tuple[str, ...]:
+    rule = f"`{kind.rule}`" if kind.rule else ""
+    return f"`{kind.code}`", GRADES[kind.grade], kind.title, _blank(kind.sentence), _blank(kind.remedy), rule
+
+
+def _blank(sentence: str) -> str:
+    return re.sub(r"\{\w+\}", "…", sentence)
+
+
+def _form_table(form: Form) -> str:
+    rows: list[tuple[str, ...]] = []
+    for line in form.lines:
+        rows.append(
+            (f"`{line.id}`", line.number, f"**{line.label}**" if line.is_strong else line.label, LINE_KINDS[line.kind], _content(line), line.note)
+        )
+        rows.extend(
+            (f"`<enhet>.{part.id}`", "", part.label or "(enhetens navn)", LINE_KINDS[part.kind], _content(part), part.note) for part in line.parts
+        )
+    return _table(("linje", "nr.", "tekst", "slag", "innhold", "merknad"), rows)
+
+
+def _content(line: Line) -> str:
+    """What a line takes, in words."""
+    sign = " (med motsatt fortegn)" if line.sign < 0 else ""
+    match line.kind:
+        case "accounts":
+            return ", ".join(_selector(one.first, one.last, one.kinds) for one in line.selectors) + sign
+        case "sum":
+            return " ".join(f"{'−' if sign < 0 else '+'} `{term}`" for sign, term in line.terms).removeprefix("+ ")
+        case "rest":
+            where = {"0": "investering", "1": "drift"}.get(line.account_class, "alle klasser")
+            side = {"expense": ", bare utgifter", "income": ", bare inntekter"}.get(line.side, "")
+            return f"alt i {where} som ingen annen linje tar{side}{',' if line.kinds else ''}{_on(line.kinds)}{sign}"
+        case "each":
+            return "én rad for hver " + " og ".join(UNIT_KINDS[kind] for kind in line.unit_kinds)
+    return ""
+
+
+def _selector(first: str, last: str, kinds: frozenset[str]) -> str:
+    return f"{first if first == last else f'{first}–{last}'}{_on(kinds)}"
+
+
+def _on(kinds: frozenset[str]) -> str:
+    return " på " + ", ".join(UNIT_KINDS[kind] for kind in sorted(kinds)) if kinds else ""
+
+
+def _years(one: Rule | Form) -> str:
+    return f"{one.valid_from}–{one.valid_to}" if one.valid_to else f"fra {one.valid_from}"
+
+
+def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [header, ("---",) * len(header), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in line) + " |" for line in lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _page(parts: list[str]) -> str:
+    made = "<!-- Laget av docs/make_reference.py. Rett reglene, ikke denne filen. -->"
+    return "\n\n".join([made, *parts]) + "\n"
+
+
+def write_pages() -> None:
+    """Write every page."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, make in PAGES.items():
+        (REFERENCE / name).write_text(make(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages()
