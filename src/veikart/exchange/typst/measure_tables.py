@@ -39,7 +39,7 @@ def bridge_figure(programme: Programme, unit: Unit, steps: Sequence[BridgeStep],
         for step in steps
         if step.is_shown and (step.kind == "total" or step.nok_by_year[year])
     ]
-    caption = f"{unit_words(unit.name)}: fra gammel til ny ramme"
+    caption = f"{unit_words(unit.name)}: gammel og ny ramme"
     svg = bridge_chart(steps=shown, chart_id=f"bro-{unit.id}", title=caption, width=WIDE)
     source = source_words(programme.dataset, unit_tables(programme, unit.id))
     return make_figure(svg, caption, unit=f"{year}, mill. kr, {programme.dataset.price_level}", source=source)
