@@ -28,7 +28,7 @@ def publish_programme(publication: Publication, *, actor: Actor, folder: Path, p
     name = f"{publication.dataset_id}-{publication.content_hash[:12]}"
     document, workbook = folder / f"{name}.pdf", folder / f"{name}.xlsx"
     write_document(assessment, path=document, published_on=today(), progress=progress)
-    write_workbook(assessment, workbook)
+    write_workbook(assessment, workbook, published_on=today())
     with transaction.atomic():
         for kind, path in (("document", document), ("workbook", workbook)):
             _store_file(publication, kind, path)

@@ -13,8 +13,11 @@ from rich.table import Table
 
 from veikart.rules.findings import Finding
 
-console = Console(highlight=False, soft_wrap=True)
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+PIPED_WIDTH = 130
+"""Characters a table may take where there is no terminal to ask."""
+
+console = Console(highlight=False, width=None if sys.stdout.isatty() else PIPED_WIDTH)
+errors = Console(stderr=True, highlight=False)
 GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
 
 
@@ -68,7 +71,7 @@ def print_findings(findings: list[Finding] | tuple[Finding, ...], *, most: int =
         where = finding.place.words()
         errors_style = {"stop": "bold red", "warning": "yellow", "note": "cyan"}[finding.grade]
         console.print(f"[{errors_style}]{GRADE_WORDS[finding.grade]}[/]", end=" ")
-        console.print(f"{where + ': ' if where else ''}{finding.sentence}", markup=False)
+        console.print(f"{where + (": " if where else "")}{finding.sentence}", markup=False, soft_wrap=True)
         if finding.remedy:
             console.print(f"       {finding.remedy}", style="dim", markup=False)
     if len(findings) > most:
@@ -78,7 +81,7 @@ def print_findings(findings: list[Finding] | tuple[Finding, ...], *, most: int =
 def make_table(title: str, headings: list[str]) -> Table:
     """A table for the terminal: words to the left, numbers to the right."""
     table = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False, header_style="dim")
-    table.add_column(headings[0], overflow="fold", min_width=24)
+    table.add_column(headings[0], overflow="fold", min_width=20, ratio=1)
     for heading in headings[1:]:
         table.add_column(heading, justify="right", no_wrap=True)
     return table

@@ -18,6 +18,7 @@ from veikart.rules.words import format_count, in_ratio
 from veikart.store.queries import get_files
 
 EXAMPLE = "baerum-2020-2023"
+MILLIONS = " mill. kr"
 
 
 @click.command()
@@ -73,10 +74,13 @@ def _print_summary(assessment: Assessment, files: dict[str, str]) -> None:
     years = dataset.plan_years
     table = make_table(f"{dataset.municipality}: {dataset.title}, {dataset.subtitle}", ["", *map(str, years), "Snitt", "Måltall", "Minimum"])
     for series, verdict in programme.verdicts():
-        values = [in_ratio(series.values[year].value, series.ratio) if year in series.values else "–" for year in years]
-        limits = [in_ratio(one, series.ratio) if one is not None else "–" for one in (verdict.target.aim, verdict.target.minimum)]
-        average = in_ratio(verdict.average.value, series.ratio) if verdict.average else "–"
-        table.add_row(series.ratio.name, *values, average, *limits)
+        target = verdict.target
+        shown = [*(series.values[year].value if year in series.values else None for year in years)]
+        shown += [verdict.average.value if verdict.average else None, target.aim, target.minimum]
+        texts = ["–" if one is None else in_ratio(one, series.ratio) for one in shown]
+        in_millions = any(text.endswith(MILLIONS) for text in texts)
+        name = f"{series.ratio.name}, mill. kr" if in_millions else series.ratio.name
+        table.add_row(name, *(text.removesuffix(MILLIONS) for text in texts))
     console.print(table)
     console.print()
     rules = [one for one in assessment.findings if one.code != "document-disagrees"]
