@@ -13,7 +13,7 @@ from tests.exchange.case import CHECKS, DATASET, LAYERS, MEASURES, TABLE, TABLES
 from tests.exchange.edits import add, all_of, swap, write
 from tests.support.tree import ROOT
 from veikart.calc.documents import Dataset
-from veikart.exchange.dataset import files, read_dataset
+from veikart.exchange.dataset import amounts, files, read_dataset
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.assessment import assess
 from veikart.rules.findings import Finding
@@ -117,6 +117,13 @@ def test_too_many_bytes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert [one.code for one in read(folder)[1]] == ["dataset-large"]
 
 
+def test_amounts_that_no_sum_can_hold(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(amounts, "LARGEST_SUM", 10**6)
+    findings = read(folder)[1]
+    assert [(one.code, one.place.file) for one in findings] == [("amount-large", "measures")]
+    assert "alle beløp til sammen" in findings[0].sentence
+
+
 def test_many_findings_are_counted(folder: Path) -> None:
     add(TABLE, "".join(f"rad-{number},Rad,,x,x,x,x\n" for number in range(2_000)))(folder)
     swap(DATASET, '"9999"', '"99"')(folder)
@@ -183,9 +190,9 @@ def test_a_reconciling_formula_takes_the_units_below(folder: Path) -> None:
     dataset, findings = read(folder)
     assert findings == []
     assert dataset is not None
-    amounts = {amount.year: (amount.nok, amount.half_width_nok) for amount in dataset.budget.amounts if amount.measure == "avstemt"}
-    assert amounts[2026] == (1_000_000, 50_000 - 100_000)
-    assert amounts[2027] == (0, 50_000 - 100_000)
+    found = {amount.year: (amount.nok, amount.half_width_nok) for amount in dataset.budget.amounts if amount.measure == "avstemt"}
+    assert found[2026] == (1_000_000, 50_000 - 100_000)
+    assert found[2027] == (0, 50_000 - 100_000)
 
 
 def test_a_file_name_that_is_no_text(folder: Path) -> None:

@@ -136,7 +136,7 @@ def check_folder(folder: Path) -> None:
         assess(dataset)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(edits())
 def test_no_edit_raises(changed: dict[str, bytes]) -> None:
     with TemporaryDirectory() as name:
@@ -146,7 +146,7 @@ def test_no_edit_raises(changed: dict[str, bytes]) -> None:
         check_folder(folder)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(FILES), st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace")))
