@@ -71,9 +71,9 @@ def print_findings(findings: list[Finding] | tuple[Finding, ...], *, most: int =
         where = finding.place.words()
         errors_style = {"stop": "bold red", "warning": "yellow", "note": "cyan"}[finding.grade]
         console.print(f"[{errors_style}]{GRADE_WORDS[finding.grade]}[/]", end=" ")
-        console.print(f"{where + (": " if where else "")}{finding.sentence}", markup=False, soft_wrap=True)
+        console.print(f"{where}: {finding.sentence}" if where else finding.sentence, markup=False, soft_wrap=True)
         if finding.remedy:
-            console.print(f"       {finding.remedy}", style="dim", markup=False)
+            console.print(f"       {finding.remedy}", style="dim", markup=False, soft_wrap=True)
     if len(findings) > most:
         console.print(f"… og {len(findings) - most} funn til. Bruk --json for alle.", markup=False)
 
