@@ -27,17 +27,39 @@ def finish_document(pdf: bytes, *, title: str, author: str, day: datetime.date) 
 
 
 def mark_row_headers(document: Pdf) -> int:
-    """Make the first cell of every body row a header with the scope Row; how many were made."""
+    """Make the first cell of every row below a table's head its header, with the scope Row; how many were made.
+
+    A heading over rows is a header to typst in all its cells; here its figures become figures again, and it stands among the rows. What a
+    header is for is then told by its scope alone, so lists of headers in the cells are taken away.
+    """
     made = 0
-    for element in structure_elements(document):
-        if element.S != Name.TR:
+    for table in list(structure_elements(document)):
+        if str(table.S) != "/Table":
             continue
-        cells = [kid for kid in _kids(element) if isinstance(kid, Dictionary) and "/S" in kid]
-        if cells and cells[0].S == Name.TD:
-            cells[0].S = Name.TH
-            _set_scope(cells[0])
+        heads, bodies = ([one for one in _kids(table) if str(one.S) == name] for name in ("/THead", "/TBody"))
+        if heads and bodies:
+            _move_to_body(heads[0], bodies[0])
+        for cell in (cell for part in (*heads, *bodies) for row in _kids(part) for cell in _kids(row)):
+            for attribute in _table_attributes(cell):
+                _remove(attribute, "/Headers")
+        for row in (row for body in bodies for row in _kids(body)):
+            first, *others = _kids(row)
+            _set_header(first, is_header=True)
+            for cell in others:
+                _set_header(cell, is_header=False)
             made += 1
     return made
+
+
+def _move_to_body(head: Object, body: Object) -> None:
+    """All rows of a head but the first are headings over rows, and belong to the body."""
+    first, *others = _kids(head)
+    if not others:
+        return
+    head.K = Array([first])
+    for row in others:
+        row.P = body
+    body.K = Array([*others, *_kids(body)])
 
 
 def structure_elements(document: Pdf) -> Iterator[Object]:
@@ -59,15 +81,31 @@ def _kids(element: Object) -> list[Object]:
     return list(element.K) if isinstance(element.K, Array) else [element.K]
 
 
-def _set_scope(cell: Object) -> None:
-    """A table attribute that says what the header is for; typst has already made one, with the headers of the column."""
+def _table_attributes(cell: Object) -> list[Object]:
+    """What the cell says of itself as part of a table; typst always says something."""
     known = cell.get("/A")
     attributes = list(known) if isinstance(known, Array) else [known] if known is not None else []
+    return [one for one in attributes if isinstance(one, Dictionary) and one.get("/O") == Name.Table]
+
+
+def _set_header(cell: Object, *, is_header: bool) -> None:
+    """The cell as the header of its row, or as a cell with data."""
+    cell.S = Name.TH if is_header else Name.TD
+    attributes = _table_attributes(cell)
+    if is_header and not attributes:
+        known = cell.get("/A")
+        others = list(known) if isinstance(known, Array) else [known] if known is not None else []
+        cell.A = Array([*others, Dictionary(O=Name.Table, Scope=Name.Row)])
     for one in attributes:
-        if isinstance(one, Dictionary) and one.get("/O") == Name.Table:
+        if is_header:
             one.Scope = Name.Row
-            return
-    cell.A = Array([*attributes, Dictionary(O=Name.Table, Scope=Name.Row)])
+        else:
+            _remove(one, "/Scope")
+
+
+def _remove(one: Object, key: str) -> None:
+    if key in one:
+        del one[key]
 
 
 def _set_properties(document: Pdf, *, title: str, author: str, day: datetime.date) -> None:

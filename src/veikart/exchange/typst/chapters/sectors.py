@@ -12,7 +12,7 @@ from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.measure_tables import bridge_figure, bridge_table, changes, measure_table, unit_tables
 from veikart.exchange.typst.phrases import compared, share_words, signed
 from veikart.exchange.typst.statement_tables import money_columns, money_row
-from veikart.rules.programme import FRAME_FORM, Programme, frame_bridge
+from veikart.rules.programme import FRAME_FORM, FrameMeasure, Programme, frame_bridge
 from veikart.rules.words import format_mill, format_signed_mill, in_mill
 
 NOT_SHARED = "Ikke fordelt på programområder"
@@ -175,6 +175,7 @@ def _frame_table(programme: Programme, sector: Unit, areas: list[Unit]) -> Table
     tables = tables_behind(programme, FRAME_FORM, columns)
     rows = [money_row(unit.name, [_frame(programme, unit, column) or 0 for column in columns]) for unit in areas]
     rest = [(_frame(programme, sector, column) or 0) - sum(_frame(programme, unit, column) or 0 for unit in areas) for column in columns]
+    own = [one for one in _own(programme, sector) if one.step == "reconciliation"]
     if any(rest):
         rows.append(money_row(NOT_SHARED, rest))
     return Table(
@@ -183,13 +184,25 @@ def _frame_table(programme: Programme, sector: Unit, areas: list[Unit]) -> Table
         rows=(*rows, Row((Cell("Sum"), *(Cell(format_mill(_frame(programme, sector, column) or 0)) for column in columns)), "sum")),
         unit=f"Mill. kr, {price_words(programme.dataset, tables)}; utgift er positiv, inntekt negativ.",
         source=source_words(programme.dataset, tables),
+        notes=tuple(
+            ("", f"{NOT_SHARED}, fra {programme.dataset.plan_years[0]}: {one.measure.note.rstrip('.')}.")
+            for one in own
+            if one.measure.note and any(rest)
+        ),
     )
 
 
+def _own(programme: Programme, sector: Unit) -> list[FrameMeasure]:
+    """What stands on the sector itself and on none of its areas."""
+    return [one for one in changes(programme, sector.id) if one.unit.id == sector.id]
+
+
 def _own_measures(programme: Programme, sector: Unit) -> list[Block]:
-    """What stands on the sector itself and on none of its areas, where there is anything."""
-    own = [one for one in changes(programme, sector.id) if one.unit.id == sector.id]
-    return [replace(measure_table(programme, sector, own), title=f"{sector.name}: tiltak som ikke er fordelt")] if own else []
+    """The sector's own measures as a table, where they are more than rounding, which a note under the frames tells of."""
+    own = _own(programme, sector)
+    if all(one.step == "reconciliation" for one in own):
+        return []
+    return [replace(measure_table(programme, sector, own), title=f"{sector.name}: tiltak som ikke er fordelt")]
 
 
 def _frame(programme: Programme, unit: Unit, column: object) -> int | None:
