@@ -130,7 +130,7 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
     content = {
         "id": f"tabell-{table.id}",
         "caption": table.title,
-        "unit": UNIT_WORDS[table.unit].capitalize(),
+        "unit": UNIT_WORDS[table.unit].capitalize() or _("Tall"),
         "unit_line": f"{programme.dataset.place(table.id).capitalize()}. {table.price.capitalize()}.",
         "columns": [_head(column.heading) for column in table.columns],
         "rows": rows,

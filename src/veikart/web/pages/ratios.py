@@ -173,7 +173,7 @@ def _summary(programme: Programme, ordered: list[str], verdicts: dict[str, Targe
         rows.append(row(series.ratio.name, cells, url=f"#{one}", texts=texts, kind="sum" if verdict else ""))
     return {
         "caption": _("Nøkkeltallene i planperioden"),
-        "unit": "",
+        "unit": _("Nøkkeltall"),
         "text_columns": [_("Måltall / minimum"), _("Gjennomsnitt")],
         "columns": year_heads(years, programme, current=years[0]),
         "rows": rows,
