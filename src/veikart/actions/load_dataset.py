@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, astuple, fields, is_dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
@@ -89,95 +92,36 @@ def _target(target: Target) -> dict[str, str]:
 
 
 def _store_budget(dataset: Dataset, publication: Publication) -> None:
-    budget, at = dataset.budget, {"publication": publication}
-    StoredUnit.objects.bulk_create(
-        StoredUnit(**at, position=place, key=one.id, name=one.name, kind=one.kind, parent=one.parent, place=one.place)
-        for place, one in enumerate(budget.units)
-    )
-    StoredLayer.objects.bulk_create(
-        StoredLayer(**at, position=place, key=one.id, name=one.name, kind=one.kind, decided=one.decided) for place, one in enumerate(budget.layers)
-    )
-    StoredVersion.objects.bulk_create(
-        StoredVersion(**at, position=place, key=one.id, name=one.name, layers=list(one.layers)) for place, one in enumerate(budget.versions)
-    )
-    StoredMeasure.objects.bulk_create(
-        (
-            StoredMeasure(
-                **at,
-                position=place,
-                key=one.id,
-                layer=one.layer,
-                kind=one.kind,
-                name=one.name,
-                frame_nok=one.frame_nok,
-                table=one.table,
-                formula=one.formula,
-                note=one.note,
-            )
-            for place, one in enumerate(budget.measures)
-        ),
-        batch_size=BATCH,
-    )
-    StoredAmount.objects.bulk_create(
-        (
-            StoredAmount(
-                **at,
-                position=place,
-                measure=one.measure,
-                unit=one.unit,
-                account=one.account,
-                year=one.year,
-                nok=one.nok,
-                half_width_nok=one.half_width_nok,
-            )
-            for place, one in enumerate(budget.amounts)
-        ),
-        batch_size=BATCH,
-    )
+    budget = dataset.budget
+    _store_rows(StoredUnit, budget.units, publication)
+    _store_rows(StoredLayer, budget.layers, publication)
+    _store_rows(StoredVersion, budget.versions, publication)
+    _store_rows(StoredMeasure, budget.measures, publication)
+    _store_rows(StoredAmount, budget.amounts, publication)
 
 
 def _store_document(dataset: Dataset, publication: Publication) -> None:
-    at = {"publication": publication}
-    StoredTable.objects.bulk_create(
-        StoredTable(
-            **at,
-            position=place,
-            key=one.id,
-            title=one.title,
-            section=one.section,
-            source=one.source,
-            unit=one.unit,
-            price=one.price,
-            sign=one.sign,
-            page=one.page,
-            note=one.note,
-            columns=[[column.key, column.heading, column.year] for column in one.columns],
-            rows=[[row.id, row.label, row.unit, row.measure] for row in one.rows],
-        )
-        for place, one in enumerate(dataset.tables)
-    )
-    figures = (figure for table in dataset.tables for figure in table.figures)
-    StoredFigure.objects.bulk_create(
+    _store_rows(StoredTable, dataset.tables, publication)
+    _store_rows(StoredFigure, (figure for table in dataset.tables for figure in table.figures), publication)
+    _store_rows(StoredCheck, dataset.checks, publication)
+
+
+def _store_rows(model: type[Model], items: Iterable[Any], publication: Publication) -> None:
+    """Store dataclasses in order. Fields go to columns of the same name, `id` to `key`; a field the table has no column for is left out."""
+    columns = {field.name for field in model._meta.concrete_fields} - {"id"}
+    model._default_manager.bulk_create(
         (
-            StoredFigure(**at, position=place, table=one.table, row=one.row, column=one.column, text=one.text, unit=one.unit)
-            for place, one in enumerate(figures)
+            model(publication=publication, position=place, **{name: value for name, value in _columns_of(item) if name in columns})
+            for place, item in enumerate(items)
         ),
         batch_size=BATCH,
     )
-    StoredCheck.objects.bulk_create(
-        (
-            StoredCheck(
-                **at,
-                position=place,
-                figure=one.figure,
-                formula=one.formula,
-                kind=one.kind,
-                columns=list(one.columns),
-                note=one.note,
-                file=one.file,
-                number=one.number,
-            )
-            for place, one in enumerate(dataset.checks)
-        ),
-        batch_size=BATCH,
-    )
+
+
+def _columns_of(item: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a dataclass by column name, with tuples of dataclasses as lists of their values."""
+    for field in fields(item):
+        value = getattr(item, field.name)
+        if isinstance(value, tuple):
+            value = [list(astuple(one)) if is_dataclass(one) else one for one in value]
+        yield ("key" if field.name == "id" else field.name), value

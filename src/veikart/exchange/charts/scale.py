@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from veikart.exchange.norwegian import format_decimal, format_mill, format_percent
+from veikart.rules.words import format_decimal, format_mill, format_percent
 
 Exact = int | Fraction
 
