@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from veikart.exchange import norwegian
+from veikart.rules import words
 
 THIN, MINUS, HARD = "\u202f", "\u2212", "\u00a0"
 
@@ -26,12 +26,12 @@ THIN, MINUS, HARD = "\u202f", "\u2212", "\u00a0"
     ],
 )
 def test_format_mill(nok, expected):
-    assert norwegian.format_mill(nok) == expected
+    assert words.format_mill(nok) == expected
 
 
 @pytest.mark.parametrize(("decimals", "expected"), [(0, "2"), (1, "1,5"), (2, "1,50"), (3, "1,500"), (6, "1,500000")])
 def test_format_mill_with_decimals(decimals, expected):
-    assert norwegian.format_mill(1_500_000, decimals) == expected
+    assert words.format_mill(1_500_000, decimals) == expected
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_format_mill_with_decimals(decimals, expected):
     [(10_300_000, "+10,3"), (-4_700_000, f"{MINUS}4,7"), (0, "0,0"), (49_999, "0,0"), (-49_999, "0,0"), (50_000, "+0,1")],
 )
 def test_format_signed_mill(nok, expected):
-    assert norwegian.format_signed_mill(nok) == expected
+    assert words.format_signed_mill(nok) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_format_signed_mill(nok, expected):
     [(0, "0"), (999, "999"), (1000, f"1{THIN}000"), (-1_579_700, f"{MINUS}1{THIN}579{THIN}700")],
 )
 def test_format_nok(nok, expected):
-    assert norwegian.format_nok(nok) == expected
+    assert words.format_nok(nok) == expected
 
 
 @pytest.mark.parametrize(
@@ -62,23 +62,23 @@ def test_format_nok(nok, expected):
     ],
 )
 def test_format_percent(share, expected):
-    assert norwegian.format_percent(share) == expected
+    assert words.format_percent(share) == expected
 
 
 def test_format_percent_with_decimals():
-    assert norwegian.format_percent(Fraction(1, 8), 0) == f"13{HARD}%"
-    assert norwegian.format_percent(Fraction(1, 8), 2) == f"12,50{HARD}%"
+    assert words.format_percent(Fraction(1, 8), 0) == f"13{HARD}%"
+    assert words.format_percent(Fraction(1, 8), 2) == f"12,50{HARD}%"
 
 
 def test_format_count():
-    assert norwegian.format_count(127_731) == f"127{THIN}731"
+    assert words.format_count(127_731) == f"127{THIN}731"
 
 
 def test_a_float_is_refused():
     with pytest.raises(TypeError, match="exact"):
-        norwegian.format_percent(0.044)
+        words.format_percent(0.044)
 
 
 def test_negative_decimals_are_refused():
     with pytest.raises(ValueError, match="0 or more"):
-        norwegian.format_decimal(1, -1)
+        words.format_decimal(1, -1)
