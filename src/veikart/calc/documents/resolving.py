@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from veikart.calc.documents.dataset import Dataset
 from veikart.calc.formulas import FigureMissing, Reference
@@ -31,6 +32,7 @@ class FigureSelector:
     name: str = ""
 
 
+@lru_cache(maxsize=16_384)
 def parse_selector(text: str) -> FigureSelector:
     """The figure asked for by the text between braces. Raises SelectorError.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,6 +113,11 @@ class AmountTable:
             half_width_nok=np.array([amount.half_width_nok for amount in amounts], dtype=np.int64),
         )
 
+    @cached_property
+    def size_nok(self) -> int:
+        """All amounts added up without their signs."""
+        return int(np.abs(self.nok).sum())
+
     def rows(self, selection: Selection) -> NDArray[np.bool_]:
         """Shape (rows,), bool: the amounts that `selection` takes."""
         taken = np.ones(len(self.nok), dtype=bool)
@@ -165,7 +171,7 @@ class AmountTable:
                 raise KeyError(amount.unit)
             if amount.year not in self.years:
                 raise ValueError(f"no amounts in {amount.year}")
-        check_total(amounts, start=int(np.abs(self.nok).sum()))
+        check_total(amounts, start=self.size_nok)
 
     def with_measure(self, measure: Measure, amounts: Sequence[Amount]) -> AmountTable:
         """The table with these amounts for `measure` instead of those it has, last in the table. Raises as `check_measure`."""

@@ -3,7 +3,7 @@
 from veikart.calc.statements.accounts import Account, AccountPlan
 from veikart.calc.statements.compiled import CompiledForm, compile_form
 from veikart.calc.statements.evaluation import StatementEngine
-from veikart.calc.statements.filled import ELSEWHERE, EXACT, JOINED, MISSING, Cell, Row, Statement
+from veikart.calc.statements.filled import ELSEWHERE, EXACT, JOINED, MISSING, STATES, Cell, Row, Statement
 from veikart.calc.statements.forms import Form, Line, Selector
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "EXACT",
     "JOINED",
     "MISSING",
+    "STATES",
     "Account",
     "AccountPlan",
     "Cell",

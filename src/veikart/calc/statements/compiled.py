@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,7 +80,7 @@ def compile_form(form: Form, plan: AccountPlan, kinds: tuple[str, ...], *, unkno
         raise ValueError(f"form {form.id}: two rows are called {min(set(lines) & set(parts))}")
     weights = np.array(list(rows.values()), dtype=np.int64).reshape(len(rows), len(kinds), len(plan.codes))
     index = {code: place for place, code in enumerate(plan.codes)}
-    pools = tuple(account for account in plan.accounts if account.candidates)
+    pools = sorted((account for account in plan.accounts if account.candidates), key=lambda account: account.code)
     for account in pools:
         _place_pool(weights, account, index, taken)
     if weights.size and int(np.abs(weights).max()) > LARGEST_WEIGHT:
@@ -129,11 +130,14 @@ def _mask(selectors: tuple[Selector, ...], kinds: tuple[str, ...], codes: tuple[
     mask = np.zeros((len(kinds), len(codes)), dtype=bool)
     for one in selectors:
         between = slice(bisect_left(codes, one.first), bisect_right(codes, one.last))
-        taken = np.array([len(code) == len(one.first) for code in codes[between]], dtype=bool)
-        for row, kind in enumerate(kinds):
-            if not one.kinds or kind in one.kinds:
-                mask[row, between] |= taken
+        chosen = [row for row, kind in enumerate(kinds) if not one.kinds or kind in one.kinds]
+        mask[chosen, between] |= _lengths(codes)[between] == len(one.first)
     return mask
+
+
+@lru_cache(maxsize=8)
+def _lengths(codes: tuple[str, ...]) -> NDArray[np.int64]:
+    return np.array([len(code) for code in codes], dtype=np.int64)
 
 
 def _rest_mask(line: Line, plan: AccountPlan, kinds: tuple[str, ...], taken: Mask) -> Mask:

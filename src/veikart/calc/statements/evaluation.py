@@ -13,8 +13,8 @@ from veikart.calc.layers.amounts import AmountTable
 from veikart.calc.layers.budget import Amount, Budget, Measure
 from veikart.calc.statements.accounts import AccountPlan
 from veikart.calc.statements.compiled import CompiledForm, PoolEffect, compile_form
-from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, Row, RowKey, Statement
-from veikart.calc.statements.forms import Form, Line
+from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, Row, RowKey, RowKeys, Statement
+from veikart.calc.statements.forms import Form
 from veikart.calc.statements.totals import Entries, Frame, Kroner, Totals, add_up
 
 _ELSEWHERE, _JOINED, _MISSING = STATES.index(ELSEWHERE), STATES.index(JOINED), STATES.index(MISSING)
@@ -52,7 +52,7 @@ class StatementEngine:
         self._base = table
         self._change: tuple[Measure, tuple[Amount, ...]] | None = None
         self._compiled: dict[str, CompiledForm] = {}
-        self._keys: dict[str, dict[str, RowKey]] = {}
+        self._keys: dict[str, RowKeys] = {}
         self._totals: dict[str, Totals] = {}
         self._entries: dict[str, Entries] = {}
         self._values: dict[tuple[str, str], FormValues] = {}
@@ -95,7 +95,7 @@ class StatementEngine:
         def cell_at(key: RowKey, at: int) -> Cell:
             return self._cell(compiled, values, version_id, key, at)
 
-        return Statement(form, version_id, self._base.years, self.keys(form), lambda unit: self.budget.unit_by_id[unit].name, cell_at)
+        return Statement(form, version_id, self._base.years, self.keys(form), cell_at)
 
     def values(self, form: Form, version_id: str) -> FormValues:
         """All figures of a form in a version, as arrays. Raises KeyError for an unknown version."""
@@ -111,10 +111,10 @@ class StatementEngine:
         found, at = (values.parts[key.weights], self._base.units.index[key.unit]) if key.unit else (values.lines, compiled.place[key.weights])
         return Values(found.nok[at], found.half[at], found.state[at])
 
-    def keys(self, form: Form) -> dict[str, RowKey]:
-        """The rows of a form for this budget, in order, by id."""
+    def keys(self, form: Form) -> RowKeys:
+        """The rows of a form for this budget, by id."""
         if form.id not in self._keys:
-            self._keys[form.id] = _row_keys(form, self.budget)
+            self._keys[form.id] = RowKeys(form, self.budget)
         return self._keys[form.id]
 
     def selected_rows(self, form: Form, row: Row, version_id: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -151,17 +151,20 @@ class StatementEngine:
 
     def _add(self, version_id: str, entries: Entries) -> None:
         """Adds entries to everything worked out for a version."""
-        self._totals[version_id] = self._totals[version_id].plus(entries, self.frame)
+        totals = self._totals[version_id] = self._totals[version_id].plus(entries, self.frame)
+        added: dict[tuple[int, bytes], tuple[Kroner, Kroner]] = {}
         for (form_id, version), values in list(self._values.items()):
             if version == version_id:
-                self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, version, entries)
+                self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, totals, entries, added)
 
-    def _values_plus(self, compiled: CompiledForm, values: FormValues, version_id: str, entries: Entries) -> FormValues:
-        totals = self._totals[version_id]
+    def _values_plus(
+        self, compiled: CompiledForm, values: FormValues, totals: Totals, entries: Entries, added: dict[tuple[int, bytes], tuple[Kroner, Kroner]]
+    ) -> FormValues:
+        """The values with the entries added. Parts of several forms share arrays; `added` keeps them shared."""
         weights = compiled.by_slot[:, entries.slot]
         holds_pool = bool(self.frame.is_pool[entries.slot].any())
-        nok, half = values.lines.nok.copy(), values.lines.half.copy()
         lines = slice(0, compiled.lines)
+        nok, half = values.lines.nok.copy(), values.lines.half.copy()
         np.add.at(nok, (lines, entries.year), weights[lines] * entries.nok)
         np.add.at(half, (lines, entries.year), np.abs(weights[lines]) * entries.half)
         state = self._line_states(compiled, totals) if holds_pool else values.lines.state
@@ -169,17 +172,23 @@ class StatementEngine:
         for key, row in compiled.place.items():
             if row >= compiled.lines and (holds_pool or weights[row].any()):
                 part = parts[key]
+                memo = (id(part.nok), weights[row].tobytes())
+                if memo not in added:
+                    added[memo] = self._units_plus(part, weights[row], entries)
                 part_state = self._part_states(compiled, totals, row) if holds_pool else part.state
-                parts[key] = Values(*self._units_plus(part, weights[row], entries), part_state)
+                parts[key] = Values(*added[memo], part_state)
         return FormValues(Values(nok, half, state), parts)
 
     def _units_plus(self, part: Values, weight: Kroner, entries: Entries) -> tuple[Kroner, Kroner]:
-        nok, half = part.nok.copy(), part.half.copy()
+        nok = part.nok.copy()
+        half = part.half.copy() if entries.half.any() else part.half
         subtree = self._base.subtree
-        for at in np.flatnonzero(weight):
-            above = (subtree[:, 0] <= entries.unit[at]) & (entries.unit[at] < subtree[:, 1])
-            nok[above, entries.year[at]] += weight[at] * entries.nok[at]
-            half[above, entries.year[at]] += abs(weight[at]) * entries.half[at]
+        for unit in np.unique(entries.unit[weight != 0]):
+            above = np.flatnonzero((subtree[:, 0] <= unit) & (unit < subtree[:, 1]))[:, None]
+            rows = np.flatnonzero((entries.unit == unit) & (weight != 0))
+            np.add.at(nok, (above, entries.year[rows]), weight[rows] * entries.nok[rows])
+            if half is not part.half:
+                np.add.at(half, (above, entries.year[rows]), np.abs(weight[rows]) * entries.half[rows])
         return nok, half
 
     @cached_property
@@ -283,23 +292,3 @@ def _raise_state(state: States, effect: PoolEffect, uneven: NDArray[np.bool_], a
     """Lifts the states that a pool makes less sure."""
     worse = np.where(at_home, _JOINED, _ELSEWHERE) if effect.account.home else _MISSING
     np.maximum(state, np.where(uneven, worse, 0).astype(np.int8), out=state)
-
-
-def _row_keys(form: Form, budget: Budget) -> dict[str, RowKey]:
-    keys: dict[str, RowKey] = {}
-    for line in form.lines:
-        if line.kind == "each":
-            keys.update(_each_keys(line, budget))
-        else:
-            keys[line.id] = RowKey(line.id, "" if line.kind == "heading" else line.id)
-    return keys
-
-
-def _each_keys(line: Line, budget: Budget) -> dict[str, RowKey]:
-    keys: dict[str, RowKey] = {}
-    for unit in budget.units:
-        if unit.kind in line.unit_kinds:
-            level = 1 + sum(above.kind in line.unit_kinds for above in budget.ancestors(unit.id))
-            for part in line.parts:
-                keys[f"{unit.id}.{part.id}"] = RowKey(line.id, f"{line.id}.{part.id}", unit.id, part.id, level)
-    return keys

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from veikart.calc.statements.forms import Form
+from veikart.calc.layers.budget import Budget
+from veikart.calc.statements.forms import Form, Line
 
 EXACT, ELSEWHERE, JOINED, MISSING = STATES = ("exact", "elsewhere", "joined", "missing")
 """What a cell can know, the surest first."""
@@ -55,15 +56,48 @@ class RowKey:
     level: int = 0
 
 
+class RowKeys(Mapping[str, RowKey]):
+    """The rows of a form for a budget, by id, in the order of the form."""
+
+    def __init__(self, form: Form, budget: Budget) -> None:
+        self.form = form
+        self.budget = budget
+
+    def __getitem__(self, row_id: str) -> RowKey:
+        line = self.form.line_by_id.get(row_id)
+        if line and line.kind != "each":
+            return RowKey(line.id, "" if line.kind == "heading" else line.id)
+        for each in self._each_lines:
+            for part in each.parts:
+                unit = self.budget.unit_by_id.get(row_id.removesuffix(f".{part.id}")) if row_id.endswith(f".{part.id}") else None
+                if unit and unit.kind in each.unit_kinds:
+                    level = 1 + sum(above.kind in each.unit_kinds for above in self.budget.ancestors(unit.id))
+                    return RowKey(each.id, f"{each.id}.{part.id}", unit.id, part.id, level)
+        raise KeyError(row_id)
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self.form.lines:
+            if line.kind == "each":
+                yield from (f"{unit.id}.{part.id}" for unit in self.budget.units if unit.kind in line.unit_kinds for part in line.parts)
+            else:
+                yield line.id
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @cached_property
+    def _each_lines(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.form.lines if line.kind == "each")
+
+
 @dataclass(frozen=True)
 class Statement:
-    """A form filled in for one version. `keys` are its rows in order by id; `cell_at` gives a cell by row key and place among `years`."""
+    """A form filled in for one version. `keys` are its rows; `cell_at` gives a cell by row key and place among `years`."""
 
     form: Form
     version: str
     years: tuple[int, ...]
-    keys: dict[str, RowKey] = field(repr=False)
-    unit_names: Callable[[str], str] = field(repr=False)
+    keys: RowKeys = field(repr=False)
     cell_at: Callable[[RowKey, int], Cell] = field(repr=False)
     _built: dict[str, Row] = field(default_factory=dict, repr=False, compare=False)
 
@@ -89,6 +123,6 @@ class Statement:
         if not key.unit:
             return Row(row_id, line.id, line.number, line.label, line.kind, 0, line.is_strong, "", cells, line.note)
         part = next(one for one in line.parts if one.id == key.part)
-        name = self.unit_names(key.unit)
+        name = self.keys.budget.unit_by_id[key.unit].name
         label = f"{name}, {part.label}" if part.label else name
         return Row(row_id, line.id, line.number, label, "unit", key.level, key.level == 1, key.unit, cells, part.note)

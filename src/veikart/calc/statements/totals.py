@@ -31,14 +31,20 @@ class Entries:
         return Entries(self.unit[rows], self.year[rows], self.slot[rows], self.nok[rows], self.half[rows])
 
     def less(self, other: Entries) -> Entries:
-        """These entries and the other ones with the opposite sign."""
-        return Entries(
-            np.concatenate([self.unit, other.unit]),
-            np.concatenate([self.year, other.year]),
-            np.concatenate([self.slot, other.slot]),
-            np.concatenate([self.nok, -other.nok]),
-            np.concatenate([self.half, -other.half]),
-        )
+        """These entries and the other ones with the opposite sign; what is in both cancels out."""
+        net: dict[tuple[int, int, int], list[int]] = {}
+        for sign, entries in ((1, self), (-1, other)):
+            for unit, year, slot, nok, half in zip(*(column.tolist() for column in entries.columns), strict=True):
+                sums = net.setdefault((unit, year, slot), [0, 0])
+                sums[0] += sign * nok
+                sums[1] += sign * half
+        kept = [(*place, *sums) for place, sums in net.items() if any(sums)]
+        return Entries(*(np.array(column, dtype=np.int64) for column in zip(*kept, strict=True))) if kept else self.at(np.zeros(0, dtype=np.intp))
+
+    @property
+    def columns(self) -> tuple[NDArray[np.int64], ...]:
+        """Unit, year, slot, kroner, half width."""
+        return self.unit, self.year, self.slot, self.nok, self.half
 
 
 @dataclass(frozen=True)

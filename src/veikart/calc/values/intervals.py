@@ -24,7 +24,7 @@ class Interval:
     @classmethod
     def exact(cls, value: int | Fraction) -> Interval:
         """A number without rounding."""
-        fraction = Fraction(value)
+        fraction = value if type(value) is Fraction else Fraction(value)
         return cls(fraction, fraction, fraction)
 
     @classmethod
@@ -33,27 +33,44 @@ class Interval:
         if half_width < 0:
             raise ValueError(f"a number cannot be rounded by {half_width}")
         fraction = Fraction(value)
-        return cls(fraction, fraction - half_width, fraction + half_width)
+        return cls(fraction, fraction - half_width, fraction + half_width) if half_width else cls(fraction, fraction, fraction)
+
+    @property
+    def _is_point(self) -> bool:
+        # One and the same fraction three times: then one operation does instead of four.
+        return self.low is self.value is self.high
 
     def __add__(self, other: Interval) -> Interval:
+        if self._is_point and other._is_point:
+            return Interval.exact(self.value + other.value)
         return Interval(self.value + other.value, self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: Interval) -> Interval:
+        if self._is_point and other._is_point:
+            return Interval.exact(self.value - other.value)
         return Interval(self.value - other.value, self.low - other.high, self.high - other.low)
 
     def __neg__(self) -> Interval:
         return Interval(-self.value, -self.high, -self.low)
 
     def __mul__(self, other: Interval) -> Interval:
+        if self._is_point and other._is_point:
+            return Interval.exact(self.value * other.value)
         corners = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(self.value * other.value, min(corners), max(corners))
 
     def __truediv__(self, other: Interval) -> Interval:
         """The quotient. Raises ZeroDivisionError where the divisor may be zero."""
-        if other.low <= 0 <= other.high:
+        if other.high.numerator < 0:
+            return -self / -other
+        if other.low.numerator <= 0:
             raise ZeroDivisionError("the divisor may be zero")
-        corners = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(self.value / other.value, min(corners), max(corners))
+        value = self.value / other.value
+        if self._is_point and other._is_point:
+            return Interval.exact(value)
+        low = self.low / (other.low if self.low.numerator < 0 else other.high)
+        high = self.high / (other.high if self.high.numerator < 0 else other.low)
+        return Interval(value, low, high)
 
     def __abs__(self) -> Interval:
         if self.low >= 0:

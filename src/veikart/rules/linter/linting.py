@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from veikart.calc.statements import EXACT, JOINED, Cell
+from veikart.calc.statements import EXACT, JOINED, MISSING
 from veikart.rules.findings import GRADES, Finding, Place, make_finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme, StatementColumn
@@ -29,6 +29,8 @@ EQUAL_LINES = (
     ("2A", "udekket", "investering", "udekket", 1),
     ("2A", "udekket", "5-5", "udekket", 1),
 )
+KNOWN = {EXACT, JOINED}
+NOTHING = (0, 0, MISSING)
 
 
 def lint_programme(programme: Programme) -> list[Finding]:
@@ -65,8 +67,8 @@ def _balance(programme: Programme) -> Iterator[Finding]:
     """The last line of each form is zero in every plan year, within the rounding of the inputs."""
     for form_id, line, code in ZERO_LINES:
         for column in _plan_columns(programme):
-            cell = programme.cell(form_id, line, column)
-            if cell is None or cell.state not in {EXACT, JOINED} or abs(cell.nok) <= cell.half_width_nok:
+            nok, half, state = programme.figures(form_id, line, column.version).get(column.year, NOTHING)
+            if state not in KNOWN or abs(nok) <= half:
                 continue
             yield make_finding(
                 code,
@@ -74,7 +76,7 @@ def _balance(programme: Programme) -> Iterator[Finding]:
                 version=_version_name(programme, column),
                 year=str(column.year),
                 form=programme.forms[form_id].name,
-                found=in_mill(cell.nok),
+                found=in_mill(nok),
                 expected=in_mill(0),
             )
 
@@ -83,8 +85,9 @@ def _identities(programme: Programme) -> Iterator[Finding]:
     """The same quantity on two forms is the same number: both are sums of the same amounts, so to the krone."""
     for form_a, line_a, form_b, line_b, sign in EQUAL_LINES:
         for column in programme.columns:
-            a, b = programme.cell(form_a, line_a, column), programme.cell(form_b, line_b, column)
-            if not _is_known(a) or not _is_known(b) or a.nok == sign * b.nok:
+            a, _, state_a = programme.figures(form_a, line_a, column.version).get(column.year, NOTHING)
+            b, _, state_b = programme.figures(form_b, line_b, column.version).get(column.year, NOTHING)
+            if not {state_a, state_b} <= KNOWN or a == sign * b:
                 continue
             yield make_finding(
                 "identity",
@@ -92,13 +95,9 @@ def _identities(programme: Programme) -> Iterator[Finding]:
                 form=programme.forms[form_a].name,
                 year=column.heading,
                 name=programme.forms[form_a].line_by_id[line_a].label,
-                expected=f"{in_mill(sign * b.nok)} (som i {programme.forms[form_b].name})",
-                found=in_mill(a.nok),
+                expected=f"{in_mill(sign * b)} (som i {programme.forms[form_b].name})",
+                found=in_mill(a),
             )
-
-
-def _is_known(cell: Cell | None) -> bool:
-    return cell is not None and cell.state in {EXACT, JOINED}
 
 
 def _transfers(programme: Programme) -> Iterator[Finding]:

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-
 from veikart.calc.documents import DocumentCheck
+from veikart.calc.documents.resolving import Context
 from veikart.calc.layers import Amount, AmountTable, Budget, Measure
 from veikart.calc.ratios import Ratio, RatioSeries
 from veikart.calc.values import Interval
@@ -35,7 +33,7 @@ class ChangedProgramme(Programme):
         self.measure = measure
         self.amounts = amounts
         self.engine = earlier.engine.changed(measure, amounts)
-        self._moved: dict[tuple[str, str, str], NDArray[np.bool_]] = {}
+        self._moved: dict[tuple[str, str], frozenset[int]] = {}
 
     @cached_property
     def table(self) -> AmountTable:
@@ -53,14 +51,10 @@ class ChangedProgramme(Programme):
     def document_check(self) -> DocumentCheck:
         return self.earlier.document_check
 
-    @cached_property
-    def ratio_lines(self) -> dict[str, frozenset[tuple[str, str]] | None]:
-        return self.earlier.ratio_lines
-
     def _add_up_savings(self, version: str) -> Savings:
         found = {key: dict(years) for key, years in self.earlier.savings(version).items()}
         old = self.earlier.budget.measure_by_id.get(self.measure.id)
-        if old:
+        if old and old.kind == SAVING_KIND:
             self._add_saving(found, version, old, self.earlier.table.amounts_at(self.earlier.table.rows_of(old.id)), sign=-1)
         self._add_saving(found, version, self.measure, self.amounts, sign=1)
         return found
@@ -75,10 +69,11 @@ class ChangedProgramme(Programme):
 
     def _work_out_series(self, ratio: Ratio, version: str) -> RatioSeries:
         earlier = self.earlier.series(ratio.id, version)
+        moved = [column for column in self.columns_for(version) if column.year in self._moved_in(ratio.formula, column.version)]
+        if not moved:
+            return earlier
         values, missing = dict(earlier.values), dict(earlier.missing)
-        for column in self.columns_for(version):
-            if not self._is_moved(ratio.id, column.version, column.year):
-                continue
+        for column in moved:
             value = self._ratio_in(ratio, column)
             values.pop(column.year, None)
             missing.pop(column.year, None)
@@ -88,21 +83,23 @@ class ChangedProgramme(Programme):
                 missing[column.year] = value
         return RatioSeries(ratio, values, missing, earlier.history)
 
-    def _is_moved(self, ratio_id: str, version: str, year: int) -> bool:
-        """Whether anything the ratio is worked out from has moved; a ratio of amounts rather than lines always counts as moved."""
-        lines = self.ratio_lines[ratio_id]
-        return lines is None or any(self._has_moved(form, row, version, year) for form, row in lines)
+    def _input_in(self, input_id: str, context: Context) -> Interval | str:
+        if context.version and context.year not in self._moved_in(f"{{input {input_id}}}", context.version):
+            return self.earlier.known_input(input_id, context)
+        return super()._input_in(input_id, context)
 
-    def _has_moved(self, form_id: str, row_id: str, version: str, year: int) -> bool:
-        if (form_id, row_id, version) not in self._moved:
-            self._moved[form_id, row_id, version] = self._moved_years(form_id, row_id, version)
-        moved, years = self._moved[form_id, row_id, version], self.engine.years
-        return year in years and bool(moved[years.index(year)])
+    def _moved_in(self, formula: str, version: str) -> frozenset[int]:
+        """The years in which a line that the formula is worked out from has moved; all for one of amounts rather than lines."""
+        if (formula, version) not in self._moved:
+            lines = self.earlier.lines_in(formula)
+            years = [self._moved_years(form_id, row_id, version) for form_id, row_id in lines or ()]
+            self._moved[formula, version] = frozenset(self.engine.years) if lines is None else frozenset().union(*years)
+        return self._moved[formula, version]
 
-    def _moved_years(self, form_id: str, row_id: str, version: str) -> NDArray[np.bool_]:
-        """Shape (years,): in which years a row differs from the earlier programme."""
-        form = self.forms.get(form_id)
-        if form is None or row_id not in self.engine.keys(form):
-            return np.zeros(len(self.engine.years), dtype=bool)
-        now, before = (engine.row_values(form, row_id, version) for engine in (self.engine, self.earlier.engine))
-        return (now.nok != before.nok) | (now.half != before.half) | (now.state != before.state)
+    def _moved_years(self, form_id: str, row_id: str, version: str) -> list[int]:
+        """The years in which a row differs from the earlier programme."""
+        try:
+            now, before = self.figures(form_id, row_id, version), self.earlier.figures(form_id, row_id, version)
+        except KeyError:
+            return []
+        return [year for year in now if now[year] != before[year]]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from veikart.calc.documents import Dataset, DocumentCheck, Resolver, check_document, parse_selector
+from veikart.calc.documents import Dataset, DocumentCheck, FigureSelector, Resolver, check_document, parse_selector
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, evaluate, parse_formula
 from veikart.calc.layers import AmountTable, Budget, Selection
 from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict, judge_target
-from veikart.calc.statements import MISSING, AccountPlan, Cell, Form, Row, Statement, StatementEngine
+from veikart.calc.statements import MISSING, STATES, AccountPlan, Cell, Form, Row, Statement, StatementEngine
 from veikart.calc.values import Interval
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.ratios import get_ratios
@@ -19,6 +20,12 @@ from veikart.rules.statements import get_forms
 NO_DIVISOR = "et tall å dele på som ikke er null"
 SAVING_KIND, COMMON_KIND = "restructuring", "post"
 """The kind of measure that saves, and the kind of unit no sector answers for."""
+
+Lines = frozenset[tuple[str, str]] | None
+"""Form and row of lines; None for what cannot be told by lines."""
+
+Figure = tuple[int, int, str]
+"""Whole kroner, half width, state."""
 
 Savings = dict[tuple[str, str], dict[int, int]]
 """Whole kroner by year for each name of a measure and unit."""
@@ -45,6 +52,9 @@ class Programme:
         self._statements: dict[tuple[str, str], Statement] = {}
         self._series: dict[tuple[str, str], RatioSeries] = {}
         self._savings: dict[str, Savings] = {}
+        self._figures: dict[tuple[str, str, str], dict[int, Figure]] = {}
+        self._lines: dict[str, Lines] = {}
+        self._inputs: dict[tuple[str, Context], Interval | str] = {}
 
     @property
     def budget(self) -> Budget:
@@ -101,6 +111,15 @@ class Programme:
         """One cell of a statement; None for a heading or a year the budget does not have. Raises KeyError for an unknown row."""
         return self.statement(form_id, column.version).cell(row_id, column.year)
 
+    def figures(self, form_id: str, row_id: str, version: str) -> Mapping[int, Figure]:
+        """A row by year: whole kroner, how far rounding may have moved it, and what it can know (of STATES). Raises KeyError as `cell`."""
+        key = (form_id, row_id, version)
+        if key not in self._figures:
+            values = self.engine.row_values(self.forms[form_id], row_id, version)
+            columns = zip(self.engine.years, values.nok.tolist(), values.half.tolist(), values.state.tolist(), strict=True)
+            self._figures[key] = {year: (nok, abs(half), STATES[state]) for year, nok, half, state in columns}
+        return self._figures[key]
+
     def rows(self, form_id: str, columns: tuple[StatementColumn, ...], *, with_empty: bool = False) -> list[Row]:
         """The rows of a form that hold something in one of the columns; headings and lines always, units only then."""
         statement = self.statement(form_id, columns[0].version)
@@ -138,42 +157,32 @@ class Programme:
         posts = frozenset(unit.id for unit in budget.units if unit.kind == COMMON_KIND)
         layers = frozenset(budget.version_by_id[version].layers)
         found: Savings = {}
-        for amount in self.table.amounts(Selection(layers=layers, kinds=frozenset({SAVING_KIND}))):
+        for amount in self.table.amounts(Selection(layers=layers, units=posts, kinds=frozenset({SAVING_KIND}))):
             if amount.unit in posts:
                 years = found.setdefault((budget.measure_by_id[amount.measure].name, amount.unit), {})
                 years[amount.year] = years.get(amount.year, 0) + amount.nok
         return found
 
-    @cached_property
-    def ratio_lines(self) -> dict[str, frozenset[tuple[str, str]] | None]:
-        """The form and row of every line that each ratio is worked out from; None where it asks for amounts directly."""
-        return {ratio_id: self._lines_in(ratio.formula) for ratio_id, ratio in self.ratios.items()}
+    def lines_in(self, formula: str) -> Lines:
+        """The lines that a formula is worked out from, through inputs and ratios too; None where it asks for amounts directly."""
+        if formula not in self._lines:
+            found = [self._lines_of(parse_selector(one.selector)) for one in parse_formula(formula).references if not one.is_printed]
+            known = [lines for lines in found if lines is not None]
+            self._lines[formula] = frozenset().union(*known) if len(known) == len(found) else None
+        return self._lines[formula]
 
-    def _lines_in(self, formula: str) -> frozenset[tuple[str, str]] | None:
-        found: set[tuple[str, str]] = set()
-        for reference in parse_formula(formula).references:
-            if reference.is_printed:
-                continue
-            selector = parse_selector(reference.selector)
-            match selector.kind:
-                case "line":
-                    found.add((selector.form, selector.row))
-                    continue
-                case "ratio" if selector.name in self.ratios:
-                    nested = [self.ratios[selector.name].formula]
-                case "input" if selector.name in self.dataset.input_by_id:
-                    one = self.dataset.input_by_id[selector.name]
-                    nested = [text for text in (one.formula, one.otherwise) if text]
-                case "amounts":
-                    return None
-                case _:
-                    nested = []
-            for text in nested:
-                lines = self._lines_in(text)
-                if lines is None:
-                    return None
-                found |= lines
-        return frozenset(found)
+    def _lines_of(self, selector: FigureSelector) -> Lines:
+        match selector.kind:
+            case "line":
+                return frozenset({(selector.form, selector.row)})
+            case "ratio" if selector.name in self.ratios:
+                return self.lines_in(self.ratios[selector.name].formula)
+            case "input" if selector.name in self.dataset.input_by_id:
+                one = self.dataset.input_by_id[selector.name]
+                return self.lines_in(f"({one.formula}) + ({one.otherwise})" if one.otherwise else one.formula)
+            case "amounts":
+                return None
+        return frozenset()
 
     @cached_property
     def document_check(self) -> DocumentCheck:
@@ -228,12 +237,12 @@ class Programme:
         if form_id not in self.forms:
             raise FigureMissing(text)
         try:
-            cell = self.statement(form_id, version).cell(row_id, year)
+            figure = self.figures(form_id, row_id, version).get(year)
         except KeyError:
             raise FigureMissing(text) from None
-        if cell is None or cell.state == MISSING:
+        if figure is None or figure[2] == MISSING:
             raise FigureMissing(text)
-        return Interval.rounded(cell.nok, half_width=cell.half_width_nok)
+        return Interval.rounded(figure[0], half_width=figure[1])
 
     def _ratio_value(self, ratio_id: str, context: Context) -> Interval:
         if ratio_id not in self.ratios:
@@ -241,15 +250,25 @@ class Programme:
         return self.evaluate(self.ratios[ratio_id].formula, context).interval
 
     def _input_value(self, input_id: str, context: Context) -> Interval:
+        value = self.known_input(input_id, context)
+        if isinstance(value, str):
+            raise FigureMissing(value)
+        return value
+
+    def known_input(self, input_id: str, context: Context) -> Interval | str:
+        """An input in one column, or what is missing."""
+        if (input_id, context) not in self._inputs:
+            self._inputs[input_id, context] = self._input_in(input_id, context)
+        return self._inputs[input_id, context]
+
+    def _input_in(self, input_id: str, context: Context) -> Interval | str:
         one = self.dataset.input_by_id.get(input_id)
         if one is None:
-            raise FigureMissing(f"{{input {input_id}}}")
-        try:
-            return self.evaluate(one.formula, context).interval
-        except FigureMissing:
-            if not one.otherwise:
-                raise FigureMissing(one.name) from None
-        try:
-            return self.evaluate(one.otherwise, context).interval
-        except FigureMissing:
-            raise FigureMissing(one.name) from None
+            return f"{{input {input_id}}}"
+        for formula in (one.formula, one.otherwise):
+            try:
+                if formula:
+                    return self.evaluate(formula, context).interval
+            except FigureMissing:
+                continue
+        return one.name

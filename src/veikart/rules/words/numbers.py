@@ -25,7 +25,9 @@ def format_mill(nok: int, decimals: int = 1) -> str:
     >>> format_mill(-28_050_000)
     '\u221228,1'
     """
-    return format_decimal(Fraction(nok, 1_000_000), decimals)
+    _check(nok, decimals)
+    numerator, denominator = nok.as_integer_ratio()
+    return _format_quotient(numerator, denominator * 1_000_000, decimals)
 
 
 def format_signed_mill(nok: int, decimals: int = 1) -> str:
@@ -55,7 +57,9 @@ def format_percent(fraction: Exact, decimals: int = 1) -> str:
     >>> format_percent(Fraction(44, 1000))
     '4,4\u00a0%'
     """
-    return f"{format_decimal(_exact(fraction) * 100, decimals)}{NO_BREAK_SPACE}%"
+    _check(fraction, decimals)
+    numerator, denominator = fraction.as_integer_ratio()
+    return f"{_format_quotient(100 * numerator, denominator, decimals)}{NO_BREAK_SPACE}%"
 
 
 def format_count(count: int) -> str:
@@ -75,22 +79,23 @@ def format_decimal(value: Exact, decimals: int = 1) -> str:
     >>> format_decimal(Decimal("-0.25"))
     '\u22120,3'
     """
+    _check(value, decimals)
+    numerator, denominator = value.as_integer_ratio()
+    return _format_quotient(numerator, denominator, decimals)
+
+
+def _check(value: Exact, decimals: int) -> None:
     if decimals < 0:
         raise ValueError(f"decimals must be 0 or more, got {decimals}")
-    exact = _exact(value)
+    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
+        raise TypeError(f"expected an exact number (int, Fraction or Decimal), got {type(value).__name__}")
+
+
+def _format_quotient(numerator: int, denominator: int, decimals: int) -> str:
+    """Whole numbers only, because a page and its findings write thousands of amounts; `denominator` is positive."""
     scale = 10**decimals
-    scaled = _round_half_away(abs(exact) * scale)
+    scaled = (2 * abs(numerator) * scale + denominator) // (2 * denominator)
     whole, part = divmod(scaled, scale)
     digits = f"{whole:,}".replace(",", NARROW_SPACE)
     text = f"{digits},{part:0{decimals}d}" if decimals else digits
-    return f"{MINUS}{text}" if exact < 0 and scaled else text
-
-
-def _exact(value: Exact) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, (int, Fraction, Decimal)):
-        raise TypeError(f"expected an exact number (int, Fraction or Decimal), got {type(value).__name__}")
-    return Fraction(value)
-
-
-def _round_half_away(positive: Fraction) -> int:
-    return (2 * positive.numerator + positive.denominator) // (2 * positive.denominator)
+    return f"{MINUS}{text}" if numerator < 0 and scaled else text
