@@ -1,0 +1,82 @@
+"""Bærum's action programme against itself: what is reproduced, and every place where it is not, each with its cause."""
+
+from fractions import Fraction
+
+from tests.support.example import get_example
+
+OTHER_POPULATION = "the document has divided by another population than the one it prints"
+ELEVEN_THREE = "11.3 prints another figure for budget 2019 than 11.1"
+EXPECTED = {
+    "11.4:kultur-og-fritid.ny-ramme@2023": "11.6 prints 240,9",
+    "11.1:miljo-idrett-og-kultur.netto@2023": "the frames of 11.4 add up to 5,0 more",
+    "11.1:netto-driftsutgifter@2018": "the lines above add up to 1,6 less",
+    "11.3-drift:rammetilskudd@2019": ELEVEN_THREE,
+    "11.3-drift:brutto-driftsresultat@2019": ELEVEN_THREE,
+    "11.3-drift:netto-driftsresultat@2019": ELEVEN_THREE,
+    "11.3-finans:netto-finansutgifter@2019": ELEVEN_THREE,
+    "11.3-bkff:netto-avkastning.prosent@2019": "41 of 2 433 is 1,7 per cent",
+    "4.6:bkff-bufferkapital@2020": "11.3 prints 50",
+    "6.8:sum@2020": "the rows add up to 168",
+    "tekst-4.1.6:bruk-investeringsfond@verdi": "4.6 prints 504 million over four years",
+    "tekst-4.5.1:bruk-investeringsfond@verdi": "4.6 prints 504 million over four years",
+    "tekst-4.4.3:integreringstilskudd-2020@verdi": "11.1 prints 146,2",
+    "tekst-4.4.3:integreringstilskudd-2023@verdi": "11.1 prints 106,7",
+    "tekst-4.6.2:bkff-realavkastning-prosent@verdi": "42 of 2 482 is 1,7 per cent",
+    **{f"4.10:sum@{year}": OTHER_POPULATION for year in range(2019, 2024)},
+    **{f"11.3-gjeld-innbygger:ikke-rentable@{year}": OTHER_POPULATION for year in range(2019, 2024)},
+    **{f"11.3-gjeld-innbygger:rentable@{year}": OTHER_POPULATION for year in range(2019, 2024)},
+}
+
+
+def test_every_disagreement_is_known_and_has_a_cause():
+    found = {outcome.figure.address for outcome in get_example().programme.document_check.disagreements}
+    assert found == set(EXPECTED)
+
+
+def test_most_of_the_document_is_reproduced():
+    check = get_example().programme.document_check
+    assert len(check.reproduced) >= 2000
+    assert check.recomputed - check.reproduced == set(EXPECTED)
+    assert not check.skipped
+
+
+def test_no_disagreement_is_rounding():
+    """Each differs by more than half a unit of its own last digit plus what its inputs can hide."""
+    for outcome in get_example().programme.document_check.disagreements:
+        gap = max(outcome.figure.interval.low - outcome.expected.high, outcome.expected.low - outcome.figure.interval.high)
+        assert gap > 0, outcome.figure.address
+
+
+def test_the_debt_per_inhabitant_points_to_one_population():
+    """The fifteen figures per inhabitant are explained by one population a year, 30 to 47 larger than the printed one."""
+    dataset = get_example().programme.dataset
+    for year in ("2019", "2020", "2021", "2022", "2023"):
+        debt, each = dataset.figure("4.9", "sum", year).interval, dataset.figure("4.10", "sum", year).interval
+        printed = dataset.figure("4.13", "totalt", year).value
+        implied = debt / each
+        assert Fraction(25) < implied.low - printed < implied.high - printed < Fraction(50)
+
+
+def test_every_plan_year_ends_at_zero():
+    programme = get_example().programme
+    for form, line in (("drift", "regnskapsresultat"), ("1A", "merforbruk"), ("5-4", "fremfort")):
+        for column in programme.columns[2:]:
+            cell = programme.cell(form, line, column)
+            assert abs(cell.nok) < 50_000, (form, column.year, cell.nok)
+
+
+def test_the_ratios_of_table_4_3():
+    programme = get_example().programme
+    dataset = programme.dataset
+    for ratio, row in (
+        ("result_ratio", "resultatgrad"),
+        ("buffer_fund", "bufferfondet"),
+        ("equity_financing", "egenkapitalfinansiering"),
+        ("liquidity_reserve", "likviditetsreserve"),
+    ):
+        series = programme.series(ratio)
+        for year in dataset.plan_years:
+            printed = dataset.figure("4.3", row, str(year))
+            assert abs(series.values[year].value - printed.value) <= printed.half_width, (ratio, year)
+        average = dataset.figure("4.3", row, "snitt")
+        assert abs(series.average(dataset.plan_years).value - average.value) <= average.half_width, ratio
