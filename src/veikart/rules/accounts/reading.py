@@ -32,6 +32,8 @@ def get_account_plan() -> AccountPlan:
 
 def read_account_plan(raw: dict[str, Any]) -> AccountPlan:
     """The plan in a parsed TOML file. Raises ValueError."""
+    if set(raw) != {"account"}:
+        raise ValueError(f"{_FILE.name}: ukjent eller manglende {min(set(raw) ^ {'account'})}")
     entries = raw["account"]
     for entry in entries:
         wrong = read_fields(entry, _ACCOUNT, Place(file=_FILE.name))

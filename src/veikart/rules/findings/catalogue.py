@@ -28,12 +28,16 @@ class FindingKind:
 @cache
 def get_catalogue() -> dict[str, FindingKind]:
     """Every kind of finding by code. Raises ValueError where the file is not as it should be."""
-    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_catalogue(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def read_catalogue(raw: dict[str, dict[str, str]]) -> dict[str, FindingKind]:
+    """The kinds in a parsed TOML file. Raises ValueError for an unknown key, a missing sentence or an unknown grade."""
     kinds: dict[str, FindingKind] = {}
     for code, entry in raw.items():
-        unknown = set(entry) - _KEYS
-        if unknown or entry.get("grade") not in GRADES:
-            raise ValueError(f"findings.toml, {code}: {sorted(unknown) or entry.get('grade')}")
+        wrong = set(entry) ^ _KEYS - ({"rule"} - set(entry))
+        if wrong or entry["grade"] not in GRADES:
+            raise ValueError(f"findings.toml, {code}: {sorted(wrong) or entry['grade']}")
         kinds[code] = FindingKind(code, entry["grade"], entry["title"], entry["sentence"], entry["remedy"], entry.get("rule", ""))
     return kinds
 

@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from veikart.rules.findings import Place
 from veikart.rules.schema import Field, read_fields
@@ -55,12 +56,18 @@ class Rule:
 @cache
 def get_rules() -> dict[str, Rule]:
     """Every rule by id. Raises ValueError where the file is not as it should be."""
-    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_rules(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def read_rules(raw: dict[str, Any]) -> dict[str, Rule]:
+    """The rules in a parsed TOML file. Raises ValueError for an unknown or missing key, or years that end before they begin."""
     rules: dict[str, Rule] = {}
     for rule_id, entry in raw.items():
         wrong = read_fields(entry, _RULE, Place(file=_FILE.name, column=rule_id))
         if wrong:
             raise ValueError(f"{rule_id}: {wrong[0].sentence}")
+        if entry.get("valid_to", entry["valid_from"]) < entry["valid_from"]:
+            raise ValueError(f"{rule_id}: gyldig til {entry['valid_to']}, men først fra {entry['valid_from']}")
         rules[rule_id] = Rule(
             id=rule_id,
             **{key: entry.get(key) for key in _RULE if key not in {"valid_to", "at_least"}},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from veikart.calc.formulas import parse_formula
 from veikart.calc.ratios import Ratio
@@ -26,7 +27,11 @@ _RATIO = {
 @cache
 def get_ratios() -> dict[str, Ratio]:
     """Every ratio by id, in the order pages show them. Raises ValueError where the file is not as it should be."""
-    raw = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return read_ratios(tomllib.loads(_FILE.read_text(encoding="utf-8")))
+
+
+def read_ratios(raw: dict[str, Any]) -> dict[str, Ratio]:
+    """The ratios in a parsed TOML file. Raises ValueError for an unknown or missing key, or a formula that cannot be read."""
     ratios: dict[str, Ratio] = {}
     for ratio_id, entry in raw.items():
         wrong = read_fields(entry, _RATIO, Place(file=_FILE.name, column=ratio_id))

@@ -26,11 +26,14 @@ _FORM = {
     "outside": Field("list", is_required=False, items="text"),
     "line": Field("list", items="table"),
 }
-_KINDS = ("heading", "accounts", "rest", "sum", "each")
+# What each kind of line must have, and may have; anything else on it would be read and have no effect.
+_NEEDS = {"heading": (), "accounts": ("accounts",), "rest": ("class",), "sum": ("terms",), "each": ("units", "parts")}
+_ALLOWS = {"accounts": ("sign",), "rest": ("sign", "side", "kinds")}
+_ALWAYS = ("id", "label", "kind", "number", "strong", "note")
 _LINE = {
     "id": Field("id"),
     "label": Field("text"),
-    "kind": Field("text", choices=_KINDS),
+    "kind": Field("text", choices=tuple(_NEEDS)),
     "number": Field("text", is_required=False),
     "sign": Field("integer", is_required=False, choices=(1, -1)),
     "accounts": Field("list", is_required=False, items="text"),
@@ -68,6 +71,10 @@ def read_form(raw: dict[str, Any], others: dict[str, Form]) -> Form:
             wrong.extend(read_fields(part, _LINE, Place()))
     if wrong:
         raise ValueError(f"{raw.get('id')}: {wrong[0].sentence}")
+    for entry in raw["line"]:
+        _check_keys(raw["id"], entry)
+        for part in entry.get("parts", ()):
+            _check_keys(raw["id"], part)
     lines = tuple(_line(entry) for entry in raw["line"])
     _check_lines(raw["id"], lines)
     return Form(
@@ -86,10 +93,22 @@ def read_form(raw: dict[str, Any], others: dict[str, Form]) -> Form:
 def _outside(raw: dict[str, Any], others: dict[str, Form]) -> tuple[Selector, ...]:
     selectors = [_selector(text) for text in raw.get("outside", ())]
     if "rest_of" in raw:
+        if raw["rest_of"] not in others:
+            raise ValueError(f"{raw['id']}: {raw['rest_of']} står ikke før dette skjemaet")
         other = others[raw["rest_of"]]
         selectors.extend(other.outside)
         selectors.extend(selector for line in other.lines if line.kind == "accounts" for selector in line.selectors)
     return tuple(selectors)
+
+
+def _check_keys(form: str, entry: dict[str, Any]) -> None:
+    needs, allows = _NEEDS[entry["kind"]], _ALLOWS.get(entry["kind"], ())
+    missing = [key for key in needs if not entry.get(key)]
+    strange = [key for key in entry if key not in {*needs, *allows, *_ALWAYS}]
+    if missing or strange:
+        raise ValueError(
+            f"{form}, {entry['id']}: en linje av slaget {entry['kind']} {'mangler' if missing else 'har ikke'} {(missing or strange)[0]}"
+        )
 
 
 def _check_lines(form: str, lines: tuple[Line, ...]) -> None:
