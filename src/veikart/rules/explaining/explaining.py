@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from veikart.calc.documents import CheckOutcome, parse_selector
 from veikart.calc.documents.resolving import Context
-from veikart.calc.formulas import FigureMissing, Reference, parse_formula
+from veikart.calc.formulas import Evaluation, FigureMissing, Reference, parse_formula
 from veikart.calc.layers import Selection
 from veikart.calc.statements import MISSING, Row
 from veikart.rules.explaining.addresses import Address, UnknownFigure, parse_address
@@ -242,7 +242,7 @@ def _ratio(programme: Programme, address: Address) -> Explanation:
         raise UnknownFigure(f"Nøkkeltallet «{address.parts[0]}» finnes ikke.")
     series = programme.series(ratio.id)
     year = _year(address)
-    if year in series.history:
+    if year in series.history and not address.version:
         formula, context = programme.dataset.history[ratio.id], Context(str(year), year)
     else:
         column = _column(programme, address)
@@ -279,8 +279,8 @@ def _measure(programme: Programme, address: Address) -> Explanation:
     layer = programme.budget.layer_by_id[measure.layer]
     context = Context(str(year), year)
     inputs = ()
-    if measure.formula:
-        evaluation = programme.evaluate(measure.formula, context)
+    evaluation = _evaluation(programme, measure.formula, context) if measure.formula else None
+    if evaluation:
         inputs = tuple(_input(programme, reference, interval.value, context) for reference, interval in evaluation.inputs)
     return Explanation(
         address=address.text,
@@ -297,6 +297,14 @@ def _measure(programme: Programme, address: Address) -> Explanation:
         layers=(LayerPart(layer.id, layer.name, nok, layer.decided),),
         contributions=tuple(_contribution(programme, measure.id, amount.unit, amount.account, amount.nok) for amount in amounts),
     )
+
+
+def _evaluation(programme: Programme, formula: str, context: Context) -> Evaluation | None:
+    """The formula worked out, or None where a figure it needs is not there."""
+    try:
+        return programme.evaluate(formula, context)
+    except (FigureMissing, ZeroDivisionError):
+        return None
 
 
 def _money(value: Fraction) -> str:

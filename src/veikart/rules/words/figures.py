@@ -94,13 +94,21 @@ def input_words(dataset: Dataset, reference: Reference) -> str:
     return f"summen av tiltakene ({', '.join(parts)})"
 
 
+def _column_of(dataset: Dataset, reference: Reference, column: str) -> str:
+    """The column a reference means beside a figure in `column`; empty where its table has no such column."""
+    keys = dataset.table_by_id[reference.table].column_keys if reference.is_printed else ()
+    if not reference.column.startswith("-"):
+        return reference.column or column
+    place = keys.index(column) + int(reference.column) if column in keys else -1
+    return keys[place] if place >= 0 else ""
+
+
 def place_of_inputs(dataset: Dataset, outcome: CheckOutcome) -> str:
     """Where the figures behind an expected value stand: the place itself for one, the first and the number of others for more."""
     column = outcome.figure.column
     places = []
     for reference, _ in outcome.inputs:
-        own = reference.column if reference.column and not reference.column.startswith("-") else column
-        places.append(reference_place(dataset, reference, own))
+        places.append(reference_place(dataset, reference, _column_of(dataset, reference, column)))
     if not places:
         return f"regnestykket {outcome.check.formula}"
     if len(places) <= 3:
