@@ -164,9 +164,11 @@ class StatementEngine:
         weights = compiled.by_slot[:, entries.slot]
         holds_pool = bool(self.frame.is_pool[entries.slot].any())
         lines = slice(0, compiled.lines)
-        nok, half = values.lines.nok.copy(), values.lines.half.copy()
+        nok, half = values.lines.nok.copy(), values.lines.half
         np.add.at(nok, (lines, entries.year), weights[lines] * entries.nok)
-        np.add.at(half, (lines, entries.year), np.abs(weights[lines]) * entries.half)
+        if entries.half.any():
+            half = half.copy()
+            np.add.at(half, (lines, entries.year), np.abs(weights[lines]) * entries.half)
         state = self._line_states(compiled, totals) if holds_pool else values.lines.state
         parts = dict(values.parts)
         for key, row in compiled.place.items():

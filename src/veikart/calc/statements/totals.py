@@ -111,9 +111,11 @@ class Totals:
 
     def plus(self, entries: Entries, frame: Frame) -> Totals:
         """These totals and some more entries. The sums are linear, so only what the entries touch is worked out."""
-        nok, half = self.nok.copy(), self.half.copy()
+        nok, half = self.nok.copy(), self.half
         np.add.at(nok, (entries.slot, entries.year), entries.nok)
-        np.add.at(half, (entries.slot, entries.year), entries.half)
+        if entries.half.any():
+            half = half.copy()
+            np.add.at(half, (entries.slot, entries.year), entries.half)
         held = dict(self.held)
         for pool, more in _held(entries, frame).items():
             held[pool] = held[pool] + more if pool in held else more
