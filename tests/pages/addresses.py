@@ -10,7 +10,7 @@ PAGES = {
     "investments": ("/investeringer/", 1),
     "findings": ("/funn/", 1),
     "check": ("/kontroll/", 1),
-    "table": ("/tabell/11.4/", 1),
+    "table": ("/tabell/11.6/", 1),
     "figure": ("/tall/frame:barnehager@2020/", 1),
     "compare": ("/sammenlign/", 1),
     "search": ("/sok/?q=barnehage", 2),

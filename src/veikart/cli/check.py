@@ -9,7 +9,7 @@ import click
 from veikart.calc.documents import UNITS, CheckOutcome
 from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, as_number, console, finding_json, print_findings, print_json
-from veikart.cli.reading import read_findings
+from veikart.cli.reading import code_of, read_findings
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.words import format_count, place_of_inputs
 
@@ -25,7 +25,7 @@ def check(path: str, *, as_json: bool) -> None:
             print_json({"reproduced": 0, "recomputed": 0, "printed": 0, "disagreements": [], "findings": [finding_json(one) for one in findings]})
         else:
             print_findings(findings)
-        raise CommandEnd(f"Datasettet kan ikke leses: {len(findings)} funn.", FINDINGS)
+        raise CommandEnd(f"Datasettet kan ikke leses: {len(findings)} funn.", code_of(path, findings))
     assessment = assess(dataset)
     if as_json:
         print_json(check_json(assessment))

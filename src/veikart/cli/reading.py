@@ -26,9 +26,14 @@ def read_programme(path: str, *, as_json: bool) -> Programme:
             print_json({"findings": [finding_json(one) for one in findings]})
         else:
             print_findings(findings)
-        missing = all(one.code in {"file-missing", "file-archive"} and one.place.file == Path(path).name for one in findings)
-        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", NOT_FOUND if missing else FINDINGS)
+        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path, findings))
     return Programme(dataset)
+
+
+def code_of(path: str, findings: list[Finding]) -> int:
+    """The exit code for a dataset that cannot be read: not found where there is no folder at `path`, else findings."""
+    missing = all(one.code in {"file-missing", "file-archive"} and one.place.file == Path(path).name for one in findings)
+    return NOT_FOUND if missing else FINDINGS
 
 
 def check_version(programme: Programme, version: str) -> str:

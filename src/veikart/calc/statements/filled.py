@@ -125,4 +125,6 @@ class Statement:
         part = next(one for one in line.parts if one.id == key.part)
         name = self.keys.budget.unit_by_id[key.unit].name
         label = f"{name}, {part.label}" if part.label else name
-        return Row(row_id, line.id, line.number, label, "unit", key.level, key.level == 1, key.unit, cells, part.note)
+        return Row(
+            row_id, line.id, line.number, label, "unit", key.level, part.is_strong if part.label else key.level == 1, key.unit, cells, part.note
+        )

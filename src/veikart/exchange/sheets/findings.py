@@ -11,7 +11,7 @@ from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, in_print, place_of_inputs
 
-GRADE_WORDS = {"stop": "Stopp", "warning": "Advarsel", "note": "Merknad"}
+GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
 
 
 def findings_sheet(findings: Sequence[Finding]) -> SheetTable:

@@ -16,6 +16,8 @@ from veikart.rules.programme import NO_DIVISOR, Programme, StatementColumn
 from veikart.rules.words import UNIT_WORDS, format_percent, in_mill, in_print, in_ratio, input_words, place_of_inputs
 
 FRAME_FORM = "5-4-2"
+CURRENT_PRICE_FORMS = frozenset({"investering", "2A", "2B", "5-5", "5-5-2"})
+"""Investments are budgeted in the kroner of the year they are paid."""
 YEAR = re.compile("[0-9]{4}")
 
 
@@ -158,7 +160,7 @@ def _line(programme: Programme, address: Address, form_id: str, row_id: str) -> 
         unit="nok",
         words=_line_words(programme, form_id, row),
         formula=" ".join(f"{'−' if sign < 0 else '+'} {term}" for sign, term in line.terms).removeprefix("+ "),
-        price=programme.dataset.price_level,
+        price="løpende kroner" if form_id in CURRENT_PRICE_FORMS else programme.dataset.price_level,
         rule=form.rule,
         state=cell.state,
         note=line.note or _state_note(programme, cell.state, cell.accounts),

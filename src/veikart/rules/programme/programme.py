@@ -208,7 +208,7 @@ class Programme:
                 missing[column.year] = value
         history: dict[int, Interval] = {}
         formula = self.dataset.history.get(ratio.id)
-        for year in self._history_years(formula) if formula else ():
+        for year in self._history_years(formula, set(values)) if formula else ():
             try:
                 history[year] = self.evaluate(formula or "", Context(str(year), year)).interval
             except (FigureMissing, ZeroDivisionError):
@@ -224,13 +224,13 @@ class Programme:
         except ZeroDivisionError:
             return NO_DIVISOR
 
-    def _history_years(self, formula: str) -> list[int]:
-        """The years the formula's tables have and the statements do not."""
+    def _history_years(self, formula: str, known: set[int]) -> list[int]:
+        """The years the formula's tables have and that are not `known` from the statements."""
         years: set[int] = set()
         for reference in parse_formula(formula).references:
             table = self.dataset.table_by_id.get(reference.table)
             years.update(column.year for column in (table.columns if table else ()) if column.year)
-        return sorted(years - {column.year for column in self.columns})
+        return sorted(years - known)
 
     def _line_value(self, form_id: str, row_id: str, year: int, version: str) -> Interval:
         text = f"{{line {form_id} {row_id}}}"

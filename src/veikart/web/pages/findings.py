@@ -50,7 +50,7 @@ def _findings_title(findings: tuple[Finding, ...], document: list[Finding]) -> s
     stops = sum(one.grade == "stop" for one in findings)
     if stops:
         return _("%(stops)s i budsjettet") % {"stops": grade_words("stop", stops)}
-    return _("Ingen lovbrudd funnet. Dokumentet motsier seg selv %(count)s steder") % {"count": len(document)}
+    return _("Ingen brudd på reglene som kan kontrolleres. Dokumentet motsier seg selv %(count)s steder") % {"count": len(document)}
 
 
 def _disagreements(count: int) -> str:

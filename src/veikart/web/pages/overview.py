@@ -107,7 +107,8 @@ def _ratio_chart(programme: Programme, ratio_id: str, heading: str, colour: str,
     series = programme.series(ratio_id)
     target = next((one for one in programme.dataset.targets if one.ratio == ratio_id), None)
     years = [column.year for column in columns]
-    values: list[Fraction | None] = [series.values[year].value if year in series.values else None for year in years]
+    known = {**series.history, **series.values}
+    values: list[Fraction | None] = [known[year].value if year in known else None for year in years]
     svg = line_chart(
         series=[Series(heading, values, colour)],
         years=years,

@@ -12,7 +12,7 @@ from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, format_count, format_percent, in_print, place_of_inputs
 
-GRADE_WORDS = {"stop": "Stopp", "warning": "Advarsel", "note": "Merknad"}
+GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
 OF_DOCUMENT = "document-disagrees"
 
 
