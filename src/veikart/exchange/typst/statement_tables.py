@@ -44,12 +44,6 @@ def money_columns(programme: Programme, columns: Iterable[StatementColumn], *, f
     return (Column(first, is_number=False), *years)
 
 
-def _two_lines(heading: str) -> str:
-    """«Regnskap 2018» with the year on a line of its own."""
-    kind, _, year = heading.rpartition(" ")
-    return f"{kind}\n{year}"
-
-
 def year_columns(programme: Programme, years: Iterable[int], *, first: str = "", width_mm: float = NUMBER_WIDTH_MM) -> tuple[Column, ...]:
     """A column of names and one for every year; the budget year is set out."""
     budget_year = programme.dataset.plan_years[0]

@@ -50,12 +50,6 @@ def findings_chapter(assessment: Assessment) -> list[Block]:
     ]
 
 
-def _disagreement_section(programme: Programme, wrong: tuple[CheckOutcome, ...]) -> list[Block]:
-    if not wrong:
-        return []
-    return [Heading("Steder der dokumentet ikke er enig med seg selv", is_new_page=True), _disagreements(programme, wrong)]
-
-
 def _share(part: int, whole: int) -> str:
     return f"{format_percent(Fraction(part, whole))} av tallene" if whole else ""
 
