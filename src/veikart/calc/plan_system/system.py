@@ -1,0 +1,211 @@
+"""A plan system: every row of every table, and the ways between elements."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from veikart.calc.plan_system.rows import (
+    Area,
+    ChainLink,
+    Descent,
+    DimensionTag,
+    Element,
+    Fetch,
+    HomeCount,
+    IndicatorLink,
+    IndicatorName,
+    Influence,
+    Level,
+    MeasureLink,
+    Placement,
+    Plan,
+    PlanAssessment,
+    PlanSystemName,
+    PlanUnit,
+    Process,
+    ProcessStep,
+    ReportLine,
+    SustainabilityTag,
+    Term,
+    WheelEvent,
+)
+
+NO_POSITION = 10**9
+
+
+@dataclass(frozen=True)
+class PlanSystem:
+    """The tables, each a mapping from key to row, in order. Never changed: `with_rows` gives a new one."""
+
+    system: Mapping[str, PlanSystemName] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    units: Mapping[str, PlanUnit] = field(default_factory=dict)
+    placements: Mapping[str, Placement] = field(default_factory=dict)
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    elements: Mapping[str, Element] = field(default_factory=dict)
+    chain: Mapping[str, ChainLink] = field(default_factory=dict)
+    fetches: Mapping[str, Fetch] = field(default_factory=dict)
+    lineage: Mapping[str, Descent] = field(default_factory=dict)
+    sustainability: Mapping[str, SustainabilityTag] = field(default_factory=dict)
+    dimensions: Mapping[str, DimensionTag] = field(default_factory=dict)
+    measures: Mapping[str, MeasureLink] = field(default_factory=dict)
+    indicators: Mapping[str, IndicatorName] = field(default_factory=dict)
+    indicator_links: Mapping[str, IndicatorLink] = field(default_factory=dict)
+    reports: Mapping[str, ReportLine] = field(default_factory=dict)
+    influences: Mapping[str, Influence] = field(default_factory=dict)
+    assessments: Mapping[str, PlanAssessment] = field(default_factory=dict)
+    processes: Mapping[str, Process] = field(default_factory=dict)
+    steps: Mapping[str, ProcessStep] = field(default_factory=dict)
+    events: Mapping[str, WheelEvent] = field(default_factory=dict)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    homes: Mapping[str, HomeCount] = field(default_factory=dict)
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """A table by name. Raises AttributeError for an unknown one."""
+        found: Mapping[str, Any] = getattr(self, name)
+        return found
+
+    def with_rows(self, changed: Mapping[str, Mapping[str, Any | None]]) -> PlanSystem:
+        """A new plan system where the rows of `changed` (table, then key) are as given; None takes a row away."""
+        tables: dict[str, Mapping[str, Any]] = {}
+        for name, rows in changed.items():
+            table = dict(self.table(name))
+            for key, row in rows.items():
+                if row is None:
+                    table.pop(key, None)
+                else:
+                    table[key] = row
+            tables[name] = table
+        return replace(self, **tables)
+
+    @cached_property
+    def children(self) -> Mapping[str, tuple[str, ...]]:
+        """The elements that serve each element, in order."""
+        return self._joined((one.parent, one.element, one.position) for one in self.chain.values())
+
+    @cached_property
+    def parents(self) -> Mapping[str, tuple[str, ...]]:
+        """The elements that each element serves, the one it is shown under first."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for one in self.chain.values():
+            found[one.element].append((_place(one.position), one.parent))
+        return {key: tuple(parent for _, parent in sorted(parents)) for key, parents in found.items()}
+
+    def _joined(self, links: Iterable[tuple[str, str, int | None]]) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[tuple[int, int, str, str]]] = defaultdict(list)
+        for above, below, position in links:
+            element = self.elements.get(below)
+            own = element.position if element else None
+            found[above].append((_place(position), _place(own), element.number if element else "", below))
+        return {key: tuple(one[-1] for one in sorted(members)) for key, members in found.items()}
+
+    def of_kind(self, *kinds: str) -> list[Element]:
+        """The elements in use of these kinds, in order of position and number."""
+        found = [one for one in self.elements.values() if one.kind in kinds and one.retired is None]
+        return sorted(found, key=lambda one: (_place(one.position), one.number, one.name))
+
+    def descendants(self, element: str) -> set[str]:
+        """Every element below, not the element itself."""
+        return _reach(element, self.children)
+
+    def ancestors(self, element: str) -> set[str]:
+        """Every element above, not the element itself."""
+        return _reach(element, self.parents)
+
+    def path_up(self, element: str) -> list[str]:
+        """The element and the ones it is shown under, up to the top. A circle is followed once."""
+        path = [element]
+        while (above := self.parents.get(path[-1])) and above[0] not in path:
+            path.append(above[0])
+        return path
+
+    def walk(self, top: str) -> Iterator[tuple[int, str]]:
+        """The element and everything below, depth first, as (depth, id). A circle is followed once."""
+        stack = [(0, top, frozenset[str]())]
+        while stack:
+            depth, element, above = stack.pop()
+            yield depth, element
+            inside = above | {element}
+            stack.extend((depth + 1, child, inside) for child in reversed(self.children.get(element, ())) if child not in inside)
+
+    @cached_property
+    def links_by_element(self) -> Mapping[str, tuple[MeasureLink, ...]]:
+        """The measures that serve each element."""
+        return _grouped(self.measures.values(), "element")
+
+    @cached_property
+    def links_by_measure(self) -> Mapping[str, tuple[MeasureLink, ...]]:
+        """The elements that each measure serves."""
+        return _grouped(self.measures.values(), "measure")
+
+    @cached_property
+    def tags_by_element(self) -> Mapping[str, tuple[SustainabilityTag, ...]]:
+        return _grouped(self.sustainability.values(), "element")
+
+    @cached_property
+    def dimensions_by_element(self) -> Mapping[str, tuple[DimensionTag, ...]]:
+        return _grouped(self.dimensions.values(), "element")
+
+    @cached_property
+    def indicators_by_element(self) -> Mapping[str, tuple[IndicatorLink, ...]]:
+        return _grouped(self.indicator_links.values(), "element")
+
+    @cached_property
+    def reports_by_element(self) -> Mapping[str, tuple[ReportLine, ...]]:
+        return _grouped(self.reports.values(), "element")
+
+    @cached_property
+    def descents_by_element(self) -> Mapping[str, tuple[Descent, ...]]:
+        """Where each element came from."""
+        return _grouped(self.lineage.values(), "element")
+
+    @cached_property
+    def descents_by_origin(self) -> Mapping[str, tuple[Descent, ...]]:
+        """What became of each element."""
+        return _grouped(self.lineage.values(), "origin")
+
+    @cached_property
+    def fetches_by_plan(self) -> Mapping[str, tuple[Fetch, ...]]:
+        return _grouped(self.fetches.values(), "plan")
+
+    @cached_property
+    def fetches_by_element(self) -> Mapping[str, tuple[Fetch, ...]]:
+        return _grouped(self.fetches.values(), "element")
+
+    @cached_property
+    def elements_by_plan(self) -> Mapping[str, tuple[Element, ...]]:
+        """The elements that began in each plan."""
+        return _grouped(self.elements.values(), "plan")
+
+    @cached_property
+    def steps_by_process(self) -> Mapping[str, tuple[ProcessStep, ...]]:
+        """The states each process has been in, in order."""
+        found = _grouped(self.steps.values(), "process")
+        return {key: tuple(sorted(steps, key=lambda one: one.number)) for key, steps in found.items()}
+
+
+def _place(position: int | None) -> int:
+    return NO_POSITION if position is None else position
+
+
+def _grouped(rows: Iterable[Any], name: str) -> Mapping[str, tuple[Any, ...]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return {key: tuple(members) for key, members in found.items()}
+
+
+def _reach(start: str, ways: Mapping[str, tuple[str, ...]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = deque(ways.get(start, ()))
+    while waiting:
+        one = waiting.popleft()
+        if one not in seen:
+            seen.add(one)
+            waiting.extend(ways.get(one, ()))
+    return seen
