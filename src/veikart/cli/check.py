@@ -9,7 +9,7 @@ import click
 from veikart.calc.documents import UNITS, CheckOutcome
 from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, as_number, console, finding_json, print_findings, print_json
-from veikart.cli.reading import code_of, read_findings
+from veikart.cli.reading import read_whole_dataset
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.words import format_count, place_of_inputs
 
@@ -19,20 +19,14 @@ from veikart.rules.words import format_count, place_of_inputs
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def check(path: str, *, as_json: bool) -> None:
     """Kontroller datasettet i PATH: formatet, reglene og dokumentet mot seg selv."""
-    dataset, findings = read_findings(path)
-    if dataset is None:
-        if as_json:
-            print_json({"reproduced": 0, "recomputed": 0, "printed": 0, "disagreements": [], "findings": [finding_json(one) for one in findings]})
-        else:
-            print_findings(findings)
-        raise CommandEnd(f"Datasettet kan ikke leses: {len(findings)} funn.", code_of(path, findings))
-    assessment = assess(dataset)
-    if as_json:
-        print_json(check_json(assessment))
-    else:
+    assessment = assess(read_whole_dataset(path, {"reproduced": 0, "recomputed": 0, "printed": 0, "disagreements": []}))
+    answer = check_json(assessment)
+    if not as_json:
         _print_summary(assessment)
     if any(finding.grade == "stop" for finding in assessment.findings):
-        raise CommandEnd("Datasettet har funn av graden stopp.", FINDINGS)
+        raise CommandEnd("Datasettet har funn av graden stopp.", FINDINGS, answer=answer)
+    if as_json:
+        print_json(answer)
 
 
 def check_json(assessment: Assessment) -> dict[str, Any]:

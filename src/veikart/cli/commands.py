@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from itertools import takewhile
 
 import click
 
@@ -13,7 +14,8 @@ from veikart.cli.compare import compare
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
 from veikart.cli.load import load
-from veikart.cli.output import errors
+from veikart.cli.norwegian import speak_norwegian
+from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
 from veikart.cli.publish import publish
 from veikart.cli.run import run
 from veikart.cli.serve import serve
@@ -29,29 +31,40 @@ def veikart() -> None:
 
 for command in (run, load, check, statement, explain, compare, publish, serve):
     veikart.add_command(command)
+speak_norwegian(veikart)
 
 
 def run_command_line() -> int:
     """Run the command that was typed. Gives the exit code; nothing a user types gives a trace."""
+    as_json = "--json" in takewhile(lambda word: word != "--", sys.argv[1:])
     try:
         veikart.main(standalone_mode=False, prog_name="veikart")
-    except click.UsageError as error:
-        error.show()
-        return USAGE
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         errors.print("Avbrutt.")
         return DONE
-    except AccessDenied as error:
-        errors.print(str(error), markup=False)
-        return DENIED
     except BrokenPipeError:
         sys.stderr.close()
         return DONE
+    except click.UsageError as error:
+        if not as_json:
+            error.show()
+            return USAGE
+        return _end(CommandEnd(error.format_message(), USAGE), as_json=True)
+    except CommandEnd as end:
+        return _end(end, as_json=as_json)
+    except AccessDenied as error:
+        return _end(CommandEnd(str(error), DENIED), as_json=as_json)
     except Exception:
         log.exception("a command failed")
-        errors.print("Noe gikk galt i programmet. Årsaken står i loggen over.")
-        return FAILED
+        return _end(CommandEnd("Noe gikk galt i programmet. Årsaken står i loggen over.", FAILED), as_json=as_json)
     return DONE
+
+
+def _end(end: CommandEnd, *, as_json: bool) -> int:
+    """Say how the command ended, and give its exit code."""
+    if as_json:
+        print_json({"code": end.exit_code, "sentence": end.message, "findings": [finding_json(one) for one in end.findings], **end.answer})
+    else:
+        print_findings(end.findings)
+        errors.print(end.message, markup=False)
+    return end.exit_code

@@ -17,7 +17,7 @@ from veikart.rules.words import format_mill
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def compare(path: str, a: str, b: str, *, as_json: bool) -> None:
     """Vis hva versjon B har som versjon A ikke har, det største først."""
-    programme = read_programme(path, as_json=as_json)
+    programme = read_programme(path)
     check_version(programme, a)
     check_version(programme, b)
     budget = programme.dataset.budget

@@ -1,4 +1,4 @@
-"""`veikart explain PATH FIGURE`: where a figure comes from."""
+"""`veikart explain PATH TALL`: where a figure comes from."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from veikart.rules.words import format_mill
 
 @click.command()
 @click.argument("path")
-@click.argument("figure")
+@click.argument("figure", metavar="TALL")
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def explain(path: str, figure: str, *, as_json: bool) -> None:
-    """Si hvor tallet FIGURE kommer fra, for eksempel frame:barnehager@2020 eller 4.5:brutto-driftsresultat@2021."""
-    programme = read_programme(path, as_json=as_json)
+    """Si hvor tallet TALL kommer fra, for eksempel frame:barnehager@2020 eller 4.5:brutto-driftsresultat@2021."""
+    programme = read_programme(path)
     try:
         explanation = explain_figure(programme, figure)
     except UnknownFigure as error:

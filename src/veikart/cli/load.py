@@ -17,7 +17,7 @@ def load(path: str, *, as_json: bool) -> None:
     """Kontroller datasettet i PATH og lagre det. Samme data lagres aldri to ganger."""
     with show_progress("Laster") as advance:
         advance("leser og kontrollerer", 0.0)
-        programme = read_programme(path, as_json=as_json)
+        programme = read_programme(path)
         advance("lagrer", 0.5)
         prepare_database()
         publication = load_dataset(programme.dataset, actor=get_operator())

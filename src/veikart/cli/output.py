@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-import click
 from rich.console import Console
 from rich.table import Table
 
@@ -21,15 +21,18 @@ errors = Console(stderr=True, highlight=False)
 GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
 
 
-class CommandEnd(click.ClickException):
-    """A command that ends early with a sentence and an exit code."""
+class CommandEnd(Exception):
+    """A command that ends before it is done: a sentence, an exit code, and the findings that stand in the way.
 
-    def __init__(self, message: str, exit_code: int) -> None:
+    `answer` is what the command has to say as JSON all the same.
+    """
+
+    def __init__(self, message: str, exit_code: int, *, findings: Sequence[Finding] = (), answer: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
+        self.message = message
         self.exit_code = exit_code
-
-    def show(self, file: Any = None) -> None:
-        errors.print(self.message, markup=False)
+        self.findings = findings
+        self.answer = answer or {}
 
 
 def print_json(content: Any) -> None:
@@ -65,7 +68,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-def print_findings(findings: list[Finding] | tuple[Finding, ...], *, most: int = 40) -> None:
+def print_findings(findings: Sequence[Finding], *, most: int = 40) -> None:
     """Findings as a list, worst first."""
     for finding in findings[:most]:
         where = finding.place.words()

@@ -19,9 +19,9 @@ from veikart.store.queries import get_files, get_newest_publication
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def publish(path: str | None, *, as_json: bool) -> None:
     """Publiser datasettet i PATH, eller det som sist ble lastet: nettsider, PDF og regneark."""
+    dataset = read_programme(path).dataset if path else None
     prepare_database()
     actor = get_operator()
-    dataset = read_programme(path, as_json=as_json).dataset if path else None
     publication = load_dataset(dataset, actor=actor) if dataset else get_newest_publication()
     if publication is None:
         raise CommandEnd("Ingenting er lastet ennå. Bruk «veikart load PATH» først.", NOT_FOUND)

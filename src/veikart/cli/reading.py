@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from veikart.calc.documents import Dataset
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
-from veikart.cli.output import CommandEnd, finding_json, print_findings, print_json
+from veikart.cli.output import CommandEnd
 from veikart.exchange.dataset import read_dataset
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.findings import Finding
 from veikart.rules.programme import Programme
 
 
-def read_findings(path: str) -> tuple[Dataset | None, list[Finding]]:
-    """The dataset at `path`, or None and what stands in the way."""
-    return read_dataset(Path(path), get_account_plan())
-
-
-def read_programme(path: str, *, as_json: bool) -> Programme:
+def read_programme(path: str) -> Programme:
     """The programme at `path`. Ends the command with every finding where it cannot be read."""
-    dataset, findings = read_findings(path)
+    return Programme(read_whole_dataset(path))
+
+
+def read_whole_dataset(path: str, answer: Mapping[str, Any] | None = None) -> Dataset:
+    """The dataset at `path`. Ends the command with every finding where it cannot be read, and with `answer` as JSON."""
+    dataset, findings = read_dataset(Path(path), get_account_plan())
     if dataset is None:
-        if as_json:
-            print_json({"findings": [finding_json(one) for one in findings]})
-        else:
-            print_findings(findings)
-        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path, findings))
-    return Programme(dataset)
+        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path, findings), findings=findings, answer=answer)
+    return dataset
 
 
 def code_of(path: str, findings: list[Finding]) -> int:

@@ -12,7 +12,7 @@ from veikart.actions.publish_programme import publish_programme
 from veikart.cli.output import console, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
-from veikart.cli.serve import serve_site
+from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.words import format_count, in_ratio
 from veikart.store.queries import get_files
@@ -22,17 +22,19 @@ MILLIONS = " mill. kr"
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten nettstedet svarer på.")
+@port_option
 @click.option("--no-serve", is_flag=True, help="Stopp når alt er publisert.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv sammendraget som JSON.")
 def run(port: int, *, no_serve: bool, as_json: bool) -> None:
     """Last eksempelet, vis nøkkeltall og funn, publiser, og vis nettstedet."""
     path = settings.ROOT / "examples" / EXAMPLE
+    if not no_serve:
+        check_port(port)
     with show_progress("Veikart") as advance:
         advance("klargjør databasen", 0.02)
         prepare_database()
         advance("leser eksempelet", 0.08)
-        programme = read_programme(str(path), as_json=as_json)
+        programme = read_programme(str(path))
         advance("regner og kontrollerer", 0.2)
         assessment = assess(programme.dataset)
         advance("lagrer", 0.35)
@@ -43,7 +45,7 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         publish_programme(publication, actor=actor, folder=folder, progress=lambda words, share: advance(words, 0.45 + share * 0.55))
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
     if as_json:
-        print_json(_summary_json(assessment, files))
+        print_json({**_summary_json(assessment, files), "address": "" if no_serve else address_of(port)})
     else:
         _print_summary(assessment, files)
     if not no_serve:

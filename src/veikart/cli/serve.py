@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 
 import click
 from granian import Granian
@@ -16,24 +17,47 @@ HOST = "127.0.0.1"
 THREADS = 4
 
 
+class PortRange(click.IntRange):
+    """The ports there are."""
+
+    def __init__(self) -> None:
+        super().__init__(1, 65535)
+
+    def _describe_range(self) -> str:
+        return f"{self.min} til {self.max}"
+
+
+port_option = click.option("--port", default=8000, show_default=True, metavar="PORT", type=PortRange(), help="Porten nettstedet svarer på.")
+
+
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Porten nettstedet svarer på.")
+@port_option
 @click.option("--json", "as_json", is_flag=True, help="Skriv adressen som JSON.")
 def serve(port: int, *, as_json: bool) -> None:
     """Vis nettstedet på denne maskinen."""
+    check_port(port)
     prepare_database()
+    if as_json:
+        print_json({"address": address_of(port)})
     serve_site(port, as_json=as_json)
 
 
-def serve_site(port: int, *, as_json: bool = False) -> None:
-    """Answer until the command is stopped. Ends with a sentence where the port is taken."""
+def check_port(port: int) -> None:
+    """End the command with a sentence where another program has the port."""
     if _is_taken(port):
         raise CommandEnd(f"Port {port} er opptatt. Velg en annen med --port.", NOT_FOUND)
-    address = f"http://localhost:{port}/"
-    if as_json:
-        print_json({"address": address})
-    else:
-        console.print(f"Nettstedet er klart på [bold]{address}[/] (Ctrl+C stopper det).")
+
+
+def address_of(port: int) -> str:
+    """Where the site is found on this machine."""
+    return f"http://localhost:{port}/"
+
+
+def serve_site(port: int, *, as_json: bool) -> None:
+    """Answer until the command is stopped; as JSON the command has already said where."""
+    if not as_json:
+        console.print(f"Nettstedet er klart på [bold]{address_of(port)}[/] (Ctrl+C stopper det).")
+    sys.stdout.flush()
     Granian(
         "veikart.config.wsgi:application",
         address=HOST,

@@ -18,12 +18,12 @@ MARKS = {JOINED: "*", ELSEWHERE: "°"}
 
 @click.command()
 @click.argument("path")
-@click.option("--form", "form_id", required=True, help="1A, 1B, 2A, 2B, 5-4, 5-4-2, 5-5, 5-5-2, 5-6, drift eller investering.")
-@click.option("--version", default="", help="Versjonen; uten den vises kolonnene slik datasettet ordner dem.")
+@click.option("--form", "form_id", required=True, metavar="FORM", help="1A, 1B, 2A, 2B, 5-4, 5-4-2, 5-5, 5-5-2, 5-6, drift eller investering.")
+@click.option("--version", default="", metavar="VERSJON", help="Versjonen; uten den vises kolonnene slik datasettet ordner dem.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 def statement(path: str, *, form_id: str, version: str, as_json: bool) -> None:
     """Vis en oppstilling for datasettet i PATH."""
-    programme = read_programme(path, as_json=as_json)
+    programme = read_programme(path)
     check_version(programme, version)
     if form_id not in programme.forms:
         raise CommandEnd(f"Oppstillingen «{form_id}» finnes ikke. Velg en av: {', '.join(programme.forms)}.", NOT_FOUND)

@@ -1,0 +1,160 @@
+"""How commands end when they cannot do what they were asked: one JSON object, the same exit codes, and Norwegian."""
+
+import ast
+import json
+import socket
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.support.tree import ROOT
+from veikart.actions.access import AccessDenied
+from veikart.cli import commands
+from veikart.cli.commands import run_command_line, veikart
+from veikart.cli.exit_codes import DENIED, FAILED, FINDINGS, NOT_FOUND, USAGE
+from veikart.cli.norwegian import WORDS
+
+EXAMPLE = str(ROOT / "examples" / "baerum-2020-2023")
+NOWHERE = "finnes-ikke"
+TAKEN = "opptatt"
+"""Stands for a port that another program has."""
+FAILING = [
+    (("check", NOWHERE), NOT_FOUND),
+    (("check",), USAGE),
+    (("statement", NOWHERE, "--form", "1A"), NOT_FOUND),
+    (("statement", EXAMPLE, "--form", "9Z"), NOT_FOUND),
+    (("statement", EXAMPLE, "--form", "1A", "--version", "finnes"), NOT_FOUND),
+    (("statement", EXAMPLE), USAGE),
+    (("explain", EXAMPLE, "tull"), NOT_FOUND),
+    (("explain", EXAMPLE, "frame:finnes@2020"), NOT_FOUND),
+    (("explain", EXAMPLE), USAGE),
+    (("compare", EXAMPLE, "a", "b"), NOT_FOUND),
+    (("compare", EXAMPLE, "a"), USAGE),
+    (("load", NOWHERE), NOT_FOUND),
+    (("load",), USAGE),
+    (("publish", NOWHERE), NOT_FOUND),
+    (("publish", EXAMPLE, "for-mye"), USAGE),
+    (("serve", "--port", TAKEN), NOT_FOUND),
+    (("serve", "--port", "99999"), USAGE),
+    (("run", "--port", TAKEN), NOT_FOUND),
+    (("run", "--tull"), USAGE),
+    (("tull",), USAGE),
+]
+USED_MODULES = ("core", "decorators", "exceptions", "formatting", "parser", "types")
+# Said to whoever writes a command wrong, or of kinds of values and ways of asking that no command here has.
+NOT_GIVEN = (
+    "Aborted!", "deprecated", "DeprecationWarning", "Value must be", "Could not determine", "No options defined", "env var", "Arguments take exactly",
+    "(dynamic)", "Name '", "Takes {nargs}", "Boolean option", "Do you want", "Confirm the", "%(prog)s", "Show the version", "Invalid start character",
+    "file", "directory", "path", "{value!r} does not match", "{value!r} is not a valid UUID", "Choice(", "{len_type} values", "{name} {filename!r}",
+)  # fmt: skip
+
+
+@pytest.fixture
+def answer(monkeypatch, capsys):
+    """Run a command with `--json`; gives the exit code and the one JSON object it printed."""
+
+    def run(*words: str) -> tuple[int, dict]:
+        monkeypatch.setattr("sys.argv", ["veikart", *words, "--json"])
+        code = run_command_line()
+        return code, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+@pytest.fixture
+def taken_port():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield str(other.getsockname()[1])
+
+
+def test_every_command_is_walked():
+    assert {words[0] for words, _ in FAILING} - {"tull"} == set(veikart.commands)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("words", "expected"), FAILING)
+def test_every_command_that_fails_gives_one_json_object(words, expected, answer, taken_port):
+    code, said = answer(*(taken_port if word == TAKEN else word for word in words))
+    assert code == expected == said["code"]
+    assert said["sentence"].endswith((".", "?"))
+    assert isinstance(said["findings"], list)
+
+
+@pytest.mark.django_db
+def test_nothing_to_publish(answer):
+    code, said = answer("publish")
+    assert (code, said["code"]) == (NOT_FOUND, NOT_FOUND)
+    assert "veikart load" in said["sentence"]
+
+
+@pytest.mark.parametrize("command", ["check", "load", "publish"])
+def test_findings_that_stop_are_all_there(command, answer, tmp_path, db):
+    (tmp_path / "dataset.toml").write_text("tull = 1\n", encoding="utf-8")
+    code, said = answer(command, str(tmp_path))
+    assert code == said["code"] == FINDINGS
+    assert said["findings"]
+    assert all(finding["grade"] == "stop" for finding in said["findings"])
+    assert f"{len(said['findings'])} funn" in said["sentence"]
+
+
+@pytest.mark.parametrize(("error", "expected"), [(ZeroDivisionError("x"), FAILED), (AccessDenied("Rollen har ikke rett til dette."), DENIED)])
+@pytest.mark.parametrize("as_json", [True, False])
+def test_our_own_mistakes_and_refusals(error, expected, as_json, monkeypatch, capsys):
+    def fail(*_args, **_options):
+        raise error
+
+    monkeypatch.setattr(commands.veikart, "main", fail)
+    monkeypatch.setattr("sys.argv", ["veikart", "check", EXAMPLE, *(["--json"] if as_json else [])])
+    assert run_command_line() == expected
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out
+    if as_json:
+        assert json.loads(said.out)["code"] == expected
+    else:
+        assert said.err.strip().endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("check",), "Argumentet mangler: 'PATH'."),
+        (("statement", EXAMPLE), "Valget mangler: '--form'."),
+        (("check", EXAMPLE, "--tull"), "Valget «--tull» finnes ikke."),
+        (("chek",), "Kommandoen «chek» finnes ikke. Mente du 'check'?"),
+        (("check", "a", "b"), "Ett argument for mye: b."),
+        (("serve", "--port", "x"), "Ugyldig verdi for '--port': «x» er ikke et helt tall."),
+        (("serve", "--port", "99999"), "Ugyldig verdi for '--port': 99999 er utenfor området 1 til 65535."),
+        (("serve", "--port"), "Valget «--port» må ha en verdi."),
+    ],
+)
+def test_commands_written_wrong_are_answered_in_norwegian(words, sentence, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["veikart", *words])
+    assert run_command_line() == USAGE
+    assert f"Feil: {sentence}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["", *veikart.commands])
+def test_help_is_in_norwegian(command, monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["veikart", *([command] if command else []), "--help"])
+    assert run_command_line() == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Bruk: veikart")
+    assert "Valg:" in said
+    assert not [word for word in ("Usage", "Options", "Commands", "Show", "default", "required", "COMMAND", "x<=") if word in said]
+
+
+def test_every_sentence_of_the_library_that_can_be_given_is_translated():
+    folder = Path(click.__file__).parent
+    calls = [node for name in USED_MODULES for node in ast.walk(ast.parse((folder / f"{name}.py").read_text(encoding="utf-8")))]
+    texts = {
+        argument.value
+        for node in calls
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext"}
+        for argument in node.args
+        if isinstance(argument, ast.Constant)
+    }
+    assert [text for text in sorted(texts) if text not in WORDS and not text.startswith(NOT_GIVEN)] == []
+    assert sorted(set(WORDS) - texts - {"required"}) == []
