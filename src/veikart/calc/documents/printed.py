@@ -18,10 +18,14 @@ UNITS: dict[str, Fraction] = {
     "percentage_points": Fraction(1, 100),
     "persons": Fraction(1),
     "count": Fraction(1),
+    "exact_count": Fraction(1),
     "ratio": Fraction(1),
     "year": Fraction(1),
 }
 """What one printed unit is worth: money in kroner, per cent as a share."""
+
+NEVER_ROUNDED = frozenset({"exact_count", "year"})
+"""What is counted or named, not measured: the print is the number itself."""
 
 LONGEST_NUMBER = 40
 _NUMBER = re.compile(r"^(?P<sign>[-−–]?) ?(?P<whole>\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:,(?P<decimals>\d+))? ?(?P<percent>%?)$", re.ASCII)
@@ -31,7 +35,8 @@ _NUMBER = re.compile(r"^(?P<sign>[-−–]?) ?(?P<whole>\d{1,3}(?:[ \u00a0\u2009
 class PrintedFigure:
     """One number as printed, with its address `table:row@column`.
 
-    `text` is the print, `unit` a key of UNITS. `value` is in the base unit (kroner, share, count); `half_width` is half a unit of the last digit.
+    `text` is the print, `unit` a key of UNITS. `value` is in the base unit (kroner, share, count); `half_width` is half a unit of the last digit,
+    and nothing in units that are NEVER_ROUNDED.
     """
 
     table: str
@@ -68,7 +73,8 @@ def parse_printed(text: str, unit: str) -> tuple[Fraction, Fraction]:
     whole = re.sub(r"\D", "", match["whole"])
     decimals = match["decimals"] or ""
     value = Fraction(int(whole + decimals), 10 ** len(decimals)) * (-1 if match["sign"] else 1)
-    return value * UNITS[unit], Fraction(1, 2 * 10 ** len(decimals)) * UNITS[unit]
+    half_width = Fraction(0) if unit in NEVER_ROUNDED else Fraction(1, 2 * 10 ** len(decimals))
+    return value * UNITS[unit], half_width * UNITS[unit]
 
 
 @dataclass(frozen=True, slots=True)

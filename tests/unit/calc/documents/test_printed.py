@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.support.tiny import make_table
 from veikart.calc.documents import UNITS, PrintedFigure
-from veikart.calc.documents.printed import parse_printed
+from veikart.calc.documents.printed import NEVER_ROUNDED, parse_printed
 
 STRANGE = ("1e3", "0x1", "nan", "inf", "½", "²", "٣", "１", "1_000", "=", "4,4 %", "1" * 41, "1\n2")
 THIN, MINUS, HARD, DASH = "\u202f", "\u2212", "\u00a0", "\u2013"
@@ -37,7 +37,9 @@ THIN, MINUS, HARD, DASH = "\u202f", "\u2212", "\u00a0", "\u2013"
         ("4,4", "percent", Fraction(44, 1000), Fraction(1, 2000)),
         ("100 %", "percent", 1, Fraction(1, 200)),
         ("-0,3", "percentage_points", Fraction(-3, 1000), Fraction(1, 2000)),
-        ("2020", "year", 2020, Fraction(1, 2)),
+        ("2020", "year", 2020, 0),
+        ("115", "exact_count", 115, 0),
+        ("115", "count", 115, Fraction(1, 2)),
         ("0,05", "ratio", Fraction(1, 20), Fraction(1, 200)),
         ("007", "count", 7, Fraction(1, 2)),
     ],
@@ -57,7 +59,7 @@ def test_what_is_no_number(text: str) -> None:
 
 def test_every_unit_has_a_size() -> None:
     for unit, size in UNITS.items():
-        assert parse_printed("1", unit) == (size, size / 2)
+        assert parse_printed("1", unit) == (size, 0 if unit in NEVER_ROUNDED else size / 2)
 
 
 @given(st.text(max_size=50))

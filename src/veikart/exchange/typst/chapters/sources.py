@@ -14,6 +14,7 @@ PRINTED_UNITS = {
     "percentage_points": "prosentpoeng",
     "persons": "personer",
     "count": "antall",
+    "exact_count": "antall, telt",
     "ratio": "forhold",
     "year": "år",
 }
