@@ -1,33 +1,29 @@
 """The largest of something, upwards and downwards, as bars from one common line."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import ACCENT, GREY, PAPER
-from veikart.exchange.charts.scale import MILL_NOK, Exact, Scale, Unit
+from veikart.exchange.charts.picture import Picture
+from veikart.exchange.charts.scale import Exact, Scale
 
 NARROW_BELOW = 520
 
 
-def bar_chart(
-    *,
-    rows: Sequence[tuple[str, Exact]],
-    chart_id: str,
-    title: str,
-    description: str | None = None,
-    width: int = 720,
-    unit: Unit = MILL_NOK,
-    is_change: bool = True,
-) -> str:
+def bar_chart(*, rows: Sequence[tuple[str, Exact]], is_change: bool = True, **picture: Any) -> str:
     """Bars along rows, from zero: more to the right and filled, less to the left and open.
 
     `rows` are (label, value) in the order they shall stand; values in whole kroner for MILL_NOK. With `is_change` the
     values carry their sign, also plus. The label stands to the left, or above the bar when the picture is narrow.
+    `picture` is the words of a Picture.
 
     >>> svg = bar_chart(rows=[("Ny skoleledermodell", 5_500_000), ("Nettbrett", -600_000)], chart_id="h", title="Tiltak")
     >>> "+5,5" in svg and "\u22120,6" in svg
     True
     """
+    about = Picture.of(picture)
+    unit, width = about.unit, about.width
     is_narrow = width < NARROW_BELOW
     write = unit.show_change if is_change else unit.show
     label_room = 0.0 if is_narrow else min(width * 0.46, max(canvas.text_width(label) for label, _ in rows) + 20)
@@ -46,8 +42,8 @@ def bar_chart(
         marks.append(canvas.line(zero, middle - thick, zero, middle + thick, stroke=GREY))
         marks.append(canvas.lines_of_text(0, words_y, words) + _bar(value, write(value), scale, (middle, thick)))
         top += row
-    told = description or f"{unit.name}: " + ", ".join(f"{label}: {write(value)}" for label, value in rows) + "."
-    return canvas.picture(chart_id=chart_id, kind="bar", size=(width, top + 2), title=title, description=told, marks=marks)
+    told = f"{unit.name}: " + ", ".join(f"{label}: {write(value)}" for label, value in rows) + "."
+    return about.draw("bar", marks, told=told, height=top + 2)
 
 
 def _bar(value: Exact, shown: str, scale: Scale, row: tuple[float, float]) -> str:

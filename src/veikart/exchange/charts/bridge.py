@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.canvas import number
 from veikart.exchange.charts.colours import ACCENT, ACCENT_DEEP, GREY, PAPER
-from veikart.exchange.charts.scale import MILL_NOK, Exact, Scale, Unit, round_step
+from veikart.exchange.charts.picture import Picture
+from veikart.exchange.charts.scale import Exact, Scale, Unit, round_step
 
 Step = tuple[str, Exact, str]
 
@@ -33,18 +35,21 @@ class _Place:
     thick: float
 
 
-def bridge_chart(*, steps: Sequence[Step], chart_id: str, title: str, description: str | None = None, width: int = 720, unit: Unit = MILL_NOK) -> str:
+def bridge_chart(*, steps: Sequence[Step], **picture: Any) -> str:
     """A waterfall, read from the top down: totals are full bars, changes hang between them.
 
     `steps` are (label, value, kind) with kind "total" or "change"; values in whole kroner for the unit MILL_NOK, with
     their sign. A filled bar adds, an open bar takes away, and the number says which with its sign. When the changes are
     small against the totals the axis is cut, with a break drawn in the totals and a sentence below that says so.
+    `picture` is the words of a Picture.
 
     >>> svg = bridge_chart(steps=[("Før", 1_579_700_000, "total"), ("Endring", 21_300_000, "change"),
     ...     ("Ny ramme", 1_601_000_000, "total")], chart_id="b", title="Fra gammel til ny ramme")
     >>> "+21,3" in svg and "Brutt akse" in svg
     True
     """
+    about = Picture.of(picture)
+    unit, width = about.unit, about.width
     bars = _bars(steps, unit)
     base = _axis_base(bars)
     is_narrow = width < NARROW_BELOW
@@ -63,8 +68,8 @@ def bridge_chart(*, steps: Sequence[Step], chart_id: str, title: str, descriptio
         remark = canvas.wrap(sentence, width - label_room, canvas.SMALL_SIZE)
         marks.append(canvas.note(label_room, height + 18, remark))
         height += 10 + 15 * len(remark)
-    told = description or ". ".join(f"{bar.label}: {bar.shown} {unit.name}" for bar in bars) + "."
-    return canvas.picture(chart_id=chart_id, kind="bridge", size=(width, height), title=title, description=told, marks=marks)
+    told = ". ".join(f"{bar.label}: {bar.shown} {unit.name}" for bar in bars) + "."
+    return about.draw("bridge", marks, told=told, height=height)
 
 
 def _bars(steps: Sequence[Step], unit: Unit) -> list[_Bar]:

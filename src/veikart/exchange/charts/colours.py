@@ -48,6 +48,18 @@ COLOURS = {
     "minimum": CONTRAST,
 }
 
+FINANCING = {
+    "bruk-av-laan": "loan",
+    "overforing-fra-drift": "transfer",
+    "mva-kompensasjon": "vat",
+    "refusjoner": "grant",
+    "tilskudd": "investment",
+    "salg": "sale",
+    "bruk-av-avsetninger": "fund",
+    "mottatte-avdrag": "pension",
+}
+"""The lines of the investment form that pay, in the order they are drawn, and the meaning each has its colour by."""
+
 SERIES = (ACCENT_DEEP, ACCENT, ACCENT_MIDDLE, ACCENT_SOFT, GREY, GREY_SOFT, GREY_TEXT)
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import BAND, COLOURS, GREY, GREY_TEXT, INK, PAPER, get_colour, is_dark, lighten
 from veikart.exchange.charts.lines import Level, Series, Values, tell
-from veikart.exchange.charts.scale import MILL_NOK, Exact, Scale, Unit, known
+from veikart.exchange.charts.picture import Picture
+from veikart.exchange.charts.scale import Exact, Scale, Unit, known
 
 FOOT = 28.0
 HEAD = 38.0
@@ -39,25 +41,23 @@ def column_chart(
     *,
     values: Values,
     labels: Sequence[int | str],
-    chart_id: str,
-    title: str,
-    description: str | None = None,
-    width: int = 360,
-    height: int = 200,
-    unit: Unit = MILL_NOK,
     colour: str = "revenue",
     target: Level | None = None,
     forecast_from: int | str | None = None,
+    **picture: Any,
 ) -> str:
     """Columns from zero with the value on each; `colour` is a meaning or `#RRGGBB`.
 
     Columns from `forecast_from` (one of `labels`) are light with a rim: planned, not yet so. `target` is (name, value),
-    a named line across. A missing value is None and leaves its place empty. The axis always begins at zero.
+    a named line across. A missing value is None and leaves its place empty. The axis always begins at zero. `picture` is the
+    words of a Picture.
 
     >>> svg = column_chart(values=[9_000_000, -2_000_000], labels=[2020, 2021], chart_id="c", title="Resultat")
     >>> "9,0" in svg and "\u22122,0" in svg
     True
     """
+    about = Picture.of(picture, width=360, height=200)
+    unit, width, height = about.unit, about.width, about.height
     name_room = max(canvas.text_width(word, canvas.SMALL_SIZE) for word in (target[0], unit.show(target[1]))) + 8 if target else 0
     there = known(values) + ([target[1]] if target else [])
     stage = _stage(there, labels, (width - name_room, height), forecast_from, unit)
@@ -70,36 +70,28 @@ def column_chart(
         marks.append(canvas.text(x, y - 2, target[0], size=canvas.SMALL_SIZE))
         marks.append(canvas.text(x, y + 12, unit.show(target[1]), size=canvas.SMALL_SIZE, font_weight=600))
     pairs = zip(labels, values, strict=True)
-    told = description or f"{unit.name}: " + ", ".join(f"{label}: {unit.show(value)}" for label, value in pairs if value is not None) + "."
-    return canvas.picture(chart_id=chart_id, kind="column", size=(width, height), title=title, description=told, marks=marks)
+    told = f"{unit.name}: " + ", ".join(f"{label}: {unit.show(value)}" for label, value in pairs if value is not None) + "."
+    return about.draw("column", marks, told=told)
 
 
-def stacked_columns(
-    *,
-    series: Sequence[Series],
-    years: Sequence[int | str],
-    chart_id: str,
-    title: str,
-    description: str | None = None,
-    width: int = 720,
-    height: int = 340,
-    unit: Unit = MILL_NOK,
-    forecast_from: int | str | None = None,
-) -> str:
+def stacked_columns(*, series: Sequence[Series], years: Sequence[int | str], forecast_from: int | str | None = None, **picture: Any) -> str:
     """Columns made of parts, with the sum above, the parts' values inside where there is room, and their names at the right.
 
     Positive parts stack upwards from zero and negative parts downwards; the order of `series` is the order from zero.
-    White lines keep neighbours apart, and each name points at its part, so that colour is not the only guide.
+    White lines keep neighbours apart, and each name points at its part, so that colour is not the only guide. `picture` is the
+    words of a Picture.
 
     >>> svg = stacked_columns(series=[Series("Lån", [5_000_000], "loan"), Series("Tilskudd", [3_000_000], "grant")],
     ...     years=[2020], chart_id="s", title="Finansiering")
     >>> "8,0" in svg and "Tilskudd" in svg
     True
     """
+    about = Picture.of(picture, width=720, height=340)
+    width, height = about.width, about.height
     names_room = min(width * 0.34, max(canvas.text_width(one.name, canvas.SMALL_SIZE) for one in series) + 26)
     ups = [sum(value for value in column if value > 0) for column in _by_year(series)]
     downs = [sum(value for value in column if value < 0) for column in _by_year(series)]
-    stage = _stage([*ups, *downs], years, (width - names_room, height), forecast_from, unit)
+    stage = _stage([*ups, *downs], years, (width - names_room, height), forecast_from, about.unit)
     marks: list[str] = []
     middles: list[float] = []
     for one in series:
@@ -108,8 +100,8 @@ def stacked_columns(
         middles.append(middle)
     marks += [_total(index, up, down, stage) for index, (up, down) in enumerate(zip(ups, downs, strict=True))]
     marks += [_zero_line(stage), _labels(stage, height), *_names(series, middles, stage, (names_room, height))]
-    told = description or ". ".join(tell(one, years, unit) for one in series) + "."
-    return canvas.picture(chart_id=chart_id, kind="stacked", size=(width, height), title=title, description=told, marks=marks)
+    told = ". ".join(tell(one, years, about.unit) for one in series) + "."
+    return about.draw("stacked", marks, told=told)
 
 
 def _stage(values: Sequence[Exact], labels: Sequence[int | str], size: tuple[float, float], forecast_from: int | str | None, unit: Unit) -> _Stage:

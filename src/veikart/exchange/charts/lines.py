@@ -4,16 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import BAND, COLOURS, GREY_TEXT, GRID, PAPER, get_colour, lighten
-from veikart.exchange.charts.scale import MILL_NOK, Exact, Scale, Unit, known, round_step, ticks
+from veikart.exchange.charts.labels import Point, base_line
+from veikart.exchange.charts.picture import Picture
+from veikart.exchange.charts.scale import Exact, Scale, Unit, known, round_step, ticks
 
 Values = Sequence[Exact | None]
 Level = tuple[str, Exact]
 
 FOOT = 30.0
 HEAD = 20.0
+YEAR_HALF = 20
+"""Room for the half of the last year that stands beyond the last point."""
 
 
 @dataclass(frozen=True)
@@ -46,38 +51,34 @@ def line_chart(
     *,
     series: Sequence[Series],
     years: Sequence[int | str],
-    chart_id: str,
-    title: str,
-    description: str | None = None,
-    width: int = 360,
-    height: int = 220,
-    unit: Unit = MILL_NOK,
     target: Level | None = None,
     minimum: Level | None = None,
     forecast_from: int | str | None = None,
+    **picture: Any,
 ) -> str:
     """Lines over years, each with its name at its end; a single line carries its values at the points.
 
     Actual years are solid with filled points; from `forecast_from` (one of `years`) the line is lighter and dashed with
     open points on a grey ground. `target` and `minimum` are (name, value) and are drawn as lines across with their name
     at the end. The axis need not begin at zero; a missing value (None) is a break in the line. Values are in the unit's
-    stored form: whole kroner for MILL_NOK, a share of one for PERCENT.
+    stored form: whole kroner for MILL_NOK, a share of one for PERCENT. `picture` is the words of a Picture.
 
     >>> svg = line_chart(series=[Series("Netto driftsresultat", [581_800_000, 422_500_000])], years=[2018, 2019],
     ...     chart_id="l", title="Netto driftsresultat")
     >>> svg.count("<circle"), "581,8" in svg
     (2, True)
     """
+    about = Picture.of(picture, width=360, height=220)
+    unit = about.unit
     levels = [(level, meaning) for level, meaning in ((target, "target"), (minimum, "minimum")) if level]
     names = [[one.name, unit.show(known(one.values)[-1])] for one in series if known(one.values)] if len(series) > 1 else []
     names += [[name, unit.show(value)] for (name, value), _ in levels]
-    plot = _plot(series, [value for (_, value), _ in levels], names, (years, forecast_from), (width, height), unit)
+    plot = _plot(series, [value for (_, value), _ in levels], names, (years, forecast_from), about)
     marks = [_ground(plot), *(_axis(plot) if plot.has_axis else [_floor(plot)]), _years(plot)]
     marks += [_level(value, meaning, plot) for (_, value), meaning in levels]
     marks += [_line(one, plot, [value for (_, value), _ in levels]) for one in series]
     marks += _names(series if len(series) > 1 else [], levels, plot)
-    told = description or ". ".join(tell(one, years, unit) for one in series) + "."
-    return canvas.picture(chart_id=chart_id, kind="line", size=(width, height), title=title, description=told, marks=marks)
+    return about.draw("line", marks, told=". ".join(tell(one, years, unit) for one in series) + ".")
 
 
 def tell(one: Series, years: Sequence[int | str], unit: Unit) -> str:
@@ -91,12 +92,11 @@ def _plot(
     levels: Sequence[Exact],
     names: Sequence[Sequence[str]],
     along: tuple[Sequence[int | str], int | str | None],
-    size: tuple[int, int],
-    unit: Unit,
+    about: Picture,
 ) -> _Plot:
     """Decide where everything stands: values at the points when they fit, else an axis at the left."""
     years, forecast_from = along
-    width, height = size
+    unit, width, height = about.unit, about.width, about.height
     values = [value for one in series for value in known(one.values)] + list(levels)
     names_room = max((canvas.text_width(word, canvas.SMALL_SIZE) for words in names for word in words), default=0) + (14 if names else 0)
     widest = max(canvas.text_width(unit.show(value), canvas.SMALL_SIZE) for value in values)
@@ -107,13 +107,13 @@ def _plot(
         step = round_step(marks[-1] - marks[0], 3)
         left = max(canvas.text_width(unit.show_tick(tick, step), canvas.SMALL_SIZE) for tick in marks) + 18
         up = Scale(marks[0], marks[-1], height - FOOT, HEAD)
-        right = width - (names_room or 12)
+        right = width - max(names_room, YEAR_HALF)
     else:
         quarter = Fraction((high - low) or abs(high) or 1) / 4
         left = widest / 2 + 2
         up = Scale(low - quarter, high + quarter, height - FOOT, HEAD)
         right = width - max(left, names_room + 10 if names else 0)
-    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, has_axis, size)
+    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, has_axis, (width, height))
 
 
 def _ground(plot: _Plot) -> str:
@@ -156,7 +156,8 @@ def _years(plot: _Plot) -> str:
 
 def _level(value: Exact, meaning: str, plot: _Plot) -> str:
     y = plot.up.place(value)
-    return canvas.line(max(plot.across.start - 24, 0), y, plot.across.end + 8, y, stroke=COLOURS[meaning], width=1.25)
+    start = plot.across.start - 8 if plot.has_axis else max(plot.across.start - 24, 0)
+    return canvas.line(start, y, plot.across.end + 8, y, stroke=COLOURS[meaning], width=1.25)
 
 
 def _line(one: Series, plot: _Plot, levels: Sequence[Exact]) -> str:
@@ -173,19 +174,17 @@ def _line(one: Series, plot: _Plot, levels: Sequence[Exact]) -> str:
             fill = PAPER if plot.is_forecast(index) else colour
             parts.append(canvas.element("circle", cx=point[0], cy=point[1], r=3.5, fill=fill, stroke=colour, stroke_width=1.75))
     if not plot.has_axis:
-        parts += [_point_value(one.values, index, point, (plot, levels)) for index, point in enumerate(points) if point]
+        heights = [plot.up.place(level) for level in levels]
+        parts += [_point_value(one.values[index] or 0, (points, index), heights, plot) for index, point in enumerate(points) if point]
     return canvas.element("g", "".join(parts), class_="series")
 
 
-def _point_value(values: Values, index: int, point: tuple[float, float], around: tuple[_Plot, Sequence[Exact]]) -> str:
-    """The value above its point, or below it in a valley or where a level line would cross the number."""
-    plot, levels = around
-    value = values[index] or 0
-    beside = known([*values[max(index - 1, 0) : index], *values[index + 1 : index + 2]])
-    wanted = (19.0, -10.0) if beside and all(near > value for near in beside) else (-10.0, 19.0)
-    lines = [plot.up.place(level) for level in levels]
-    shift = next((shift for shift in wanted if all(abs(point[1] + shift - 4 - y) > 8 for y in lines)), wanted[0])
-    return canvas.halo(point[0], point[1] + shift, plot.unit.show(value), size=canvas.SMALL_SIZE, font_weight=500, text_anchor="middle")
+def _point_value(value: Exact, at: tuple[Sequence[Point | None], int], heights: Sequence[float], plot: _Plot) -> str:
+    points, index = at
+    shown = plot.unit.show(value)
+    half = canvas.text_width(shown, canvas.SMALL_SIZE) / 2
+    y = base_line(points, index, half=half, levels=heights, room=(2.0, plot.size[1] - FOOT + 6))
+    return canvas.halo(plot.across.place(index), y, shown, size=canvas.SMALL_SIZE, font_weight=500, text_anchor="middle")
 
 
 def _names(series: Sequence[Series], levels: Sequence[tuple[Level, str]], plot: _Plot) -> list[str]:
