@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-ROLES = ("citizen", "budget_officer", "operator")
+from django.core.exceptions import PermissionDenied
+
+ROLES = ("citizen", "budget_officer", "planner", "secretary", "administrator", "operator")
+_PLANNERS = frozenset({"planner", "administrator", "operator"})
 RIGHTS: dict[str, frozenset[str]] = {
     "read_publication": frozenset(ROLES),
     "load_dataset": frozenset({"budget_officer", "operator"}),
     "publish_programme": frozenset({"budget_officer", "operator"}),
+    "read_plan_draft": frozenset(ROLES) - {"citizen"},
+    "change_plan": _PLANNERS,
+    "undo_revision": _PLANNERS,
+    "replace_plan": _PLANNERS,
+    "publish_plan": _PLANNERS,
+    "advance_process": _PLANNERS | {"secretary"},
+    "invite_person": frozenset({"administrator", "operator"}),
+    "close_person": frozenset({"administrator", "operator"}),
 }
 """The roles that may do each act. An act that is not here may be done by nobody."""
 
 
-class AccessDenied(PermissionError):
-    """The actor's role does not give the right. The text is a Norwegian sentence."""
+class AccessDenied(PermissionDenied):
+    """The actor's role does not give the right. The text is a Norwegian sentence. On a page it becomes an answer with status 403."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,12 @@ class Actor:
     role: str
 
 
+def can(actor: Actor, act: str) -> bool:
+    """Whether the actor's role gives the right."""
+    return actor.role in RIGHTS.get(act, frozenset())
+
+
 def check_right(actor: Actor, act: str) -> None:
     """Let the act pass, or raise AccessDenied."""
-    if actor.role not in RIGHTS.get(act, frozenset()):
+    if not can(actor, act):
         raise AccessDenied(f"Rollen «{actor.role}» har ikke rett til dette ({act}).")

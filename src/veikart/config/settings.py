@@ -1,8 +1,11 @@
 """Django's settings, read from the environment."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from django.core.management.utils import get_random_secret_key
 from environs import Env
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -12,7 +15,19 @@ VAR = Path(env.str("VEIKART_VAR", default=str(ROOT / "var")))
 """Where the embedded database and the published files are kept."""
 
 DEBUG = env.bool("VEIKART_DEBUG", default=False)
-SECRET_KEY = env.str("VEIKART_SECRET_KEY", default="only for a machine of your own")
+
+
+def _own_key() -> str:
+    """The key that signs sessions where none is given: made at random the first time and kept beside the database."""
+    path = VAR / "secret-key"
+    if not path.exists():
+        VAR.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+            stream.write(get_random_secret_key())
+    return path.read_text()
+
+
+SECRET_KEY = env.str("VEIKART_SECRET_KEY", default="") or _own_key()
 ALLOWED_HOSTS = env.list("VEIKART_HOSTS", default=["localhost", "127.0.0.1", "[::1]", "testserver"])
 
 DATABASES: dict[str, Any] = {"default": env.dj_db_url("DATABASE_URL", default=f"sqlite:///{VAR}/veikart.sqlite3")}
@@ -27,13 +42,27 @@ else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "django_htmx", "veikart.store", "veikart.web"]
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_htmx",
+    "veikart.store",
+    "veikart.web",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -59,6 +88,20 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+AUTH_USER_MODEL = "store.Person"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+]
+LOGIN_URL = "sign_in"
+LOGIN_REDIRECT_URL = "plan"
+LOGOUT_REDIRECT_URL = "plan"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds an invitation can be used
+IS_SECURE = env.bool("VEIKART_HTTPS", default=False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

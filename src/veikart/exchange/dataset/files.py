@@ -6,7 +6,7 @@ import os
 import stat
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -31,7 +31,7 @@ class Folder:
     """A dataset's folder with the findings made while reading it.
 
     `findings` are the first of each file, `count` is all that were made, `count_in` by file. `inside` holds the names of the files in each
-    folder. A file with MOST_FINDINGS_IN_FILE is full: the rest of it need not be looked at.
+    folder. A file with MOST_FINDINGS_IN_FILE is full: the rest of it need not be looked at. `files` and `folders` are the names that belong.
     """
 
     root: Path
@@ -39,6 +39,8 @@ class Folder:
     count_in: Counter[str] = field(default_factory=Counter)
     inside: dict[str, list[str]] = field(default_factory=dict)
     bytes_read: int = 0
+    files: frozenset[str] = FILES
+    folders: Mapping[str, frozenset[str]] = field(default_factory=lambda: FOLDERS)
 
     @property
     def count(self) -> int:
@@ -67,12 +69,12 @@ class Folder:
     def list_files(self) -> None:
         """Find the files, and report all that do not belong. Folders are looked into one level down only."""
         for name in self._entries(self.root, ""):
-            if name in FOLDERS:
+            if name in self.folders:
                 if self._is_kind(name, folder=True):
-                    self.inside[name] = self._list_inside(name, FOLDERS[name])
-            elif name not in FILES:
+                    self.inside[name] = self._list_inside(name, self.folders[name])
+            elif name not in self.files:
                 self._report_unknown(name)
-        if "measures" not in self.inside and not self.count_in["measures"]:
+        if "measures" in self.folders and "measures" not in self.inside and not self.count_in["measures"]:
             self.report("file-missing", Place(file="measures"), name="measures")
 
     def _list_inside(self, folder: str, suffixes: frozenset[str]) -> list[str]:

@@ -50,6 +50,11 @@ class TableRule:
     fields: Mapping[str, TableField]
     row: type
 
+    @property
+    def dates(self) -> tuple[str, ...]:
+        """The fields that hold dates."""
+        return tuple(name for name, one in self.fields.items() if one.kind == "date")
+
     def key_of(self, row: Any) -> str:
         """The key of a row: its key fields with a mark between."""
         return KEY_MARK.join(str(getattr(row, name)) for name in self.key)
@@ -72,11 +77,9 @@ def get_tables() -> dict[str, TableRule]:
 
 def read_row(table: TableRule, raw: Mapping[str, object], place: Place) -> tuple[Any | None, list[Finding]]:
     """The row that `raw` describes, texts as a person wrote them or values as stored, or None with every finding."""
-    findings: list[Finding] = []
+    strange = (key for key in raw if key not in table.fields)
+    findings = [make_finding("key-unknown", _at(place, key), found=format_text(key), expected=", ".join(table.fields)) for key in strange]
     values: dict[str, Any] = {}
-    for key in raw:
-        if key not in table.fields:
-            findings.append(make_finding("key-unknown", _at(place, key), found=format_text(key), expected=", ".join(table.fields)))
     for name, rule in table.fields.items():
         text = raw.get(name)
         text = "" if text is None else str(text).strip()
@@ -191,3 +194,12 @@ _READERS = {
     "choice": _read_choice,
     "geometry": _read_geometry,
 }
+
+
+def restore_row(table: TableRule, plain: Mapping[str, Any]) -> Any:
+    """The row that `write_row` once wrote; not checked again. A field that came later than the row is empty."""
+    values = dict(plain)
+    for name in table.dates:
+        if values.get(name):
+            values[name] = date.fromisoformat(values[name])
+    return table.row(**values)

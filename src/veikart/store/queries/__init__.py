@@ -1,7 +1,36 @@
 """Readers: what pages and commands ask the database for."""
 
 from veikart.store.queries.dataset import get_dataset
+from veikart.store.queries.plan_system import (
+    HistoryEntry,
+    PlanState,
+    PublishedPlan,
+    get_changes,
+    get_history,
+    get_plan_state,
+    get_published_plan,
+    get_row_versions,
+    get_rows_changed_after,
+)
 from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
 from veikart.store.queries.search import SearchHit, get_search_hits, stem_words
 
-__all__ = ["SearchHit", "get_current_publication", "get_dataset", "get_file", "get_files", "get_newest_publication", "get_search_hits", "stem_words"]
+__all__ = [
+    "HistoryEntry",
+    "PlanState",
+    "PublishedPlan",
+    "SearchHit",
+    "get_changes",
+    "get_current_publication",
+    "get_dataset",
+    "get_file",
+    "get_files",
+    "get_history",
+    "get_newest_publication",
+    "get_plan_state",
+    "get_published_plan",
+    "get_row_versions",
+    "get_rows_changed_after",
+    "get_search_hits",
+    "stem_words",
+]

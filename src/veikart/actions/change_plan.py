@@ -1,0 +1,51 @@
+"""Change rows of the plan system."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from veikart.actions.access import Actor, check_right
+from veikart.actions.audit import record_act
+from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit, open_plan, write_revision
+from veikart.calc.plan_system import PlanSystem, RowChange
+from veikart.rules.plan_system import get_tables, read_row, row_place
+from veikart.store.queries import get_row_versions
+
+PROTECTED = frozenset({"steps"})
+"""Tables that only their own act writes: a process moves by its workflow."""
+
+
+def change_plan(edits: Sequence[RowEdit], *, actor: Actor, note: str) -> int:
+    """Make the edits together, or none of them. Gives the number of the revision, 0 where nothing would change.
+
+    Raises AccessDenied, PlanRefused where a value or the whole does not hold, StaleEdit where a row has changed since it was shown.
+    """
+    check_right(actor, "change_plan")
+    with open_plan() as state:
+        versions = get_row_versions((one.table, one.key) for one in edits)
+        stale = [(one.table, one.key) for one in edits if versions.get((one.table, one.key)) != one.version]
+        if stale:
+            raise StaleEdit(stale)
+        changes = _changes_of(edits, state.system)
+        number = write_revision(state, changes, actor=actor, note=note)
+        record_act("change_plan", actor=actor, revision=number, rows=len(changes))
+    return number
+
+
+def _changes_of(edits: Sequence[RowEdit], system: PlanSystem) -> list[RowChange]:
+    changes, wrong = [], []
+    for edit in edits:
+        rule = get_tables()[edit.table]
+        if edit.table in PROTECTED:
+            raise KeyError(edit.table)
+        row, findings = read_row(rule, edit.data, row_place(rule.id, edit.key)) if edit.data is not None else (None, [])
+        wrong.extend(findings)
+        key = rule.key_of(row) if row is not None else edit.key
+        if edit.version is None and key in system.table(edit.table):
+            raise StaleEdit([(edit.table, key)])
+        changes.append(RowChange(edit.table, key, system.table(edit.table).get(key), row))
+        if edit.version is not None and key != edit.key:  # a link that now joins something else
+            changes.append(RowChange(edit.table, edit.key, system.table(edit.table).get(edit.key), None))
+    if wrong:
+        raise PlanRefused(wrong)
+    return changes

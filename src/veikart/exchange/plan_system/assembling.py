@@ -1,0 +1,44 @@
+"""Rows from files made into a plan system, with every finding placed where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from veikart.calc.plan_system import PlanSystem
+from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.plan_system import check_plan_system, get_tables, read_row, stops
+
+
+@dataclass
+class Assembly:
+    """Rows gathered so far: by table and key, with where each stood, and the findings."""
+
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    lines: dict[tuple[str, str], Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, table: str, rows: Iterable[tuple[Place, Mapping[str, object]]]) -> None:
+        """Read the rows of one table; each comes with its place in the file."""
+        rule = get_tables()[table]
+        found = self.tables.setdefault(table, {})
+        for place, raw in rows:
+            row, wrong = read_row(rule, raw, place)
+            self.findings.extend(wrong)
+            if row is None:
+                continue
+            key = rule.key_of(row)
+            if key in found:
+                first = self.lines[table, key]
+                self.findings.append(make_finding("id-twice", place, found=key.replace("|", " og "), expected=first.words()))
+            else:
+                found[key], self.lines[table, key] = row, place
+
+    def finish(self) -> tuple[PlanSystem | None, list[Finding]]:
+        """The plan system, or None with every finding. Whether it holds together is looked at when every row could be read."""
+        if self.findings:
+            return None, self.findings
+        system = PlanSystem(**self.tables)
+        wrong = check_plan_system(system, self.lines)
+        return (None if stops(wrong) else system), wrong

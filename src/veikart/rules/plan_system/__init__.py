@@ -1,0 +1,35 @@
+"""What a plan system may hold and how it must hold together."""
+
+from veikart.rules.plan_system.catalogues import (
+    ChainRule,
+    PlanType,
+    UnGoal,
+    get_chain_rules,
+    get_choices,
+    get_plan_types,
+    get_un_goals,
+)
+from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place, stops
+from veikart.rules.plan_system.tables import TableField, TableRule, get_tables, read_row, restore_row, write_row
+
+__all__ = [
+    "ChainRule",
+    "PlanType",
+    "TableField",
+    "TableRule",
+    "UnGoal",
+    "check_plan_system",
+    "find_circles",
+    "get_chain_rules",
+    "get_choices",
+    "get_plan_types",
+    "get_tables",
+    "get_un_goals",
+    "make_stale_sheet_finding",
+    "name_of",
+    "read_row",
+    "restore_row",
+    "row_place",
+    "stops",
+    "write_row",
+]

@@ -1,0 +1,29 @@
+"""People who sign in."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """People by e-mail."""
+
+
+class Person(AbstractBaseUser):
+    """Someone who can sign in: e-mail, name, and the role that gives rights (a name in `actions.access.ROLES`)."""
+
+    personal_fields: ClassVar[frozenset[str]] = frozenset({"email", "name", "password", "last_login"})
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+    is_active = models.BooleanField(default=True)
+
+    objects = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name", "role"]
+
+    def __str__(self) -> str:
+        return self.name
