@@ -10,6 +10,7 @@ from veikart.rules.plan_system.catalogues import (
     get_un_goals,
 )
 from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place, stops
+from veikart.rules.plan_system.coverage import check_coverage
 from veikart.rules.plan_system.tables import TableField, TableRule, get_tables, read_row, restore_row, write_row
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "TableField",
     "TableRule",
     "UnGoal",
+    "check_coverage",
     "check_plan_system",
     "find_circles",
     "get_chain_rules",
