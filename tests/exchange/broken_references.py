@@ -81,6 +81,7 @@ REFERENCE_CASES = (
         "id",
         ("«2»",),
     ),
+    Broken("the page of no row", add(TABLES, 'row_pages = [{page = 3, rows = ["skule"]}]\n'), "row-unknown", TABLES, 15, "row_pages", ("skule", "1")),
     Broken("a source nowhere", swap(TABLES, 'source = "hp"', 'source = "ap"'), "source-unknown", TABLES, 5, "source", ("ap", "hp")),
     Broken("half a formula", swap(CHECKS, FORMULA, "[1:skole] +"), "formula-bad", CHECKS, 3, "formula", ("[1:skole] +",)),
     Broken("a filter of no kind", swap(CHECKS, FORMULA, "{enhet=skole}"), "formula-bad", CHECKS, 3, "formula", ("enhet=skole", "unit")),

@@ -200,3 +200,15 @@ def test_a_file_name_that_is_no_text(folder: Path) -> None:
     findings = read(folder)[1]
     assert [one.code for one in findings] == ["file-unknown"]
     assert findings[0].sentence.encode("utf-8")
+
+
+def test_the_page_of_each_row(folder: Path) -> None:
+    add(TABLES, 'page = 26\nlast_page = 27\nrow_pages = [{page = 27, rows = ["omsorg", "sum"]}]\n')(folder)
+    dataset, findings = read(folder)
+    assert dataset is not None, findings
+    places = [dataset.place("1", row, "2026") for row in ("", "skole", "sum")]
+    assert places == [
+        "tabell 1, side 26–27, kolonne «Budsjett 2026»",
+        "tabell 1, side 26–27, rad «Skole», kolonne «Budsjett 2026»",
+        "tabell 1, side 27, rad «Sum rammer», kolonne «Budsjett 2026»",
+    ]

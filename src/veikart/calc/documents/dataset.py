@@ -101,13 +101,28 @@ class Dataset:
         return self.table_by_id[table].figure_by_place[row, column]
 
     def place(self, table_id: str, row: str = "", column: str = "") -> str:
-        """Where a figure stands in the document, in words."""
+        """Where a figure stands in the document, in words: table or section, page, row under its unit, and column. Raises KeyError."""
         table = self.table_by_id[table_id]
         words = [f"tabell {table.id}" if table.is_numbered else f"avsnitt {table.section}, «{table.title}»"]
-        if table.page:
-            words.append(f"side {table.page}")
+        pages = table.pages(row)
+        if pages:
+            words.append(f"side {pages[0]}" if pages[0] == pages[1] else f"side {pages[0]}–{pages[1]}")
         if row:
-            words.append(f"rad «{table.row_by_id[row].label}»")
+            words.append(f"rad «{self.row_words(table, row)}»")
         if column:
             words.append(f"kolonne «{table.heading_of[column]}»")
         return ", ".join(words)
+
+    def row_words(self, table: PrintedTable, row_id: str) -> str:
+        """The row's label, under the unit it is printed under where the table goes through the units one by one. Raises KeyError.
+
+        That is the unit of a measure, and of a sum whose id begins with a unit's, in a table of measures.
+        """
+        row = table.row_by_id[row_id]
+        unit_id = self._unit_of_measure.get(row.measure, "") if row.measure else row_id.rpartition(".")[0] if table.has_measures else ""
+        unit = self.budget.unit_by_id.get(unit_id)
+        return f"{unit.name}: {row.label}" if unit and unit.name.lower() not in row.label.lower() else row.label
+
+    @cached_property
+    def _unit_of_measure(self) -> dict[str, str]:
+        return {amount.measure: amount.unit for amount in reversed(self.budget.amounts)}

@@ -88,17 +88,25 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row of a printed table. `unit` is the row's unit; `measure` is set where the row is a measure of the budget."""
+    """A row of a printed table. `unit` is the row's unit; `measure` is set where the row is a measure of the budget.
+
+    The row stands on `page`, or somewhere from `page` to `last_page` where only that is known; None where the page is not known.
+    """
 
     id: str
     label: str
     unit: str
     measure: str = ""
+    page: int | None = None
+    last_page: int | None = None
 
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """A table of the document: where it stands, in what unit, price level and sign, and every figure in it."""
+    """A table of the document: where it stands, in what unit, price level and sign, and every figure in it.
+
+    `page` is the page it begins on, None where that is not known; the page of each row is told by the row.
+    """
 
     id: str
     title: str
@@ -117,6 +125,17 @@ class PrintedTable:
     def is_numbered(self) -> bool:
         """Whether the document itself gives the table this number; figures in running text and parts of an overview have none."""
         return bool(re.fullmatch(r"[0-9]+([.][0-9]+)*", self.id))
+
+    @cached_property
+    def has_measures(self) -> bool:
+        """Whether measures of the budget are rows of the table."""
+        return any(row.measure for row in self.rows)
+
+    def pages(self, row_id: str = "") -> tuple[int, int] | None:
+        """The first and last page a row may stand on, or those of the whole table; None where not known. Raises KeyError for an unknown row."""
+        rows = (self.row_by_id[row_id],) if row_id else self.rows
+        known = [page for row in rows for page in (row.page, row.last_page) if page] or [page for page in (self.page,) if page]
+        return (min(known), max(known)) if known else None
 
     @cached_property
     def row_by_id(self) -> dict[str, TableRow]:

@@ -87,6 +87,15 @@ class DocumentCheck:
             found.setdefault(outcome.figure.address, []).append(outcome)
         return {address: tuple(outcomes) for address, outcomes in found.items()}
 
+    @cached_property
+    def by_selector(self) -> dict[str, tuple[CheckOutcome, ...]]:
+        """The outcomes that hold a print against one computed figure and nothing else, by the text between its braces."""
+        found: dict[str, list[CheckOutcome]] = {}
+        for outcome in self.outcomes:
+            if len(outcome.inputs) == 1 and not outcome.inputs[0][0].is_printed:
+                found.setdefault(outcome.inputs[0][0].selector, []).append(outcome)
+        return {selector: tuple(outcomes) for selector, outcomes in found.items()}
+
 
 ResolveIn = Callable[[Reference, str, int | None], Interval]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from veikart.calc.documents import UNITS, PrintedFigure, PrintedTable, TableColumn, TableRow
 from veikart.calc.documents.printed import parse_printed
@@ -11,6 +11,7 @@ from veikart.exchange.dataset.description import YEAR, Description
 from veikart.exchange.dataset.entries import Entry, check_id, check_once, read_entries, read_file
 from veikart.exchange.dataset.files import Folder
 from veikart.exchange.dataset.measures import BY_FORMULA, MeasureRow, Measures
+from veikart.exchange.dataset.pages import PAGE, check_pages, place_rows
 from veikart.exchange.dataset.rows import read_csv
 from veikart.rules.findings import Place
 from veikart.rules.schema import ID, Field, read_fields
@@ -25,7 +26,9 @@ _TABLE = {
     "price": Field("text"),
     "sign": Field("text", choices=SIGNS),
     "columns": Field("list", items="table", is_filled=True),
-    "page": Field("integer", is_required=False, least=1, most=100_000),
+    "page": PAGE,
+    "last_page": PAGE,
+    "row_pages": Field("list", is_required=False, items="table", is_filled=True),
     "note": Field("text", is_required=False),
 }
 _COLUMN = {"key": Field("id"), "heading": Field("text"), "year": Field("integer", is_required=False, least=YEAR.least, most=YEAR.most)}
@@ -62,7 +65,9 @@ def read_tables(folder: Folder, description: Description, measures: Measures) ->
     for table_id, entry in described.items():
         if table_id in files or table_id in in_tables:
             before = folder.count
-            result.by_id[table_id] = _read_table(folder, entry, table_id in files, in_tables.get(table_id, []), description.unit)
+            table = _read_table(folder, entry, table_id in files, in_tables.get(table_id, []), description.unit)
+            is_whole = folder.count == before and measures.is_whole and table_id not in result.unsure
+            result.by_id[table_id] = replace(table, rows=place_rows(folder, entry, table.rows, is_whole=is_whole))
             if folder.count > before or not measures.is_whole:
                 result.unsure.add(table_id)
         else:
@@ -93,7 +98,7 @@ def _read_descriptions(folder: Folder, description: Description, result: Tables)
 
 
 def _is_good(folder: Folder, entry: Entry, description: Description) -> bool:
-    """Whether the columns and the source of a table are as they should be."""
+    """Whether the columns, the pages and the source of a table are as they should be."""
     before = folder.count
     place = entry.place("columns")
     for column in entry.raw["columns"]:
@@ -103,7 +108,7 @@ def _is_good(folder: Folder, entry: Entry, description: Description) -> bool:
     for key, count in Counter([*_FIXED, *(column["key"] for column in entry.raw["columns"])]).items():
         if count > 1:
             folder.report("column-twice", place, found=key)
-    is_good = folder.count == before
+    is_good = check_pages(folder, entry) and folder.count == before
     if description.source_ids is not None and entry.raw["source"] not in description.source_ids:
         folder.report("source-unknown", entry.place("source"), found=entry.raw["source"], expected=", ".join(sorted(description.source_ids)))
     return is_good

@@ -1,15 +1,18 @@
 """Addresses of figures: what people and scripts call them.
 
 `4.5:brutto-driftsresultat@2021` is printed, `line:1A:til-fordeling@2020` a statement line, `frame:barnehager@2020` a unit's net frame,
-`ratio:result_ratio@2020` a ratio, `measure:barnehager.ny-pedagognorm@2020` one measure. `~version` at the end picks another version.
+`ratio:result_ratio@2020` a ratio, `average:result_ratio@2020` its average over the plan years from 2020, `measure:barnehager.ny-pedagognorm@2020`
+one measure, `input:net_loan_debt@2020` a figure the ratios need, `sum:unit=barnehager layer=lonnsvekst@2020` a sum of amounts. `~version` at
+the end picks another version.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-KINDS = ("line", "frame", "ratio", "measure")
-LONGEST = 300
+KINDS = {"line": 3, "frame": 2, "ratio": 2, "average": 2, "measure": 2, "input": 2, "sum": 2}
+"""The kinds of address that are not printed, and of how many parts each is."""
+LONGEST = 1_000
 
 
 class UnknownFigure(LookupError):
@@ -36,8 +39,7 @@ def parse_address(text: str) -> Address:
     body, _, version = text.strip().partition("~")
     names, at, column = body.rpartition("@")
     parts = tuple(names.split(":"))
-    wanted = {"line": 3, "frame": 2, "ratio": 2, "measure": 2}.get(parts[0], 2)
-    if len(text) > LONGEST or not at or not column or len(parts) != wanted or not all(parts):
+    if len(text) > LONGEST or not at or not column or len(parts) != KINDS.get(parts[0], 2) or not all(parts):
         raise UnknownFigure(
             f"«{text[:60]}» er ikke adressen til et tall. Skriv for eksempel 4.5:brutto-driftsresultat@2021 eller frame:barnehager@2020."
         )

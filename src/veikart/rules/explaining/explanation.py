@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 
@@ -28,7 +28,7 @@ class LayerPart:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """What one measure adds to a figure, whole kroner with the figure's sign; `place` is where it is printed."""
+    """What one measure adds to a figure in `year`, whole kroner with the figure's sign; `place` is where it is printed."""
 
     measure: str
     name: str
@@ -38,6 +38,7 @@ class Contribution:
     account_name: str
     layer: str
     nok: int
+    year: int
     place: str
     formula: str
     note: str
@@ -45,9 +46,13 @@ class Contribution:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The figure recomputed in a check: the formula, what it gives, whether it agrees, and where the inputs stand."""
+    """The figure recomputed in a check: the formula, what it gives, whether it agrees, and where the inputs stand.
+
+    `formula` is in symbols and `formula_words` the same with names.
+    """
 
     formula: str
+    formula_words: str
     expected: str
     difference: str
     agrees: bool
@@ -57,11 +62,22 @@ class Proof:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCheck:
+    """What the document prints where a computed figure should stand: the place, the print, its address, and whether the two agree."""
+
+    place: str
+    text: str
+    address: str
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Where a figure comes from.
 
-    `value` is in the base unit (kroner, share, count) and `text` the same for people. `formula` is in symbols and `words` in Norwegian.
-    `source` is its place in the document where it is printed. `rule` is a rule id. `state` is as in a statement's cell.
+    `value` is in the base unit (kroner, share, count) and `text` the same for people. `words` say how it is made; `formula` is in symbols and
+    `formula_words` the same with names. `source` is its place in the document where it is printed, or the places it is fetched from. `rule`
+    is a rule id. `state` is as in a statement's cell. `years` is the same figure in other years.
     """
 
     address: str
@@ -71,6 +87,7 @@ class Explanation:
     unit: str
     words: str
     formula: str = ""
+    formula_words: str = ""
     source: str = ""
     price: str = ""
     rule: str = ""
@@ -79,4 +96,6 @@ class Explanation:
     inputs: tuple[InputFigure, ...] = ()
     layers: tuple[LayerPart, ...] = ()
     contributions: tuple[Contribution, ...] = ()
-    proofs: tuple[Proof, ...] = field(default=())
+    proofs: tuple[Proof, ...] = ()
+    prints: tuple[PrintedCheck, ...] = ()
+    years: tuple[InputFigure, ...] = ()

@@ -8,6 +8,7 @@ from fractions import Fraction
 from veikart.calc.statements import EXACT, JOINED, MISSING
 from veikart.rules.findings import GRADES, Finding, Place, make_finding
 from veikart.rules.law import get_rules
+from veikart.rules.linter.placing import find_unplaced
 from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import UNIT_WORDS, in_mill, in_print, in_ratio, place_of_inputs
 
@@ -39,6 +40,7 @@ def lint_programme(programme: Programme) -> list[Finding]:
         *_plan_length(programme),
         *_balance(programme),
         *_identities(programme),
+        *find_unplaced(programme, tuple((column.version, column.year) for column in _plan_columns(programme))),
         *_transfers(programme),
         *_targets(programme),
         *_unspecified_savings(programme),
@@ -176,7 +178,7 @@ def _document(programme: Programme) -> Iterator[Finding]:
             "document-disagrees",
             Place(figure=figure.address, file=outcome.check.file),
             place_a=_capital(programme.dataset.place(figure.table, figure.row, figure.column)),
-            place_b=place_of_inputs(programme.dataset, outcome),
+            place_b=_capital(place_of_inputs(programme.dataset, outcome)),
             found=f"{figure.text} {UNIT_WORDS[figure.unit]}".strip(),
             expected=in_print(outcome.expected.value, figure),
             difference=in_print(abs(outcome.difference), figure),

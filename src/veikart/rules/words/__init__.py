@@ -6,9 +6,6 @@ from veikart.rules.words.figures import (
     in_mill,
     in_print,
     in_ratio,
-    input_words,
-    place_of_inputs,
-    reference_place,
 )
 from veikart.rules.words.numbers import (
     MINUS,
@@ -20,6 +17,14 @@ from veikart.rules.words.numbers import (
     format_nok,
     format_percent,
     format_signed_mill,
+)
+from veikart.rules.words.references import (
+    formula_words,
+    input_words,
+    line_label,
+    place_of_inputs,
+    reference_label,
+    reference_place,
 )
 
 __all__ = [
@@ -34,10 +39,13 @@ __all__ = [
     "format_nok",
     "format_percent",
     "format_signed_mill",
+    "formula_words",
     "in_mill",
     "in_print",
     "in_ratio",
     "input_words",
+    "line_label",
     "place_of_inputs",
+    "reference_label",
     "reference_place",
 ]

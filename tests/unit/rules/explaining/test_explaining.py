@@ -84,7 +84,8 @@ def test_a_figure_that_disagrees_tells_where_the_others_stand(programme: Program
 def test_a_proof_from_layers_and_one_from_a_line(programme: Programme) -> None:
     (layers,) = explain_figure(programme, "11.4:norm@2020").proofs
     assert layers.agrees
-    assert [(one.text, one.address) for one in layers.inputs] == [("10,0 mill. kr", "")]
+    assert [(one.text, one.address) for one in layers.inputs] == [("10,0 mill. kr", "sum:unit=grunnskole layer=forslag@2020")]
+    assert layers.formula_words == "summen av tiltakene (Grunnskole, Forslaget)"
     _, line = explain_figure(programme, "4.5:netto@2020").proofs
     assert [one.address for one in line.inputs] == ["line:1A:skatt@2020"]
 
@@ -106,7 +107,7 @@ def test_a_line_with_its_layers_and_measures(programme: Programme) -> None:
         ("norm", "1010", 15_000_000),
         ("norm", "1600", -5_000_000),
     ]
-    assert found.contributions[1].place == "tabell 11.4, side 142, rad «Ny norm»"
+    assert found.contributions[1].place == "tabell 11.4, side 142, rad «Grunnskole: Ny norm», kolonne «Kolonne 2020»"
     assert found.contributions[1].note == "Etter rundskrivet"
 
 
@@ -144,7 +145,8 @@ def test_a_line_that_cannot_be_known_says_why(programme: Programme) -> None:
 def test_a_ratio(programme: Programme) -> None:
     found = explain_figure(programme, "ratio:result_ratio@2021")
     assert found.value == 0
-    assert [one.address for one in found.inputs] == ["line:drift:netto-driftsresultat@2021~plan", "4.5:inntekt@2021"]
+    assert [one.address for one in found.inputs] == ["line:drift:netto-driftsresultat@2021", "input:operating_revenue@2021"]
+    assert found.formula_words == "Netto driftsresultat ÷ Driftsinntekter"
     assert found.rule == "finansielle-nokkeltall"
 
 
@@ -152,12 +154,14 @@ def test_a_ratio_from_what_is_otherwise_printed(programme: Programme) -> None:
     assert explain_figure(programme, "ratio:buffer_fund@2021").value == 19_000_000
     otherwise = explain_figure(programme, "ratio:buffer_fund@2022")
     assert otherwise.value == -100_000_000
-    assert [one.address for one in otherwise.inputs] == [""]
+    assert [one.address for one in otherwise.inputs] == ["input:buffer_fund@2022"]
+    assert [one.address for one in explain_figure(programme, "input:buffer_fund@2022").inputs] == ["line:1A:skatt@2022"]
 
 
 def test_a_measure(programme: Programme) -> None:
     found = explain_figure(programme, "measure:norm@2020")
-    assert (found.value, found.source, found.note) == (10_000_000, "tabell 11.4, side 142, rad «Ny norm»", "Etter rundskrivet")
+    assert (found.value, found.note) == (10_000_000, "Etter rundskrivet")
+    assert found.source == "tabell 11.4, side 142, rad «Grunnskole: Ny norm», kolonne «Kolonne 2020»"
     assert [(one.account, one.nok) for one in found.contributions] == [("1010", 15_000_000), ("1600", -5_000_000)]
     assert [(one.layer, one.nok) for one in found.layers] == [("forslag", 10_000_000)]
 
