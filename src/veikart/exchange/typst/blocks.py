@@ -100,7 +100,11 @@ class Table:
     @property
     def is_kept(self) -> bool:
         """Whether it is short enough to stand on one page."""
-        return len(self.rows) <= 22 and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12
+        return len(self.rows) <= KEPT_ROWS and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12
+
+
+KEPT_ROWS = 16
+"""A table of more rows than this may go on over the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +121,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Groups of blocks beside each other, two in a row."""
+    """Groups of blocks beside each other, two or three in a row."""
 
     groups: tuple[tuple[Block, ...], ...]
+    columns: int = 2
     type: str = "grid"
 
 
@@ -128,7 +133,10 @@ Block = Chapter | Heading | Text | Table | Figure | Grid
 
 @dataclass(frozen=True)
 class Document:
-    """A whole document: what stands on the title page (`cover` is its picture as SVG), and the blocks after it. `day` is year, month, day."""
+    """A whole document: what stands on the title page (`cover` is its picture as SVG, `band` the one chapters open on), and the blocks after it.
+
+    `day` is year, month, day.
+    """
 
     municipality: str
     title: str
@@ -138,6 +146,7 @@ class Document:
     day: tuple[int, int, int]
     colours: dict[str, str]
     cover: str
+    band: str
     blocks: tuple[Block, ...] = field(repr=False)
 
     def to_json(self) -> bytes:
@@ -165,7 +174,7 @@ def as_data(block: Block) -> dict[str, Any]:
     """A block as plain data, with what the templates need to know of it."""
     match block:
         case Grid():
-            return {"type": block.type, "groups": [[as_data(one) for one in group] for group in block.groups]}
+            return {"type": block.type, "columns": block.columns, "groups": [[as_data(one) for one in group] for group in block.groups]}
         case Table():
             return asdict(block) | {"is_kept": block.is_kept}
         case _:

@@ -1,44 +1,80 @@
-"""The picture on the title page: a range of hills, one for each sector, as high as its frame. Quiet, and true."""
+"""The pictures of the document itself: a range of hills, one for each sector, as high as its frame. Quiet, and true."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from veikart.exchange.charts import canvas
-from veikart.exchange.charts.colours import ACCENT, PAPER, lighten
+from veikart.exchange.charts.colours import ACCENT, ACCENT_SOFT, PAPER, lighten
 from veikart.rules.programme import Programme, frame_bridge
 
-WIDTH, HEIGHT = 595, 440
-LINES, POINTS = 38, 90
-TOP, FOOT = 150.0, 428.0
-HIGHEST = 138.0
+OPENING = lighten(ACCENT_SOFT, 0.64)
+"""The ground a chapter opens on."""
+
+Hill = tuple[float, float]
+"""Where a hill stands, counted in hills from the left, and its height as a share of the highest."""
+
+
+@dataclass(frozen=True)
+class _Land:
+    """How a range is drawn: its size, its number of ridges, where the farthest and the nearest stand, how high hills are, and its sky."""
+
+    width: int
+    height: int
+    ridges: int
+    top: float
+    foot: float
+    highest: float
+    sky: str
+    points: int = 90
+
+    def near(self, at: int) -> float:
+        return at / (self.ridges - 1)
+
+
+_COVER = _Land(595, 440, ridges=38, top=150.0, foot=428.0, highest=138.0, sky=PAPER)
+_BAND = _Land(595, 74, ridges=9, top=34.0, foot=66.0, highest=30.0, sky=OPENING)
 
 
 def cover_picture(programme: Programme) -> str:
-    """The picture as SVG. Each sector is a hill, in their order from left to right; heights are their frames in the first plan year."""
+    """The title page's picture as SVG. Each sector is a hill, in their order from left to right; heights are their frames in the first plan year."""
+    return _draw(_COVER, _hills(programme))
+
+
+def band_picture(programme: Programme) -> str:
+    """The same hills as the lower edge of the ground a chapter opens on; below the nearest ridge the paper begins."""
+    return _draw(_BAND, _hills(programme))
+
+
+def _hills(programme: Programme) -> list[Hill]:
     year = programme.dataset.plan_years[0]
     sectors = [unit for unit in programme.dataset.budget.units if unit.kind == "sector"]
     frames = [max(frame_bridge(programme, unit.id)[-1].nok_by_year[year], 0) for unit in sectors]
     highest = max([*frames, 1])
-    hills = [(0.5 + place, math.sqrt(frame / highest)) for place, frame in enumerate(frames)]
-    lines = [_line(at, hills) for at in range(LINES)]
-    body = "".join(lines)
-    return canvas.element("svg", body, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {HEIGHT}", width=WIDTH, height=HEIGHT)
+    return [(0.5 + place, math.sqrt(frame / highest)) for place, frame in enumerate(frames)]
 
 
-def _line(at: int, hills: Sequence[tuple[float, float]]) -> str:
-    """One ridge: paper below it, so that it hides what stands behind, and a line along its top. The nearest are the darkest."""
-    near = at / (LINES - 1)
-    ground = TOP + (FOOT - TOP) * near
+def _draw(land: _Land, hills: Sequence[Hill]) -> str:
+    body = "".join(_ridge(at, hills, land) for at in range(land.ridges))
+    box = f"0 0 {land.width} {land.height}"
+    return canvas.element("svg", body, xmlns="http://www.w3.org/2000/svg", viewBox=box, width=land.width, height=land.height)
+
+
+def _ridge(at: int, hills: Sequence[Hill], land: _Land) -> str:
+    """One ridge: ground below it, so that it hides what stands behind, and a line along its top. The nearest are the darkest."""
+    near = land.near(at)
+    level = land.top + (land.foot - land.top) * near
     swell = math.sin(math.pi * (0.12 + 0.8 * near)) ** 1.5
     points = []
-    for step in range(POINTS + 1):
-        x = step / POINTS
-        height = HIGHEST * swell * sum(size * _hill(x * len(hills) - middle, at) for middle, size in hills) if hills else 0.0
-        points.append((x * (WIDTH + 8) - 4, ground - height - 2.5 * math.sin(9 * x + at * 0.7)))
+    for step in range(land.points + 1):
+        x = step / land.points
+        height = land.highest * swell * sum(size * _hill(x * len(hills) - middle, at) for middle, size in hills) if hills else 0.0
+        points.append((x * (land.width + 8) - 4, level - height - 2.5 * math.sin(9 * x + at * 0.7)))
     path = "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    shape = canvas.element("path", d=f"M{path}L{WIDTH + 4} {HEIGHT}L-4 {HEIGHT}z", fill=PAPER)
+    ground = PAPER if at == land.ridges - 1 else land.sky
+    shape = canvas.element("path", d=f"M{path}L{land.width + 4} {land.height}L-4 {land.height}z", fill=ground)
     colour = lighten(ACCENT, 0.82 - 0.82 * near**1.2)
     return shape + canvas.element("path", d=f"M{path}", fill="none", stroke=colour, stroke_width=0.55 + 0.5 * near)
 

@@ -7,8 +7,8 @@ from html import unescape
 
 from veikart.exchange.typst.blocks import Figure
 
-WIDE, HALF = 720, 344
-"""Chart widths that give letters of the same size over the whole page and over half of it."""
+WIDE, HALF, THIRD = 720, 344, 217
+"""Chart widths that give letters of the same size over the whole page, over half of it and over a third."""
 
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL)
 _DESC = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)

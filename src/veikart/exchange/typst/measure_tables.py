@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from veikart.calc.layers import Unit
 from veikart.exchange.charts import bridge_chart
 from veikart.exchange.sourcing import source_words, tables_of_measures
 from veikart.exchange.typst.blocks import Cell, Column, Figure, Row, Table
 from veikart.exchange.typst.drawing import WIDE, make_figure
-from veikart.exchange.typst.statement_tables import year_columns
 from veikart.rules.programme import STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_measures
 from veikart.rules.words import format_mill, format_signed_mill
 
@@ -45,23 +45,19 @@ def bridge_figure(programme: Programme, unit: Unit, steps: Sequence[BridgeStep],
     return make_figure(svg, caption, unit=f"{year}, mill. kr, {programme.dataset.price_level}", source=source)
 
 
-def bridge_table(programme: Programme, unit: Unit, steps: Sequence[BridgeStep]) -> Table:
-    """The bridge in every plan year, with the change from base to frame at the end."""
+def frame_table(programme: Programme, unit: Unit, steps: Sequence[BridgeStep], measures: Sequence[FrameMeasure]) -> Table:
+    """From the old frame to the new in every plan year: the base, each step with its sum and its measures, the frame, and the change in all."""
     years = programme.dataset.plan_years
-    base, *between, frame = [step for step in steps if step.is_shown]
-    rows = [
-        Row((Cell(base.label), *(Cell(format_mill(base.nok_by_year[year])) for year in years)), "strong"),
-        *(Row((Cell(step.label), *(Cell(format_signed_mill(step.nok_by_year[year])) for year in years))) for step in between),
-        Row((Cell(frame.label), *(Cell(format_mill(frame.nok_by_year[year])) for year in years)), "sum"),
-        Row((Cell("Endring fra utgangspunktet"), *(Cell(format_signed_mill(frame.nok_by_year[year] - base.nok_by_year[year])) for year in years))),
-    ]
-    return Table(
-        title=f"{unit_words(unit.name)}: rammen, alle år",
-        columns=year_columns(programme, years, first="Netto driftsramme", width_mm=19),
-        rows=tuple(rows),
-        unit=f"Mill. kr, {programme.dataset.price_level}; endringene er mot utgangspunktet, pluss øker rammen.",
-        source=source_words(programme.dataset, unit_tables(programme, unit.id)),
+    base, frame = steps[0], steps[-1]
+    change = {year: frame.nok_by_year[year] - base.nok_by_year[year] for year in years}
+    table = measure_table(programme, unit, measures)
+    rows = (
+        Row((Cell(base.label), Cell(""), *(Cell(format_mill(base.nok_by_year[year])) for year in years)), "strong"),
+        *table.rows,
+        Row((Cell(frame.label), Cell(""), *(Cell(format_mill(frame.nok_by_year[year])) for year in years)), "sum"),
+        Row((Cell("Endring fra utgangspunktet"), Cell(""), *(Cell(format_signed_mill(change[year])) for year in years)), "strong"),
     )
+    return replace(table, title=f"{unit_words(unit.name)}: fra gammel til ny ramme", rows=rows)
 
 
 def measure_table(programme: Programme, unit: Unit, measures: Sequence[FrameMeasure]) -> Table:

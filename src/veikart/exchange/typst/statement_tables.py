@@ -44,12 +44,6 @@ def money_columns(programme: Programme, columns: Iterable[StatementColumn], *, f
     return (Column(first, is_number=False), *years)
 
 
-def year_columns(programme: Programme, years: Iterable[int], *, first: str = "", width_mm: float = NUMBER_WIDTH_MM) -> tuple[Column, ...]:
-    """A column of names and one for every year; the budget year is set out."""
-    budget_year = programme.dataset.plan_years[0]
-    return (Column(first, is_number=False), *(Column(str(year), width_mm=width_mm, is_set_out=year == budget_year) for year in years))
-
-
 def money_row(label: str, amounts: Iterable[int], *, style: str = "plain", level: int = 0) -> Row:
     """A row of amounts (whole kroner, with their sign) in millions."""
     return Row((Cell(label), *(Cell(format_mill(nok)) for nok in amounts)), style, level)

@@ -24,7 +24,7 @@ from veikart.exchange.typst.chapters import (
     source_chapter,
     statutory_chapter,
 )
-from veikart.exchange.typst.cover import cover_picture
+from veikart.exchange.typst.cover import OPENING, band_picture, cover_picture
 from veikart.exchange.typst.finishing import finish_document
 from veikart.rules.assessment import Assessment
 
@@ -64,8 +64,9 @@ def build_document(assessment: Assessment, *, published_on: datetime.date) -> Do
         source=f"Tallene er hentet fra {source}.",
         published=f"{published_on.day}. {MONTHS[published_on.month - 1]} {published_on.year}",
         day=(published_on.year, published_on.month, published_on.day),
-        colours={name.lower(): getattr(palette, name) for name in _COLOUR_NAMES} | COLOURS,
+        colours={name.lower(): getattr(palette, name) for name in _COLOUR_NAMES} | COLOURS | {"opening": OPENING},
         cover=cover_picture(assessment.programme),
+        band=band_picture(assessment.programme),
         blocks=tuple(_blocks(assessment)),
     )
 

@@ -6,7 +6,7 @@ from tests.support.example import get_example
 from veikart.calc.statements import MISSING
 from veikart.exchange.sourcing import MARKS, NOTHING, source_words, table_order
 from veikart.exchange.typst.blocks import TWO_COLUMNS_FROM, make_text
-from veikart.exchange.typst.measure_tables import bridge_table, changes, measure_table
+from veikart.exchange.typst.measure_tables import changes, frame_table
 from veikart.exchange.typst.statement_tables import statement_table
 from veikart.rules.programme import frame_bridge
 from veikart.rules.words import format_mill, format_signed_mill
@@ -48,10 +48,10 @@ def test_the_measures_of_an_area_lead_from_base_to_frame(unit) -> None:
     for year in PROGRAMME.dataset.plan_years:
         moved = sum(one.nok_by_year[year] for one in measures)
         assert steps[0].nok_by_year[year] + moved == steps[-1].nok_by_year[year]
-    bridge = bridge_table(PROGRAMME, unit, steps)
+    table = frame_table(PROGRAMME, unit, steps, measures)
     first = PROGRAMME.dataset.plan_years[0]
-    assert bridge.rows[-1].cells[1].text == format_signed_mill(steps[-1].nok_by_year[first] - steps[0].nok_by_year[first])
-    table = measure_table(PROGRAMME, unit, measures)
+    assert [table.rows[at].cells[2].text for at in (0, -2)] == [format_mill(steps[at].nok_by_year[first]) for at in (0, -1)]
+    assert table.rows[-1].cells[2].text == format_signed_mill(steps[-1].nok_by_year[first] - steps[0].nok_by_year[first])
     assert sum(row.style == "plain" for row in table.rows) == len(measures)
 
 

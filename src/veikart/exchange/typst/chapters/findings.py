@@ -81,8 +81,7 @@ def _disagreements(programme: Programme, wrong: tuple[CheckOutcome, ...]) -> Tab
         figure, unit = one.figure, UNIT_WORDS[one.figure.unit]
         cells = (
             _capital(programme.dataset.place(figure.table, figure.row, figure.column)),
-            unit,
-            figure.text,
+            figure.text if unit in figure.text else f"{figure.text} {unit}",
             _capital(place_of_inputs(programme.dataset, one)),
             in_print(one.expected.value, figure).removesuffix(unit).strip(),
             in_print(one.difference, figure).removesuffix(unit).strip(),
@@ -92,11 +91,10 @@ def _disagreements(programme: Programme, wrong: tuple[CheckOutcome, ...]) -> Tab
         title="Trykte tall som ikke stemmer med andre trykte tall",
         columns=(
             Column("Her står det", is_number=False),
-            Column("Enhet", is_number=False, width_mm=15),
-            Column("Trykt", width_mm=16),
-            Column("Stemmer ikke med", is_number=False, width_mm=51),
-            Column("Regnet ut", width_mm=16),
-            Column("Forskjell", width_mm=16),
+            Column("Trykt", width_mm=23),
+            Column("Stemmer ikke med", is_number=False, width_mm=57),
+            Column("Regnet ut", width_mm=15.5),
+            Column("Forskjell", width_mm=15.5),
         ),
         rows=tuple(rows),
         unit="Forskjellen er det trykte tallet minus det som er regnet ut.",

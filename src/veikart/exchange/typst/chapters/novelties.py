@@ -13,7 +13,7 @@ from veikart.exchange.typst.phrases import signed
 from veikart.rules.programme import STEP_LABELS, FrameMeasure, Programme, largest_measures
 from veikart.rules.words import format_mill, format_signed_mill, in_mill
 
-IN_CHART, IN_TABLE = 8, 15
+IN_CHART, IN_TABLE = 6, 15
 
 
 def novelties_chapter(programme: Programme) -> list[Block]:

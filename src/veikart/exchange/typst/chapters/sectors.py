@@ -9,7 +9,7 @@ from veikart.exchange.charts import column_chart
 from veikart.exchange.sourcing import price_words, source_words, tables_behind
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Figure, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import WIDE, make_figure
-from veikart.exchange.typst.measure_tables import bridge_figure, bridge_table, changes, measure_table, unit_tables
+from veikart.exchange.typst.measure_tables import bridge_figure, changes, frame_table, measure_table, unit_tables
 from veikart.exchange.typst.phrases import compared, share_words, signed
 from veikart.exchange.typst.statement_tables import money_columns, money_row
 from veikart.rules.programme import FRAME_FORM, FrameMeasure, Programme, frame_bridge
@@ -72,11 +72,11 @@ def post_chapter(programme: Programme) -> list[Block]:
             unit=f"Mill. kr, {price_words(programme.dataset, tables)}; utgift er positiv, inntekt negativ.",
             source=source_words(programme.dataset, tables),
         ),
-        *(block for unit in posts if len(changes(programme, unit.id)) > 1 for block in area_section(programme, unit, is_new_page=False)),
+        *(block for unit in posts if len(changes(programme, unit.id)) > 1 for block in area_section(programme, unit)),
     ]
 
 
-def area_section(programme: Programme, unit: Unit, *, is_new_page: bool = True) -> list[Block]:
+def area_section(programme: Programme, unit: Unit) -> list[Block]:
     """One programme area or post: the bridge as a picture and a table, and every measure behind it."""
     year = programme.dataset.plan_years[0]
     steps = frame_bridge(programme, unit.id)
@@ -85,11 +85,10 @@ def area_section(programme: Programme, unit: Unit, *, is_new_page: bool = True) 
     if not any(any(format_mill(one.nok_by_year[other]) != "0,0" for other in programme.dataset.plan_years) for one in measures):
         return [Heading(unit.name), make_text([f"Rammen er {in_mill(frame)} i {year}. Det er ingen endringer i planperioden."])]
     return [
-        Heading(unit.name, is_new_page=is_new_page),
+        Heading(unit.name),
         make_text(_area_sentences(programme, unit, base, frame)),
         *([bridge_figure(programme, unit, steps, year)] if any(step.nok_by_year[year] for step in steps[1:-1] if step.is_shown) else []),
-        bridge_table(programme, unit, steps),
-        measure_table(programme, unit, measures),
+        frame_table(programme, unit, steps, measures),
     ]
 
 
