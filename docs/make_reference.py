@@ -29,6 +29,7 @@ UNIT_KINDS = {
     "post": "fellespost",
     "political": "politisk post",
     "central": "sentral post",
+    "managed_fund": "forvaltningsfond",
     "calculated": "kalkulatorisk post",
     "internal": "internfinansiert enhet",
 }

@@ -21,6 +21,7 @@ UNITS = (
     Unit("felles", "Diverse felles", "post", "kommune"),
     Unit("utvalg", "Utvalg", "political", "kommune"),
     Unit("finans", "Finans", "central", "kommune"),
+    Unit("fondet", "Forvaltningsfondet", "managed_fund", "kommune"),
     Unit("kalkyle", "Kalkulatoriske poster", "calculated", "kommune"),
     Unit("intern", "Interne enheter", "internal", "kommune"),
 )

@@ -58,6 +58,18 @@ class CompiledForm:
         """What one krone on `account` at a unit of `kind` adds to a line, or to a part written `line.part`. Raises KeyError."""
         return int(self.weights[self.place[row], self.kinds.index(kind), self.codes.index(account)])
 
+    def unplaced(self, last: str, leftover: str = "") -> Mask:
+        """Shape (unit kinds, accounts): what a complete form has no line for.
+
+        That is the accounts of its account classes that its `last` line does not count and that do not stand outside the form, and those
+        on the line `leftover`, where the form has one for the sum's sake. Raises KeyError for an unknown line.
+        """
+        counted = self.weights[self.place[last]] != 0
+        classes = {code[0] for code, any_kind in zip(self.codes, counted.any(axis=0).tolist(), strict=True) if any_kind}
+        own = np.array([code[0] in classes for code in self.codes], dtype=bool)
+        left_over = self.weights[self.place[leftover]] != 0 if leftover else np.zeros_like(counted)
+        return (~counted & own[None, :] & ~_mask(self.form.outside, self.kinds, self.codes)) | left_over
+
 
 def compile_form(form: Form, plan: AccountPlan, kinds: tuple[str, ...], *, unknown: tuple[tuple[str, ...], ...] = ()) -> CompiledForm:
     """The weights of `form` for units of `kinds`; `unknown` are groups of accounts that the input leaves out and whose sum is zero.

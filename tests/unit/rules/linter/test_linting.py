@@ -1,5 +1,6 @@
 """One small programme for every finding about the economy, and one without any."""
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from tests.support.tiny import UNITS, make_check, make_dataset, make_programme, make_table
 from veikart.calc.documents import Input, Target
 from veikart.calc.layers import Amount, Budget, Layer, Measure, Version
+from veikart.calc.statements import Line
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.linter import lint_programme
 from veikart.rules.programme import Programme
@@ -68,16 +70,36 @@ def test_a_reconciling_amount_alone_does_not_raise_the_alarm() -> None:
     assert lint_programme(Programme(make_dataset(budget, inputs=KNOWN))) == []
 
 
-def test_identity() -> None:
-    """Loans to others in operations stand in § 5-4, but on no line of § 5-6."""
-    found = _found(_lint([*BALANCED, ("skole", "1520", 9_000_000), ("finans", "1870", -9_000_000)]), "identity")
-    assert {finding.place.figure for finding in found} == {f"line:5-4:netto-driftsresultat@{year}" for year in YEARS}
+def test_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No amount sets the forms against each other, as both add up the same; two lines that are not the same quantity do, in every column."""
+    monkeypatch.setattr("veikart.rules.linter.linting.EQUAL_LINES", (("5-4", "netto-driftsresultat", "5-6", "netto-finans", 1),))
+    found = _found(_lint([*BALANCED, ("skole", "1010", 9_000_000)], plan_years=(2019, *YEARS)), "identity")
+    assert [finding.place.figure for finding in found] == [f"line:5-4:netto-driftsresultat@{year}" for year in (2019, *YEARS)]
     assert "9,0 mill. kr" in found[0].sentence
 
 
-def test_identity_in_every_column_also_before_the_plan_years() -> None:
-    found = _lint([*BALANCED, ("skole", "1520", 9), ("finans", "1870", -9)], plan_years=(2019, *YEARS))
-    assert {finding.place.year for finding in _found(found, "identity")} == {2019, *YEARS}
+def test_account_without_line() -> None:
+    """Loans to others in operations have no line of their own in § 5-6; nothing is lost from the sum."""
+    found = _lint([*BALANCED, ("skole", "1520", 9_000_000), ("finans", "1870", -9_000_000)])
+    assert {(finding.code, finding.grade) for finding in found} == {("account-without-line", "warning")}
+    assert [finding.place.figure for finding in found] == [f"line:5-6:uten-linje@{year}" for year in YEARS]
+    assert "9,0 mill. kr på konto 1520 Utlån (Skole) i 2020 har ingen egen linje i «Økonomisk oversikt etter art" in found[0].sentence
+
+
+def test_account_without_line_in_investment() -> None:
+    found = _lint([*BALANCED, ("skole", "0500", 4_000_000), ("finans", "0910", -4_000_000)])
+    assert [(finding.code, finding.place.figure) for finding in found] == [("account-without-line", f"line:5-5:andre@{year}") for year in YEARS]
+
+
+def test_a_form_that_leaves_an_account_out() -> None:
+    """A form whose sum does not count an account of its class, without saying that it stands outside."""
+    programme = make_programme(BALANCED, inputs=KNOWN)
+    form = programme.forms["5-4"]
+    kept = tuple(line for line in form.lines if line.kind != "rest")
+    programme.forms = {**programme.forms, "5-4": replace(form, lines=(*kept[:5], Line("bevilgninger", "Bevilgninger", "accounts"), *kept[5:]))}
+    found = [one for one in lint_programme(programme) if one.code == "account-without-line"]
+    assert [one.place.figure for one in found] == [f"line:5-4:fremfort@{year}" for year in YEARS]
+    assert "1010" in found[0].sentence
 
 
 def test_transfer_differs() -> None:

@@ -7,6 +7,7 @@ from veikart.calc.layers import Amount, Budget, Layer, Measure, Version
 from veikart.calc.statements import MISSING, Selector, compile_form
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.law import get_rules
+from veikart.rules.linter.placing import COMPLETE_FORMS
 from veikart.rules.statements import get_forms
 
 OPERATIONS = (
@@ -272,16 +273,23 @@ def selector_kinds(selectors: tuple[Selector, ...]) -> set[str]:
     return {kind for selector in selectors for kind in selector.kinds}
 
 
-def test_every_account_is_on_one_line_of_the_statutory_forms() -> None:
-    """A krone on any account that is in use moves the last line of its statement by a krone, but for what stands outside and pairs of lines."""
+COMPLETE = {"drift": -1, "1A": 1, "5-4": 1, "5-6": 1, "investering": 1, "2A": 1, "5-5": 1}
+"""What a krone spent does to the last line of each form that all amounts belong to."""
+
+
+def test_every_account_is_on_one_line_of_the_complete_forms() -> None:
+    """A krone on any account that is in use, on any kind of unit, moves the last line by a krone, but for what stands outside."""
     plan, kinds = get_account_plan(), tuple(dict.fromkeys(unit.kind for unit in UNITS))
-    for form_id, last, account_class in (("1A", "merforbruk", "1"), ("5-4", "fremfort", "1"), ("5-5", "udekket", "0")):
+    assert {form_id for form_id, _, _ in COMPLETE_FORMS} == set(COMPLETE)
+    for form_id, last, _ in COMPLETE_FORMS:
         form = get_forms()[form_id]
         compiled = compile_form(form, plan, kinds)
+        account_class = "0" if form_id in {"investering", "2A", "5-5"} else "1"
         for kind in kinds:
             for code in plan.for_year(YEAR):
                 if code[0] == account_class and not any(one.takes(code, kind) for one in form.outside):
-                    assert compiled.weight(last, kind=kind, account=code) == 1, f"{form_id} {code} {kind}"
+                    assert compiled.weight(last, kind=kind, account=code) == COMPLETE[form_id], f"{form_id} {code} {kind}"
+        assert not compiled.unplaced(last).any()
 
 
 def test_two_years_do_not_mix() -> None:
