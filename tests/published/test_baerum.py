@@ -8,11 +8,22 @@ import pytest
 
 from tests.support.example import get_example
 from veikart.calc.documents import Check, CheckOutcome, check_document
+from veikart.calc.documents.printed import UNITS, PrintedFigure
 from veikart.calc.documents.resolving import Context
+from veikart.rules.words.numbers import MINUS, NARROW_SPACE, format_decimal
 
 STATEMENTS = {"11.1": "drift", "11.2": "investering", "11.5": "1A", "11.6": "1B", "11.7": "2A", "11.8": "2B"}
-AS_PRINTED = 200_000
-"""Kroner: no cell is further from its print than two tenths of a million, whatever the rounding of its inputs would allow."""
+BANK_AGREEMENTS = "11.1 counts the costs of bank agreements with interest (its note 4), the form counts them with the fund"
+CANNOT = {
+    "11.1:brutto-driftsresultat@2018": "less 578,1 in 11.5 and 3,2 in 11.6 it is 581,6; 11.1 goes on with 581,8",
+    "11.5:andre-statstilskudd@2018": "62,5, 14,6 and 219,8 in 11.1 are 296,9; 11.5 prints 297,1",
+    "4.5:netto-driftsresultat@2020": "11.1 prints 484,4, 4.5 prints 484,3",
+    "4.6:avsetninger-netto@2021": "11.1 prints 242,1, 4.6 prints 242,2",
+    "4.6:avsetninger-netto@2023": "11.1 prints 49,0, 4.6 prints 49,1",
+    "11.3-gjeld-innbygger:totalt@2018": "the debt is printed in whole millions, so the last digits are not certain",
+    **{f"11.1:{row}@2018": BANK_AGREEMENTS for row in ("kursgevinster", "sum-finansinntekter", "renteutgifter", "sum-finansutgifter")},
+}
+"""The cells that cannot be as printed while all the others are, each with the reason. All differ by less than six tenths of a million."""
 
 OLD = "what the years before the plan print in one sum or not at all"
 NOT_OF_ONE_LINE = {
@@ -22,7 +33,6 @@ NOT_OF_ONE_LINE = {
         for unit in ("utbyggingstjenester", "fdvu")
         for year in range(2018, 2024)
     },
-    **{f"11.1:{row}@2018": OLD for row in ("kursgevinster", "sum-finansinntekter", "renteutgifter", "sum-finansutgifter")},
     **{f"11.2:{row}@2018": OLD for row in ("renteutgifter", "renteinntekter", "avsetning-bundne")},
     **{f"11.2:{row}@2019": OLD for row in ("formidlingslaan", "bruk-disponible")},
     **{f"11.2:{row}@{year}": OLD for row in ("bruk-av-laan", "avsetning-ubundne", "bruk-bkff", "bruk-bundne") for year in (2018, 2019)},
@@ -49,11 +59,23 @@ def _of_statements(table: str) -> list[CheckOutcome]:
     return outcomes
 
 
-@pytest.mark.parametrize("table", list(STATEMENTS))
-def test_every_cell_of_the_statement_is_reproduced(table: str) -> None:
-    outcomes = _of_statements(table)
-    assert [one.figure.address for one in outcomes if not one.agrees] == []
-    assert [one.figure.address for one in outcomes if abs(one.difference) > AS_PRINTED] == []
+def _as_printed(one: CheckOutcome) -> str:
+    """The figure worked out, written with as many decimals as the print."""
+    return format_decimal(one.expected.value / UNITS[one.figure.unit], one.figure.decimals)
+
+
+def _print(figure: PrintedFigure) -> str:
+    """The digits of the print, with the minus and the spaces that Veikart writes."""
+    return figure.text.replace("%", "").strip().replace("-", MINUS).replace(" ", NARROW_SPACE)
+
+
+def test_every_cell_is_reproduced_to_the_printed_decimal() -> None:
+    """Every figure of `lines.toml` worked out from the layers, rounded once, is the very text that the document prints."""
+    differing = {one.figure.address: _as_printed(one) for one in _outcomes() if _as_printed(one) != _print(one.figure)}
+    assert {address: text for address, text in differing.items() if address not in CANNOT} == {}
+    assert set(differing) == set(CANNOT)
+    assert len(_outcomes()) >= 947
+    assert all(abs(one.difference) < 600_000 for one in _outcomes())
 
 
 @pytest.mark.parametrize("table", list(STATEMENTS))
