@@ -85,8 +85,7 @@ def _print_summary(assessment: Assessment, files: dict[str, str]) -> None:
         table.add_row(name, *(text.removesuffix(MILLIONS) for text in texts))
     console.print(table)
     console.print()
-    rules = [one for one in assessment.findings if one.code != "document-disagrees"]
-    print_findings(rules)
+    print_findings(assessment.of_rules)
     console.print(
         f"\nDokumentkontrollen: {format_count(len(check.reproduced))} tall stemmer når de regnes på nytt; "
         f"{len(check.disagreements)} steder motsier dokumentet seg selv. Listen står under Dokumentkontroll på nettstedet.",

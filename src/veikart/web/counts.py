@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veikart.rules.assessment import OF_DOCUMENT, Assessment
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.law import MARKS, get_rules
 from veikart.web.links import figure_url, rule_url
+
+DOCUMENT_ID = "dokument"
+"""Where the document's own disagreements stand on the page of findings."""
 
 
 def grade_words(grade: str, count: int) -> str:
@@ -24,21 +28,41 @@ def grade_words(grade: str, count: int) -> str:
     return words[grade] % {"count": count}
 
 
-def grade_counts(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """How many of each grade, gravest first; one that says all is well where there are none."""
+def disagreement_words(count: int) -> str:
+    """«3 selvmotsigelser i dokumentet»."""
+    return ngettext("%(count)s selvmotsigelse i dokumentet", "%(count)s selvmotsigelser i dokumentet", count) % {"count": count}
+
+
+def finding_counts(assessment: Assessment) -> list[dict[str, Any]]:
+    """How many findings of each grade, gravest first, and apart from them the document's own disagreements."""
+    url = reverse("findings")
     found = [
-        {"grade": grade, "count": count, "word": grade_words(grade, count), "url": f"{reverse('findings')}#{grade}"}
+        {"grade": grade, "word": grade_words(grade, count), "url": f"{url}#{grade}"}
         for grade in GRADES
-        if (count := sum(one.grade == grade for one in findings))
+        if (count := sum(one.grade == grade for one in assessment.of_rules))
     ]
-    return found or [{"grade": "ok", "count": 0, "word": _("Ingen funn"), "url": reverse("findings")}]
+    if not found:
+        found = [{"grade": "ok", "word": _("Ingen funn"), "url": url}]
+    count = len(assessment.of_document)
+    return [*found, {"grade": "warning", "word": disagreement_words(count), "url": f"{url}#{DOCUMENT_ID}"}] if count else found
+
+
+def findings_answer(assessment: Assessment) -> str:
+    """Whether the budget is in order, in one sentence without a full stop."""
+    stops = sum(one.grade == "stop" for one in assessment.of_rules)
+    if stops:
+        return _("Nei, %(stops)s må rettes før vedtak") % {"stops": grade_words("stop", stops)}
+    warnings = sum(one.grade == "warning" for one in assessment.of_rules)
+    if warnings:
+        return _("Ingen regel som kan kontrolleres, er brutt, men %(warnings)s bør ses på") % {"warnings": grade_words("warning", warnings)}
+    return _("Ja, ingen regel som kan kontrolleres, er brutt")
 
 
 def finding_context(finding: Finding) -> dict[str, Any]:
     """A finding as the templates want it."""
     rule = get_rules().get(finding.rule)
     place = finding.place
-    words = "" if finding.code == "document-disagrees" else place.words()
+    words = "" if finding.code == OF_DOCUMENT else place.words()
     return {
         "grade": finding.grade,
         "code": finding.code,

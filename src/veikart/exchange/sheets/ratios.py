@@ -14,6 +14,7 @@ from veikart.exchange.sheets.table import MONEY, NOK, NUMBER, PERCENT, TEXT, Liv
 from veikart.exchange.sourcing import NOTHING, price_words, source_words, table_order, tables_behind, tables_in_formula
 from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import input_words
+from veikart.rules.words.verdicts import verdict_label
 
 LARGE_NOK = 1_000_000
 """Amounts from here on are shown in millions."""
@@ -104,7 +105,7 @@ def _ratio_row(programme: Programme, ratio: Ratio, series: RatioSeries, verdict:
     row_id = f"tall-{ratio.id}"
     target = verdict.target if verdict else None
     mean = LiveValue(f"AVERAGE({{{row_id}@{years[0]}}}:{{{row_id}@{years[-1]}}})", average.value) if average else None
-    words = "" if verdict is None else "Målet er nådd" if verdict.is_met else "Målet er ikke nådd"
+    words = verdict_label(verdict) if verdict else ""
     largest = max((abs(one.value) for one in series.values.values()), default=Fraction(0))
     kind = PERCENT if ratio.unit == "share" else MONEY if largest >= LARGE_NOK else NOK
     return SheetRow(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from veikart.calc.documents import Dataset
 from veikart.calc.formulas import parse_formula
 from veikart.rules.programme import Programme, StatementColumn
+from veikart.rules.words.sentences import join_words
 
 COMPUTED = "Summene er regnet ut."
 
@@ -82,12 +83,3 @@ def price_words(dataset: Dataset, tables: Iterable[str]) -> str:
     """The price level of some printed tables; that of the dataset where they do not say."""
     prices = dict.fromkeys(dataset.table_by_id[one].price for one in tables if dataset.table_by_id[one].price != "uten pris")
     return join_words(list(prices)) if prices else dataset.price_level
-
-
-def join_words(words: list[str]) -> str:
-    """Words in a row with commas and «og».
-
-    >>> join_words(["11.4", "11.5", "11.6"])
-    '11.4, 11.5 og 11.6'
-    """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}" if words else ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from veikart.calc.ratios import Ratio, RatioSeries, TargetVerdict
-from veikart.exchange.sourcing import join_words
-from veikart.rules.words import format_decimal, format_mill, format_percent, format_signed_mill, in_mill, in_ratio
+from veikart.rules.words import format_decimal, format_mill, format_percent, format_signed_mill, in_mill
 
 
 def change_words(before: Fraction | int, after: Fraction | int) -> str:
@@ -41,27 +39,3 @@ def signed(nok: int) -> str:
 def share_words(part: int, whole: int) -> str:
     """A part of a whole in per cent without decimals."""
     return f"{format_decimal(Fraction(part * 100, whole), 0)}\u00a0%" if whole else "–"
-
-
-def verdict_words(series: RatioSeries, verdict: TargetVerdict, plan_years: tuple[int, ...]) -> list[str]:
-    """How a ratio stands against its target and its minimum, a sentence for each."""
-    ratio, target = series.ratio, verdict.target
-    period = f"{plan_years[0]}–{plan_years[-1]}"
-    told: list[str] = []
-    if target.aim is not None and verdict.average is not None:
-        average, aim = in_ratio(verdict.average.value, ratio), in_ratio(target.aim, ratio)
-        if verdict.below_aim:
-            told.append(f"Under målet: gjennomsnittet for {period} er {average}, målet er {aim}.")
-        else:
-            told.append(f"Målet er nådd: gjennomsnittet for {period} er {average}, målet er {aim}.")
-    if target.minimum is not None:
-        told.append(_minimum_words(ratio, verdict, target.minimum, plan_years))
-    return told
-
-
-def _minimum_words(ratio: Ratio, verdict: TargetVerdict, minimum: Fraction, plan_years: tuple[int, ...]) -> str:
-    limit = in_ratio(minimum, ratio)
-    if verdict.years_below_minimum:
-        return f"Under minimum på {limit} i {join_words([str(year) for year in verdict.years_below_minimum])}."
-    applies = f"i {plan_years[-1]}" if verdict.target.minimum_applies == "last_year" else "hvert år"
-    return f"Minimum på {limit} holdes {applies}."

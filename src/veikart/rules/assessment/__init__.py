@@ -1,5 +1,5 @@
 """A programme with what the rules say of it."""
 
-from veikart.rules.assessment.assessing import Assessment, assess
+from veikart.rules.assessment.assessing import OF_DOCUMENT, Assessment, assess
 
-__all__ = ["Assessment", "assess"]
+__all__ = ["OF_DOCUMENT", "Assessment", "assess"]

@@ -9,6 +9,8 @@ from veikart.rules.findings import Finding
 from veikart.rules.linter import lint_programme
 from veikart.rules.programme import Programme
 
+OF_DOCUMENT = "document-disagrees"
+
 
 @dataclass(frozen=True)
 class Assessment:
@@ -16,6 +18,16 @@ class Assessment:
 
     programme: Programme
     findings: tuple[Finding, ...]
+
+    @property
+    def of_rules(self) -> tuple[Finding, ...]:
+        """What the law's rules and the municipality's own targets say."""
+        return tuple(one for one in self.findings if one.code != OF_DOCUMENT)
+
+    @property
+    def of_document(self) -> tuple[Finding, ...]:
+        """Where the printed document disagrees with itself."""
+        return tuple(one for one in self.findings if one.code == OF_DOCUMENT)
 
 
 def assess(dataset: Dataset) -> Assessment:

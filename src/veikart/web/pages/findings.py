@@ -6,55 +6,39 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from veikart.calc.documents import UNITS, PrintedTable, TableRow
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, format_count
-from veikart.web.counts import finding_contexts, grade_counts, grade_words
+from veikart.web.counts import DOCUMENT_ID, disagreement_words, finding_contexts, finding_counts, findings_answer
 from veikart.web.links import figure_url, measure_url, table_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context, row
-
-DOCUMENT_CODE = "document-disagrees"
 
 
 @shows_publication
 def show_findings(request: HttpRequest, shown: Shown) -> HttpResponse:
     """Everything the rules find, gravest first; the document's own disagreements in a group of their own."""
-    findings = shown.assessment.findings
+    assessment = shown.assessment
     headings = {"stop": _("Stopp: må rettes før vedtak"), "warning": _("Varsler: noen må se på dette"), "note": _("Merknader: godt å vite")}
-    economy = [one for one in findings if one.code != DOCUMENT_CODE]
-    document = [one for one in findings if one.code == DOCUMENT_CODE]
     groups = [
-        {"grade": grade, "heading": headings[grade], "id": grade, "findings": finding_contexts(one for one in economy if one.grade == grade)}
+        {"heading": headings[grade], "id": grade, "findings": finding_contexts(one for one in assessment.of_rules if one.grade == grade)}
         for grade in GRADES
     ]
-    groups.append(
-        {"grade": "warning", "heading": _("Steder der dokumentet motsier seg selv"), "id": "dokument", "findings": finding_contexts(document)}
-    )
+    document = finding_contexts(assessment.of_document)
+    groups.append({"heading": _("Steder der dokumentet motsier seg selv"), "id": DOCUMENT_ID, "findings": document})
     context = make_context(
         shown,
         page="findings",
-        title=_findings_title(findings, document),
+        title=findings_answer(assessment),
+        window_title=_("Funn"),
         lead=_("Lovens regler, kommunens egne måltall og dokumentets egne regnestykker, kontrollert på nytt."),
         crumbs=[(_("Funn"), "")],
-        counts=[*grade_counts(economy), {"grade": "warning", "word": _disagreements(len(document)), "url": "#dokument"}],
+        counts=finding_counts(assessment),
         groups=groups,
     )
     return render(request, "veikart/pages/findings.html.jinja", context)
-
-
-def _findings_title(findings: tuple[Finding, ...], document: list[Finding]) -> str:
-    stops = sum(one.grade == "stop" for one in findings)
-    if stops:
-        return _("%(stops)s i budsjettet") % {"stops": grade_words("stop", stops)}
-    return _("Ingen brudd på reglene som kan kontrolleres. Dokumentet motsier seg selv %(count)s steder") % {"count": len(document)}
-
-
-def _disagreements(count: int) -> str:
-    return ngettext("%(count)s selvmotsigelse i dokumentet", "%(count)s selvmotsigelser i dokumentet", count) % {"count": count}
 
 
 @shows_publication
@@ -62,7 +46,7 @@ def show_check(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The document worked out anew: how much was reproduced, and where it disagrees with itself."""
     programme = shown.programme
     check = programme.document_check
-    document = [one for one in shown.assessment.findings if one.code == DOCUMENT_CODE]
+    document = shown.assessment.of_document
     agreeing, all_printed = format_count(len(check.reproduced)), format_count(check.printed)
     words = {"count": agreeing, "recomputed": format_count(len(check.recomputed)), "printed": all_printed}
     method = [
@@ -83,7 +67,7 @@ def show_check(request: HttpRequest, shown: Shown) -> HttpResponse:
         crumbs=[(_("Dokumentkontroll"), "")],
         counts=[
             {"grade": "ok", "word": _("%(count)s tall stemmer") % words, "url": ""},
-            {"grade": "warning", "word": _disagreements(len(document)), "url": "#avvik"},
+            {"grade": "warning", "word": disagreement_words(len(document)), "url": "#avvik"},
         ],
         method=method,
         tables=[_table_verdict(programme, table) for table in programme.dataset.tables],
@@ -123,7 +107,7 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
     table = programme.dataset.table_by_id.get(table_id)
     if table is None:
         raise Http404
-    wanted = {finding.place.figure: finding for finding in shown.assessment.findings if finding.code == DOCUMENT_CODE}
+    wanted = {finding.place.figure: finding for finding in shown.assessment.of_document}
     units = {one.unit for one in table.rows}
     rows = [_table_row(table, one, wanted, with_unit=len(units) > 1) for one in table.rows]
     verdict = _table_verdict(programme, table)

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from veikart.exchange.charts import MILL_NOK, PERCENT, WHOLE_MILL_NOK, Series, bar_chart, column_chart, draw_for_both, line_chart, sparkline
 from veikart.rules.programme import Programme, StatementColumn, frame_bridge, largest_measures
 from veikart.rules.words import format_mill, format_percent, format_signed_mill
-from veikart.web.counts import grade_counts
+from veikart.web.counts import finding_counts, findings_answer
 from veikart.web.links import figure_url, measure_url, unit_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import column_heads, money_cell, row
@@ -41,7 +41,8 @@ def show_overview(request: HttpRequest, shown: Shown) -> HttpResponse:
         largest_heading=_("Dette er nytt i %(year)s") % {"year": first},
         sectors=_sectors(programme, first),
         sectors_heading=_("Rammene til sektorene i %(year)s") % {"year": first},
-        finding_counts=grade_counts(shown.assessment.findings),
+        findings_answer=findings_answer(shown.assessment),
+        finding_counts=finding_counts(shown.assessment),
         findings_url=reverse("findings"),
     )
     return render(request, "veikart/pages/overview.html.jinja", context)

@@ -16,6 +16,7 @@ from veikart.exchange.charts.scale import NOK, WHOLE_PERCENT
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.programme import Programme
 from veikart.rules.words import in_ratio
+from veikart.rules.words.verdicts import targets_sentence, verdict_label, verdict_words
 from veikart.web.links import figure_url, rule_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context, row, year_heads
@@ -31,23 +32,14 @@ def show_ratios(request: HttpRequest, shown: Shown) -> HttpResponse:
     context = make_context(
         shown,
         page="ratios",
-        title=_title(programme, verdicts),
+        title=targets_sentence(list(verdicts.values()), programme.dataset.plan_years),
+        window_title=_("Nøkkeltall"),
         lead=_("Måltallene er kommunestyrets egne. Gjennomsnittet er regnet av tallene før avrunding."),
         crumbs=[(_("Nøkkeltall"), "")],
         summary=_summary(programme, ordered, verdicts),
         ratios=[one for one in ratios if one],
     )
     return render(request, "veikart/pages/ratios.html.jinja", context)
-
-
-def _title(programme: Programme, verdicts: dict[str, TargetVerdict]) -> str:
-    kept = sum(not one.years_below_minimum for one in verdicts.values())
-    words = {"kept": kept, "all": len(verdicts), "first": programme.dataset.plan_years[0], "last": programme.dataset.plan_years[-1]}
-    if not verdicts:
-        return _("Nøkkeltallene")
-    if kept == len(verdicts):
-        return _("Alle %(all)s vedtatte minstekrav holdes i %(first)s–%(last)s") % words
-    return _("%(kept)s av %(all)s vedtatte minstekrav holdes i %(first)s–%(last)s") % words
 
 
 def _unit(ratio: Ratio) -> Unit:
@@ -96,7 +88,7 @@ def _ratio(programme: Programme, series: RatioSeries, verdict: TargetVerdict | N
     return {
         "name": ratio.name,
         "id": ratio.id,
-        "verdict": _verdict(verdict),
+        "verdict": {"grade": _grade(verdict), "word": verdict_label(verdict)},
         "sentence": _sentence(programme, series, verdict),
         "definition": [f"{ratio.words}.", *([ratio.note] if ratio.note else [])],
         "rule": {"text": f"{rule.name} ({MARKS[rule.mark].lower()})", "url": rule_url(rule.id)},
@@ -105,34 +97,20 @@ def _ratio(programme: Programme, series: RatioSeries, verdict: TargetVerdict | N
     }
 
 
-def _verdict(verdict: TargetVerdict | None) -> Context:
+def _grade(verdict: TargetVerdict | None) -> str:
     if verdict is None:
-        return {"grade": "note", "word": _("Uten måltall")}
-    if verdict.years_below_minimum:
-        return {"grade": "warning", "word": _("Under minimum")}
-    if verdict.below_aim:
-        return {"grade": "note", "word": _("Over minimum, under måltallet")}
-    return {"grade": "ok", "word": _("Holder kravet")}
+        return "note"
+    return "warning" if verdict.years_below_minimum else "ok" if verdict.is_met else "note"
 
 
 def _sentence(programme: Programme, series: RatioSeries, verdict: TargetVerdict | None) -> str:
-    ratio, last = series.ratio, programme.dataset.plan_years[-1]
-    value = _value(series, last)
-    end = _("%(value)s i %(year)s") % {"value": in_ratio(value, ratio), "year": last} if value is not None else _("ikke kjent")
+    """The verdict, with the last year where the verdict is about an average."""
+    ratio, years = series.ratio, programme.dataset.plan_years
+    value = _value(series, years[-1])
+    end = _("%(value)s i %(year)s.") % {"value": in_ratio(value, ratio), "year": years[-1]} if value is not None else ""
     if verdict is None:
-        return _("%(end)s. Kommunestyret har ikke vedtatt måltall for dette.") % {"end": end[:1].upper() + end[1:]}
-    parts = []
-    if verdict.average is not None:
-        parts.append(_("I gjennomsnitt %(value)s i perioden") % {"value": in_ratio(verdict.average.value, ratio)})
-    parts.append(end)
-    target = verdict.target
-    limits = []
-    if target.aim is not None:
-        limits.append(_("måltallet er %(value)s") % {"value": in_ratio(target.aim, ratio)})
-    if target.minimum is not None:
-        when = _("siste år") if target.minimum_applies == "last_year" else _("hvert år")
-        limits.append(_("minimum er %(value)s %(when)s") % {"value": in_ratio(target.minimum, ratio), "when": when})
-    return f"{', '.join(parts)}; {' og '.join(limits)}."
+        return f"{end} {_('Kommunestyret har ikke vedtatt måltall for dette.')}".strip()
+    return " ".join([*verdict_words(series, verdict, years), end]).strip()
 
 
 def _cells(series: RatioSeries, years: list[int]) -> list[Context | None]:

@@ -11,11 +11,12 @@ from veikart.exchange.charts import PERCENT, WHOLE_MILL_NOK, Series, Unit, colum
 from veikart.exchange.sourcing import price_words, short_source, source_words, table_order
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Grid, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.drawing import HALF, make_figure
-from veikart.exchange.typst.phrases import change_words, verdict_words
+from veikart.exchange.typst.phrases import change_words
 from veikart.exchange.typst.statement_tables import money_columns
 from veikart.exchange.typst.yearly import EXPENDITURE, INVESTMENT, NET_DEBT, RESULT, REVENUE, yearly_tables, yearly_values
 from veikart.rules.programme import Programme
 from veikart.rules.words import format_decimal, format_mill, format_percent, in_mill, in_ratio
+from veikart.rules.words.verdicts import verdict_words
 
 CHART_HEIGHT = 186
 KRONER = Unit("kroner", format_decimal, Fraction(1), decimals=0)

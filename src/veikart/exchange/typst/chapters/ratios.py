@@ -6,24 +6,24 @@ from veikart.calc.ratios import RatioSeries
 from veikart.exchange.sourcing import short_source, source_words
 from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Figure, Grid, Heading, KeyFigure, Row, Table, make_text
 from veikart.exchange.typst.chapters.overview import ratio_chart
-from veikart.exchange.typst.drawing import HALF, make_figure
-from veikart.exchange.typst.phrases import verdict_words
+from veikart.exchange.typst.drawing import HALF, THIRD, make_figure
 from veikart.exchange.typst.statement_tables import money_columns
 from veikart.exchange.typst.yearly import yearly_tables
 from veikart.rules.programme import Programme
 from veikart.rules.words import in_ratio
+from veikart.rules.words.verdicts import targets_sentence, verdict_label, verdict_words
 
-CHART_HEIGHT = 165
+CHART_HEIGHT, SMALL_HEIGHT = 165, 140
 
 
 def ratio_chapter(programme: Programme) -> list[Block]:
     """Targets first with their verdicts, then every ratio as a chart and in one table."""
     verdicts = programme.verdicts()
-    met = sum(verdict.is_met for _, verdict in verdicts)
+    standfirst = targets_sentence([verdict for _, verdict in verdicts], programme.dataset.plan_years)
     with_target = [series for series, _ in verdicts]
     others = [series for ratio_id in programme.ratios if (series := programme.series(ratio_id)) not in with_target and series.values]
     blocks: list[Block] = [
-        Chapter("Nøkkeltall mot mål", _standfirst(met, len(verdicts)), tuple(_key_figures(programme)[:4])),
+        Chapter("Nøkkeltall mot mål", f"{standfirst}.", tuple(_key_figures(programme)[:4])),
         make_text(
             [
                 "Et måltall er et mål for gjennomsnittet av planperioden. Et minimum gjelder hvert år der ikke noe annet er sagt.",
@@ -33,29 +33,28 @@ def ratio_chapter(programme: Programme) -> list[Block]:
         ),
     ]
     if verdicts:
-        blocks += [Heading("Vedtatte måltall"), _verdict_table(programme), Grid(tuple((_figure(programme, series),) for series in with_target))]
+        blocks += [Heading("Vedtatte måltall"), _verdict_table(programme), Grid(tuple((_figure(programme, series, HALF),) for series in with_target))]
     if others:
-        blocks += [Heading("Andre nøkkeltall"), Grid(tuple((_figure(programme, series),) for series in others))]
+        blocks += [Heading("Andre nøkkeltall"), Grid(tuple((_figure(programme, series, THIRD),) for series in others), columns=3)]
     return [*blocks, Heading("Alle nøkkeltall"), _ratio_table(programme, [*with_target, *others])]
 
 
-def _standfirst(met: int, targets: int) -> str:
-    if not targets:
-        return "Kommunestyret har ikke vedtatt måltall i dette datasettet."
-    return "Alle vedtatte måltall er nådd." if met == targets else f"{met} av {targets} vedtatte måltall er nådd."
-
-
 def _key_figures(programme: Programme) -> list[KeyFigure]:
-    year = programme.dataset.plan_years[0]
+    """What each target is about: the average where there is an aim, else the first or the last year as the minimum applies."""
+    first, last = programme.dataset.plan_years[0], programme.dataset.plan_years[-1]
     found = []
     for series, verdict in programme.verdicts():
-        if year in series.values:
-            value, _, unit = in_ratio(series.values[year].value, series.ratio).partition(" ")
-            found.append(KeyFigure(f"{series.ratio.name} {year}", value, unit, "Målet er nådd" if verdict.is_met else "Målet er ikke nådd"))
+        year = last if verdict.target.minimum_applies == "last_year" else first
+        is_average = verdict.target.aim is not None and verdict.average is not None
+        shown = verdict.average if is_average else series.values.get(year)
+        if shown is not None:
+            value, _, unit = in_ratio(shown.value, series.ratio).partition(" ")
+            when = f"snitt {first}–{last}" if is_average else str(year)
+            found.append(KeyFigure(f"{series.ratio.name}, {when}", value, unit, verdict_label(verdict)))
     return found
 
 
-def _figure(programme: Programme, series: RatioSeries) -> Figure:
+def _figure(programme: Programme, series: RatioSeries, width: int) -> Figure:
     target = next((one for one in programme.dataset.targets if one.ratio == series.ratio.id), None)
     years = sorted({*series.history, *(column.year for column in programme.columns)})
     svg = ratio_chart(
@@ -63,7 +62,7 @@ def _figure(programme: Programme, series: RatioSeries) -> Figure:
         target,
         years,
         chart_id=f"nokkeltall-{series.ratio.id}",
-        size=(HALF, CHART_HEIGHT),
+        size=(width, CHART_HEIGHT if width == HALF else SMALL_HEIGHT),
         colour="result",
         forecast_from=programme.dataset.plan_years[0],
     )

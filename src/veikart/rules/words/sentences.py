@@ -1,0 +1,21 @@
+"""Pieces of sentences put together."""
+
+from __future__ import annotations
+
+
+def join_words(words: list[str]) -> str:
+    """Words in a row with commas and «og».
+
+    >>> join_words(["11.4", "11.5", "11.6"])
+    '11.4, 11.5 og 11.6'
+    """
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}" if words else ""
+
+
+def capitalise(text: str) -> str:
+    """The text with a large first letter, and the rest as it was.
+
+    >>> capitalise("tabell 11.4, Kultur")
+    'Tabell 11.4, Kultur'
+    """
+    return text[:1].upper() + text[1:]
