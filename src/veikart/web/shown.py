@@ -61,7 +61,7 @@ def shows_publication(view: View) -> View:
         check_right(VISITOR, "read_publication")
         publication = get_current_publication()
         if publication is None:
-            return render(request, "veikart/pages/nothing.html.jinja", _outside(), status=503)
+            return render(request, "veikart/pages/nothing.html.jinja", make_bare_context(_("Her kommer handlingsprogrammet")), status=503)
         return view(request, Shown(publication, get_assessment(publication)), *args, **kwargs)
 
     return wrapped
@@ -82,7 +82,16 @@ def _names() -> dict[str, str]:
 
 def make_context(shown: Shown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
     """The context of a page: the frame around it, and its own content. `crumbs` are (name, address) from the page below the front."""
-    publication = shown.publication
+    return {**_frame(shown.publication, page=page, title=title, crumbs=crumbs), **content}
+
+
+def make_frame(title: str) -> dict[str, Any]:
+    """The frame around a page that shows nothing of the publication; a bare one where nothing is published."""
+    publication = get_current_publication()
+    return _frame(publication, page="", title=title) if publication else make_bare_context(title)
+
+
+def _frame(publication: Publication, *, page: str, title: str, crumbs: Crumbs = ()) -> dict[str, Any]:
     names = _names()
     source = publication.description["sources"][0]
     trail = [(names["overview"], reverse("overview")), *crumbs]
@@ -106,18 +115,18 @@ def make_context(shown: Shown, *, page: str, title: str, crumbs: Crumbs = (), **
             ],
         },
         "language": "nb",
-        **content,
     }
 
 
-def _outside() -> dict[str, Any]:
-    """The frame where there is nothing to show yet."""
+def make_bare_context(title: str, **content: Any) -> dict[str, Any]:
+    """The frame where there is no publication to take it from."""
     return {
-        "page_title": _("Her kommer handlingsprogrammet"),
+        "page_title": title,
         "municipality": {"name": "Veikart"},
-        "document": {"title": _("Ingenting publisert ennå"), "home_url": reverse("overview")},
+        "document": {"title": _("Handlingsprogram"), "home_url": reverse("overview")},
         "navigation": [],
         "breadcrumbs": [],
         "footer": {"links": []},
         "language": "nb",
+        **content,
     }
