@@ -10,7 +10,7 @@ from veikart.store.models import Publication, SearchEntry
 from veikart.store.queries import stem_words
 
 FRAME_KINDS = ("sector", "programme_area", "post")
-CARRIED_KINDS = frozenset({"base", "wages", "prices", "pension", "technical", "distribution"})
+CARRIED_KINDS = frozenset({"base", "wages", "prices", "pension", "technical"})
 """Measures that bring the frames along without changing what is done; there are many, and they come after the others."""
 
 
@@ -67,7 +67,7 @@ def _measures(programme: Programme) -> Iterator[Entry]:
         unit, nok = first.get(amount.measure, (amount.unit, None))
         first[amount.measure] = (unit, (nok or 0) + amount.nok if amount.year == year else nok)
     for measure in budget.measures:
-        if measure.id not in first:
+        if measure.id not in first or measure.kind == "distribution":
             continue
         unit, nok = first[measure.id]
         place = f"{budget.unit_by_id[unit].name} · {budget.layer_by_id[measure.layer].name}"

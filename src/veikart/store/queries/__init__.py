@@ -13,9 +13,10 @@ from veikart.store.queries.plan_system import (
     get_rows_changed_after,
 )
 from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
-from veikart.store.queries.search import SearchHit, get_search_hits, stem_words
+from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
 __all__ = [
+    "MOST_HITS",
     "HistoryEntry",
     "PlanState",
     "PublishedPlan",

@@ -46,6 +46,7 @@ def _target(one: dict[str, str]) -> Target:
         minimum_applies=one["minimum_applies"],
         decided=one["decided"],
         place=one["place"],
+        note=one.get("note", ""),
     )
 
 

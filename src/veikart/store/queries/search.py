@@ -39,12 +39,15 @@ def stem_words(text: str) -> list[str]:
     return [_STEMMER.stemWord(word) for word in _WORD.findall(text.lower())]
 
 
-def get_search_hits(publication_id: int, query: str) -> list[SearchHit]:
-    """What holds every word of `query`, as a word, the start of one or a part of a compound; the best first. One query."""
-    words = _WORD.findall(query.lower())[:MOST_WORDS]
-    if not words:
+def get_search_hits(publication_id: int, query: str, *, own: str = "") -> list[SearchHit]:
+    """What holds every word of `query`, as a word, the start of one or a part of a compound; the best first. One query.
+
+    Words of `own`, the municipality's name, say nothing beside others and are left out then.
+    """
+    stems = stem_words(query)[:MOST_WORDS]
+    if not stems:
         return []
-    wanted = [_STEMMER.stemWord(word) for word in words]
+    wanted = [stem for stem in stems if stem not in stem_words(own)] or stems
     conditions = [Q(stems__contains=f" {stem}") | Q(letters__contains=stem) for stem in wanted]
     found = SearchEntry.objects.filter(reduce(and_, conditions), publication_id=publication_id)
     rows = list(found.order_by("-weight", "pk").values_list("kind", "target", "name", "place", "figure", "text", "stems", "weight")[:500])

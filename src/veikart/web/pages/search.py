@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veikart.store.queries import SearchHit, get_search_hits
+from veikart.store.queries import MOST_HITS, SearchHit, get_search_hits
 from veikart.web.links import figure_url, measure_url, statement_url, table_url, unit_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context
@@ -20,8 +20,10 @@ LONGEST_QUERY = 200
 def show_search(request: HttpRequest, shown: Shown) -> HttpResponse:
     """What holds the words, best first."""
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
-    hits = get_search_hits(shown.publication.pk, query) if query else []
-    if query:
+    hits = get_search_hits(shown.publication.pk, query, own=shown.publication.municipality) if query else []
+    if len(hits) == MOST_HITS:
+        title = _("De %(count)s beste treffene på «%(query)s»") % {"count": MOST_HITS, "query": query}
+    elif query:
         count = ngettext("%(count)s treff på «%(query)s»", "%(count)s treff på «%(query)s»", len(hits))
         title = count % {"count": len(hits), "query": query}
     else:
