@@ -49,7 +49,7 @@ def test_each_says_that_it_is_not_printed() -> None:
         assert "ikke trykt" in budget.layer_by_id[layer].decided.lower()
         measures = [one for one in budget.measures if one.layer == layer]
         assert measures
-        assert all(one.note.startswith("Ikke trykt i dokumentet.") for one in measures)
+        assert all(one.note.startswith("Ikke trykt i dokumentet: utledet ") for one in measures)
         assert not any(one.table or one.formula for one in measures)
 
 
