@@ -88,6 +88,7 @@ def _target(target: Target) -> dict[str, str]:
         "minimum_applies": target.minimum_applies,
         "decided": target.decided,
         "place": target.place,
+        "note": target.note,
     }
 
 

@@ -51,7 +51,8 @@ class Target:
     """A financial target the council has adopted for a ratio.
 
     `aim` and `minimum` are in the ratio's base unit (share or kroner); None where none is adopted. `minimum_applies` is `each_year` or
-    `last_year`; the aim is for the average of the plan years. `decided` says who, `place` where it is printed.
+    `last_year`; the aim is for the average of the plan years. `decided` says who, `place` where it is printed. `note` is what a reader of
+    the ratio must know about this municipality's figures.
     """
 
     ratio: str
@@ -60,6 +61,7 @@ class Target:
     minimum_applies: str
     decided: str
     place: str
+    note: str = ""
 
 
 @dataclass(frozen=True)

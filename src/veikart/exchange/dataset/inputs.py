@@ -29,6 +29,7 @@ _TARGET = {
     "minimum_applies": Field("text", is_required=False, choices=("each_year", "last_year")),
     "decided": Field("text", is_filled=True),
     "place": Field("text"),
+    "note": Field("text", is_required=False),
 }
 _UNIT_OF = {"share": "percent", "nok": "mill_nok"}
 
@@ -102,6 +103,7 @@ def _read_target(folder: Folder, entry: Entry) -> Target | None:
         minimum_applies=raw.get("minimum_applies", "each_year"),
         decided=raw["decided"],
         place=raw["place"],
+        note=raw.get("note", ""),
     )
 
 

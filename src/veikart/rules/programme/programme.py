@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from veikart.calc.documents import Dataset, DocumentCheck, FigureSelector, Resolver, check_document, parse_selector
+from veikart.calc.documents import Dataset, DocumentCheck, FigureSelector, Resolver, Target, check_document, parse_selector
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, evaluate, parse_formula
 from veikart.calc.layers import AmountTable, Budget, Selection
@@ -41,6 +41,12 @@ class StatementColumn:
     kind: str
 
 
+def _with_remarks(ratios: dict[str, Ratio], targets: tuple[Target, ...]) -> dict[str, Ratio]:
+    """The ratios with what the municipality itself says of them added to their notes."""
+    remarks = {target.ratio: target.note for target in targets if target.note}
+    return {key: replace(one, note=f"{one.note} {remarks[key]}".strip()) if key in remarks else one for key, one in ratios.items()}
+
+
 class Programme:
     """A dataset bound to the account plan, forms and ratios in force."""
 
@@ -48,7 +54,7 @@ class Programme:
         self.dataset = dataset
         self.plan = plan or get_account_plan()
         self.forms: dict[str, Form] = get_forms()
-        self.ratios: dict[str, Ratio] = get_ratios()
+        self.ratios: dict[str, Ratio] = _with_remarks(get_ratios(), dataset.targets)
         self._statements: dict[tuple[str, str], Statement] = {}
         self._series: dict[tuple[str, str], RatioSeries] = {}
         self._savings: dict[str, Savings] = {}

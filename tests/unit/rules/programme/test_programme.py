@@ -1,12 +1,15 @@
 """A data set with what follows from it."""
 
+from fractions import Fraction
+
 import pytest
 
 from tests.support.tiny import UNITS, make_dataset, make_programme, make_table
-from veikart.calc.documents import Column, Input
+from veikart.calc.documents import Column, Input, Target
 from veikart.calc.layers import Amount, Budget, Layer, Measure, Version
 from veikart.calc.values import Interval
 from veikart.rules.programme import NO_DIVISOR, Programme
+from veikart.rules.ratios import get_ratios
 
 YEARS = (2020, 2021, 2022, 2023)
 BUDGET = Budget(
@@ -76,3 +79,13 @@ def test_the_lines_a_formula_is_worked_out_from() -> None:
     assert programme.lines_in("{ratio buffer_fund}") == {("1A", "skatt"), ("1A", "avdrag")}
     assert programme.lines_in("{input loan_debt} + {line 1A skatt}") is None
     assert programme.lines_in("{input ukjent} + 1") == frozenset()
+
+
+def test_what_the_municipality_says_of_a_ratio_stands_with_its_note() -> None:
+    """Beside the note that the ratio has everywhere; the other ratios, and the ratios of other programmes, are as they were."""
+    remark = "Budsjett 2019 er fra to kilder."
+    targets = tuple(Target(ratio, None, Fraction(1), "each_year", "", "", remark) for ratio in ("buffer_fund", "liquidity_reserve"))
+    ratios = _programme(targets=targets).ratios
+    assert ratios["buffer_fund"].note == remark
+    assert ratios["liquidity_reserve"].note == f"{get_ratios()['liquidity_reserve'].note} {remark}"
+    assert ratios["debt_ratio"] == get_ratios()["debt_ratio"] == _programme().ratios["debt_ratio"]
