@@ -120,7 +120,7 @@ def _row(bar: _Bar, row: _Place, scale: Scale, base: Exact, top: float) -> str:
     start = scale.place(base if bar.is_total else bar.before)
     end = scale.place(bar.after)
     left, wide = min(start, end), max(abs(end - start), 2)
-    label = canvas.lines_of_text(0, top + row.words_middle, row.words, font_weight=weight)
+    label = canvas.lines_of_text(0, top + row.words_middle, row.words, font_weight=weight, **canvas.RIM)
     shape = _total(left, y, wide, row.thick) if bar.is_total else _change(left, y, wide, row.thick, is_more=bar.after >= bar.before)
     cut = _break(left if base >= 0 else left + wide - 32, y, row.thick) if bar.is_total and base else ""
     value = canvas.halo(left + wide + 7, y + row.thick / 2 + 4.6, bar.shown, font_weight=600 if bar.is_total else 500)

@@ -1,6 +1,5 @@
 """SVG in small pieces: presentation attributes only, so that a browser and typst draw the same picture."""
 
-import itertools
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,6 +9,8 @@ FONT = "Inter, sans-serif"
 SOFT_HYPHEN = "\u00ad"
 TEXT_SIZE = 13
 SMALL_SIZE = 12
+RIM = {"stroke": PAPER, "stroke_width": 3.5, "stroke_linejoin": "round", "paint_order": "stroke"}
+"""A white rim, so that text can be read where it crosses a line."""
 
 _NARROW = frozenset("ijlItf.,:;'|!()[] r\u00a0")
 _THIN = frozenset("\u202f\u2009")
@@ -78,7 +79,7 @@ def lines_of_text(x: float, y: float, lines: Sequence[str], *, size: float = TEX
 
 def halo(x: float, y: float, content: str, **attributes: object) -> str:
     """Text with a white rim, readable where it crosses a line."""
-    return text(x, y, content, stroke=PAPER, stroke_width=3.5, stroke_linejoin="round", paint_order="stroke", **attributes)
+    return text(x, y, content, **RIM, **attributes)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str, width: float = 1, **attributes: object) -> str:
@@ -119,17 +120,34 @@ def spread(places: Sequence[float], *, gap: float, low: float, high: float) -> l
     """The same places, in the same order, moved as little as needed to stand `gap` apart between low and high.
 
     >>> spread([10, 12, 50], gap=10, low=0, high=100)
-    [10, 20, 50]
+    [10.0, 20.0, 50.0]
     """
-    order = sorted(range(len(places)), key=lambda index: places[index])
-    moved = list(places)
-    for earlier, later in itertools.pairwise(order):
-        moved[later] = max(moved[later], moved[earlier] + gap)
-    limit = high
+    return spread_blocks(places, [gap] * len(places), low=low - gap / 2, high=high + gap / 2)
+
+
+def spread_blocks(middles: Sequence[float], heights: Sequence[float], *, low: float, high: float) -> list[float]:
+    """The middles of blocks of these heights, in the same order, moved as little as needed to stand clear of each other between low and high.
+
+    Where there is no room for all of them, they go on below high.
+
+    >>> spread_blocks([10, 12], [20, 10], low=0, high=100)
+    [10.0, 25.0]
+    """
+    order = sorted(range(len(middles)), key=lambda index: middles[index])
+    moved = [float(middle) for middle in middles]
+    edge = low
+    for index in order:
+        moved[index] = max(moved[index], edge + heights[index] / 2)
+        edge = moved[index] + heights[index] / 2
+    edge = high
     for index in reversed(order):
-        moved[index] = min(moved[index], limit)
-        limit = moved[index] - gap
-    return [max(place, low) for place in moved]
+        moved[index] = min(moved[index], edge - heights[index] / 2)
+        edge = moved[index] - heights[index] / 2
+    edge = low
+    for index in order:
+        moved[index] = max(moved[index], edge + heights[index] / 2)
+        edge = moved[index] + heights[index] / 2
+    return moved
 
 
 def number(value: object) -> str:

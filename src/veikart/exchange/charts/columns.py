@@ -176,9 +176,9 @@ def _names(series: Sequence[Series], middles: Sequence[float], stage: _Stage, ro
     names_room, height = room
     edge = stage.left(len(stage.labels) - 1) + stage.column
     lines = [canvas.wrap(one.name, names_room - 24, canvas.SMALL_SIZE) for one in series]
-    gap = 15 * max(len(words) for words in lines) + 3
+    heights = [15.0 * len(words) + 3 for words in lines]
     marks = []
-    for words, middle, y in zip(lines, middles, canvas.spread(middles, gap=gap, low=12, high=height - FOOT - 4), strict=True):
+    for words, middle, y in zip(lines, middles, canvas.spread_blocks(middles, heights, low=2, high=height - FOOT + 6), strict=True):
         x = stage.width + 16
         marks.append(canvas.element("path", d=f"M{canvas.number(edge + 2)} {canvas.number(middle)}L{x - 6:.1f} {y:.1f}h3", stroke=GREY, fill="none"))
         marks.append(canvas.lines_of_text(x, y, words, size=canvas.SMALL_SIZE, font_weight=500))

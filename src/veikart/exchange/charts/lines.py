@@ -17,6 +17,8 @@ Level = tuple[str, Exact]
 
 FOOT = 30.0
 HEAD = 20.0
+NAME_GAP = 14
+"""From the last point to the names at the right; more where the last point carries its value."""
 YEAR_HALF = 20
 """Room for the half of the last year that stands beyond the last point."""
 
@@ -39,6 +41,7 @@ class _Plot:
     unit: Unit
     has_axis: bool
     size: tuple[int, int]
+    names_from: float
 
     def is_forecast(self, index: int) -> bool:
         return self.forecast_from is not None and index >= list(self.years).index(self.forecast_from)
@@ -98,7 +101,7 @@ def _plot(
     years, forecast_from = along
     unit, width, height = about.unit, about.width, about.height
     values = [value for one in series for value in known(one.values)] + list(levels)
-    names_room = max((canvas.text_width(word, canvas.SMALL_SIZE) for words in names for word in words), default=0) + (14 if names else 0)
+    names_room = max((canvas.text_width(word, canvas.SMALL_SIZE) for words in names for word in words), default=0) + (NAME_GAP if names else 0)
     widest = max(canvas.text_width(unit.show(value), canvas.SMALL_SIZE) for value in values)
     has_axis = len(series) > 1 or (width - names_room) / max(len(years), 1) < widest + 3
     low, high = min(values), max(values)
@@ -107,13 +110,15 @@ def _plot(
         step = round_step(marks[-1] - marks[0], 3)
         left = max(canvas.text_width(unit.show_tick(tick, step), canvas.SMALL_SIZE) for tick in marks) + 18
         up = Scale(marks[0], marks[-1], height - FOOT, HEAD)
+        reach = NAME_GAP
         right = width - max(names_room, YEAR_HALF)
     else:
         quarter = Fraction((high - low) or abs(high) or 1) / 4
         left = widest / 2 + 2
+        reach = max(NAME_GAP, left + 4) if names else NAME_GAP
         up = Scale(low - quarter, high + quarter, height - FOOT, HEAD)
-        right = width - max(left, names_room + 10 if names else 0)
-    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, has_axis, (width, height))
+        right = width - max(left, names_room - NAME_GAP + reach if names else 0)
+    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, has_axis, (width, height), right + reach)
 
 
 def _ground(plot: _Plot) -> str:
@@ -192,7 +197,7 @@ def _names(series: Sequence[Series], levels: Sequence[tuple[Level, str]], plot: 
     wanted = [(one.name, known(one.values)[-1], get_colour(one.colour)) for one in series if known(one.values)]
     wanted += [(name, value, COLOURS[meaning]) for (name, value), meaning in levels]
     places = canvas.spread([plot.up.place(value) for _, value, _ in wanted], gap=31, low=16, high=plot.size[1] - FOOT - 8)
-    x = plot.across.end + 14
+    x = plot.names_from
     marks = []
     for (name, value, colour), y in zip(wanted, places, strict=True):
         ink = colour if colour in (COLOURS["target"], COLOURS["minimum"]) else COLOURS["target"]
