@@ -10,22 +10,14 @@ from markupsafe import Markup
 
 from veikart.calc.layers import Unit
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, stacked_columns
+from veikart.exchange.sourcing.financing import FORM, TOTAL, coverage_words, money_sources
 from veikart.rules.programme import Programme
 from veikart.rules.words import format_mill
 from veikart.web.links import unit_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context, column_heads, row, statement_cell
 
-FINANCING = (
-    ("bruk-av-laan", "loan"),
-    ("overforing-fra-drift", "transfer"),
-    ("mva-kompensasjon", "vat"),
-    ("refusjoner", "grant"),
-    ("tilskudd", "investment"),
-    ("salg", "sale"),
-    ("bruk-av-avsetninger", "fund"),
-    ("mottatte-avdrag", "pension"),
-)
+AREA_FORM = "2B"
 AREA_COLOURS = ("frame", "revenue", "investment", "earlier", "fund", "pension", "expense")
 
 
@@ -50,9 +42,9 @@ def show_investments(request: HttpRequest, shown: Shown) -> HttpResponse:
     return render(request, "veikart/pages/investments.html.jinja", context)
 
 
-def _nok(programme: Programme, row_id: str, year: int, form: str = "2B") -> int:
+def _nok(programme: Programme, row_id: str, year: int) -> int:
     column = next(one for one in programme.columns if one.year == year)
-    cell = programme.cell(form, row_id, column)
+    cell = programme.cell(AREA_FORM, row_id, column)
     return cell.nok if cell else 0
 
 
@@ -80,22 +72,24 @@ def _need(programme: Programme) -> Context:
     svg = draw_for_both(
         stacked_columns, chart_id="need", series=series, years=years, title=title, unit=WHOLE_MILL_NOK, height=420, forecast_from=first
     )
-    return {"heading": title, "note": _("Mill. kr, løpende"), "svg": Markup(svg)}
+    rows = [row(unit.name, _cells(programme, f"{unit.id}.brutto", AREA_FORM)) for unit in _top_units(programme)]
+    rows.append(row(_("Sum"), _cells(programme, "totalt", AREA_FORM), kind="total"))
+    table = {
+        "caption": title,
+        "unit": "Mill. kr",
+        "unit_line": _("Løpende kroner, brutto"),
+        "columns": column_heads(columns, current=first),
+        "rows": rows,
+    }
+    return {"heading": title, "note": _("Mill. kr, løpende"), "svg": Markup(svg), "table": table}
 
 
 def _financing(programme: Programme) -> Context:
     columns = programme.columns
-    form = programme.forms["2A"]
-    series = []
-    rows = []
-    for line, colour in FINANCING:
-        values = [-_nok(programme, line, column.year, "2A") for column in columns]
-        label = form.line_by_id[line].label
-        if any(values):
-            series.append(Series(label, [max(value, 0) for value in values], colour))
-            rows.append(row(label, [statement_cell(programme.cell("2A", line, column), f"line:2A:{line}@{column.year}") for column in columns]))
-    total = [statement_cell(programme.cell("2A", "sum-finansiering", column), f"line:2A:sum-finansiering@{column.year}") for column in columns]
-    rows.append(row(form.line_by_id["sum-finansiering"].label, total, kind="total"))
+    sources = money_sources(programme)
+    series = [Series(one.label, [one.nok_by_year[column.year] for column in columns], one.colour) for one in sources]
+    rows = [row(one.label, _cells(programme, one.line, FORM)) for one in sources]
+    rows.append(row(programme.forms[FORM].line_by_id[TOTAL].label, _cells(programme, TOTAL, FORM), kind="total"))
     title = _("Slik blir investeringer og utlån betalt")
     years = [column.year for column in columns]
     svg = draw_for_both(stacked_columns, chart_id="financing", series=series, years=years, title=title, unit=WHOLE_MILL_NOK, height=460)
@@ -105,16 +99,21 @@ def _financing(programme: Programme) -> Context:
         "unit_line": _("Løpende kroner. Inntekt er negativ."),
         "columns": column_heads(columns, current=programme.dataset.plan_years[0]),
         "rows": rows,
-        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["form", "2A"])}],
+        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["form", FORM])}],
     }
-    return {"heading": title, "note": _("Mill. kr, løpende"), "svg": Markup(svg), "table": table}
+    note = _("Mill. kr, løpende.") + " " + coverage_words(programme)
+    return {"heading": title, "note": note, "svg": Markup(svg), "table": table}
+
+
+def _cells(programme: Programme, line: str, form: str) -> list[Context | None]:
+    return [statement_cell(programme.cell(form, line, column), f"line:{form}:{line}@{column.year}") for column in programme.columns]
 
 
 def _areas(programme: Programme) -> Context:
     columns = programme.columns
     rows: list[Context] = []
-    for one in programme.rows("2B", columns):
-        cells = [statement_cell(programme.cell("2B", one.id, column), f"line:2B:{one.id}@{column.year}") for column in columns]
+    for one in programme.rows(AREA_FORM, columns):
+        cells = _cells(programme, one.id, AREA_FORM)
         url = unit_url(one.unit) if one.unit and programme.dataset.budget.unit_by_id[one.unit].kind in {"sector", "programme_area"} else ""
         kind = "total" if not one.unit else "sum" if one.level == 1 and _has_below(programme, one.unit) else ""
         rows.append(row(one.label, cells, url=url, level=max(one.level - 1, 0), kind=kind))
@@ -125,7 +124,7 @@ def _areas(programme: Programme) -> Context:
         "unit_line": _("Løpende kroner, brutto"),
         "columns": column_heads(columns, current=programme.dataset.plan_years[0]),
         "rows": [*rows[1:], *rows[:1]],
-        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["form", "2B"])}],
+        "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["form", AREA_FORM])}],
     }
 
 
