@@ -12,10 +12,12 @@ from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_F
 from veikart.exchange.dataset.measures import IN_WORDS
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
+from veikart.rules.plan_system.holidays import Holiday, get_holidays
+from veikart.rules.plan_system.workflows import GUARD_WORDS, ROLE_WORDS, Transition, Workflow, get_workflows
 from veikart.rules.ratios import get_ratios
 from veikart.rules.schema import LONGEST_TEXT
 from veikart.rules.statements import get_forms
-from veikart.rules.words import format_count
+from veikart.rules.words import format_count, format_month_day
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -79,7 +81,71 @@ def make_rules_page() -> str:
     return _page(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"funn.md": make_findings_page, "regler.md": make_rules_page}
+def make_workflows_page() -> str:
+    """The declared workflows, the deadlines of the rules and the times of holidays."""
+    dated = [one for one in get_rules().values() if _deadline(one)]
+    parts = [
+        "# Saksganger og frister",
+        "Saksgangene står i `src/veikart/rules/plan_system/workflows.toml`, fristene i reglene. En frist fryses når tilstanden begynner, så en "
+        "endring i loven flytter ikke en høring som er i gang.",
+        "## Frister",
+        _table(
+            ("regel", "frist", "regnes slik", "lov og paragraf", "merke"),
+            [(f"`{one.id}`", one.deadline or one.name, _deadline(one), one.citation, MARKS[one.mark]) for one in dated],
+        ),
+        "## Ferier",
+        "En høring som begynner eller slutter i en ferie eller en helg, får et funn. " + " ".join(_holiday(one) for one in get_holidays()),
+    ]
+    for one in get_workflows().values():
+        parts += [f"## {one.name} (`{one.id}`)", f"Regel: `{one.rule}`.", _states_table(one), _transitions_table(one)]
+    return _page(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {"funn.md": make_findings_page, "regler.md": make_rules_page, "saksganger.md": make_workflows_page}
+
+
+def _deadline(rule: Rule) -> str:
+    """How the days of a rule are counted, in words; empty where it has none."""
+    if rule.before:
+        return f"{rule.days} dager før fristen i `{rule.before}`"
+    if rule.days:
+        return f"minst {rule.days} dager"
+    if rule.month_day:
+        return f"{format_month_day(rule.month_day)} hvert år"
+    if rule.within_years:
+        return f"innen {rule.within_years} år etter at kommunestyret er konstituert"
+    if rule.every_years:
+        return "hvert år" if rule.every_years == 1 else f"minst hvert {rule.every_years}. år"
+    return ""
+
+
+def _holiday(one: Holiday) -> str:
+    if one.starts:
+        return f"{_capital(one.name)}: {format_month_day(one.starts)}–{format_month_day(one.ends)}."
+    return f"{_capital(one.name)}: fra {one.days_before_easter} dager før til {one.days_after_easter} dag etter første påskedag."
+
+
+def _states_table(workflow: Workflow) -> str:
+    rules = get_rules()
+    rows = [
+        (f"`{one.id}`", one.name, ROLE_WORDS[one.owner], f"{rules[one.rule].days} dager (`{one.rule}`)" if one.rule else "")
+        for one in workflow.states.values()
+    ]
+    return _table(("tilstand", "navn", "hvem har saken", "varer minst"), rows)
+
+
+def _transitions_table(workflow: Workflow) -> str:
+    names = {key: one.name for key, one in workflow.states.items()}
+    rows = [
+        (names[one.starts], names[one.ends], one.name, ", ".join(ROLE_WORDS[role] for role in one.roles), _terms(one)) for one in workflow.transitions
+    ]
+    return _table(("fra", "til", "knapp", "hvem", "vilkår"), rows)
+
+
+def _terms(one: Transition) -> str:
+    words = [GUARD_WORDS[guard] for guard in one.guards]
+    words += [f"{get_workflows()[key].name.lower()} er vedtatt for planen" for key in one.after]
+    return "; ".join(words)
 
 
 def _limits() -> str:

@@ -14,7 +14,8 @@ from veikart.rules.law import get_rules
 
 CATALOGUE = SOURCE / "rules" / "findings" / "findings.toml"
 ECONOMY = "# --- økonomiens regler"
-WORDS = {word: f"<{word}>" for word in ["difference", "each", "expected", "form", "found", "name", "place_a", "place_b", "unit", "version", "year"]}
+FILLED = ["date", "difference", "each", "expected", "form", "found", "name", "place_a", "place_b", "unit", "version", "year"]
+WORDS = {word: f"<{word}>" for word in FILLED}
 
 
 def _reader_codes() -> set[str]:

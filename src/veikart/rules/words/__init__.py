@@ -1,5 +1,6 @@
 """Numbers, units and places in Norwegian words."""
 
+from veikart.rules.words.days import MONTHS, SHORT_MONTHS, WEEKDAYS, format_day, format_month_day, format_short_day, format_span
 from veikart.rules.words.figures import (
     KIND_WORDS,
     UNIT_WORDS,
@@ -30,15 +31,22 @@ from veikart.rules.words.references import (
 __all__ = [
     "KIND_WORDS",
     "MINUS",
+    "MONTHS",
     "NARROW_SPACE",
     "NO_BREAK_SPACE",
+    "SHORT_MONTHS",
     "UNIT_WORDS",
+    "WEEKDAYS",
     "format_count",
+    "format_day",
     "format_decimal",
     "format_mill",
+    "format_month_day",
     "format_nok",
     "format_percent",
+    "format_short_day",
     "format_signed_mill",
+    "format_span",
     "formula_words",
     "in_mill",
     "in_print",
