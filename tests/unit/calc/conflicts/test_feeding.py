@@ -66,4 +66,3 @@ def test_a_measure_for_what_is_weakened_pulls_the_other_way() -> None:
 def test_a_measure_and_element_is_told_once() -> None:
     feeds = _feeds(MeasureLink("m1", "fortetting"), MeasureLink("m1", "klima-sub", 10))
     assert feeds == [("m1", "fortetting", "fortetting"), ("m1", "klima-sub", "")]
-
