@@ -85,7 +85,8 @@ class Column:
 class Table:
     """A numbered table. `unit` says unit, price level and sign once; `source` where the figures come from; `notes` (mark, words).
 
-    The first column names the rows. A table of few rows is kept on one page; a longer one repeats its head on the next.
+    The first column names the rows. A table of few rows is kept on one page, and so is one that `is_whole`; a longer one repeats its head on
+    the next.
     """
 
     title: str
@@ -95,12 +96,13 @@ class Table:
     source: str = ""
     notes: tuple[tuple[str, str], ...] = ()
     is_numbered: bool = True
+    is_whole: bool = False
     type: str = "table"
 
     @property
     def is_kept(self) -> bool:
-        """Whether it is short enough to stand on one page."""
-        return len(self.rows) <= KEPT_ROWS and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12
+        """Whether it is short enough to stand on one page, or is to stand there whatever its length."""
+        return self.is_whole or len(self.rows) <= KEPT_ROWS and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12
 
 
 KEPT_ROWS = 16

@@ -91,9 +91,9 @@ def _disagreements(programme: Programme, wrong: tuple[CheckOutcome, ...]) -> Tab
         title="Trykte tall som ikke stemmer med andre trykte tall",
         columns=(
             Column("Her står det", is_number=False),
-            Column("Trykt", width_mm=23),
+            Column("Trykt", width_mm=22),
             Column("Stemmer ikke med", is_number=False, width_mm=57),
-            Column("Regnet ut", width_mm=15.5),
+            Column("Regnet ut", width_mm=17),
             Column("Forskjell", width_mm=15.5),
         ),
         rows=tuple(rows),

@@ -91,7 +91,7 @@ def _key_figures(programme: Programme, total: Amounts, financing: list[MoneySour
     found = [KeyFigure(f"Brutto investeringer {year}", format_mill(total[year]), "mill. kr", "i anleggsmidler")]
     for one in financing[:3]:
         share = share_words(one.nok_by_year[year], financed_nok(programme)[year])
-        found.append(KeyFigure(one.label, format_mill(one.nok_by_year[year]), "mill. kr", f"{share} av finansieringen i {year}"))
+        found.append(KeyFigure(one.label, format_mill(one.nok_by_year[year]), "mill. kr", f"{share} av summen i {year}"))
     return found
 
 

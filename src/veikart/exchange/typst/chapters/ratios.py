@@ -13,7 +13,7 @@ from veikart.rules.programme import Programme
 from veikart.rules.words import in_ratio
 from veikart.rules.words.verdicts import targets_sentence, verdict_label, verdict_words
 
-CHART_HEIGHT, SMALL_HEIGHT = 165, 140
+CHART_HEIGHT, SMALL_HEIGHT = 165, 126
 
 
 def ratio_chapter(programme: Programme) -> list[Block]:
@@ -122,5 +122,6 @@ def _ratio_table(programme: Programme, series: list[RatioSeries]) -> Table:
         columns=(Column("Nøkkeltall", is_number=False), Column("Enhet", is_number=False, width_mm=15), *years),
         rows=tuple(rows),
         source=source_words(programme.dataset, yearly_tables(programme, *formulas)),
+        is_whole=True,
         notes=(*((("–", f"{'; '.join(missing)}."),) if missing else ()), *told),
     )
