@@ -14,6 +14,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "publish_programme": frozenset({"budget_officer", "operator"}),
     "read_plan_draft": frozenset(ROLES) - {"citizen"},
     "change_plan": _PLANNERS,
+    "move_element": _PLANNERS,
     "undo_revision": _PLANNERS,
     "replace_plan": _PLANNERS,
     "publish_plan": _PLANNERS,

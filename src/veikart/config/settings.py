@@ -94,7 +94,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
 ]
-LOGIN_URL = "sign_in"
+LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "plan"
 LOGOUT_REDIRECT_URL = "plan"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds an invitation can be used

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 
 def figure_url(address: str) -> str:
@@ -36,3 +38,11 @@ def with_query(path: str, **query: str) -> str:
     """The path with the parts of the query that are not empty."""
     wanted = {key: value for key, value in query.items() if value}
     return f"{path}?{urlencode(wanted)}" if wanted else path
+
+
+def area_links(current: str) -> list[dict[str, Any]]:
+    """The two halves of the site: the plan and the programme."""
+    return [
+        {"name": _("Plan og mål"), "url": reverse("plan"), "current": current == "plan"},
+        {"name": _("Handlingsprogram"), "url": reverse("overview"), "current": current == "programme"},
+    ]

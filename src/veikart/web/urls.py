@@ -1,6 +1,6 @@
 """The addresses of the pages."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from veikart.web.pages import about, compare, downloads, figures, findings, investments, overview, ratios, search, statements, units
 
@@ -38,4 +38,5 @@ urlpatterns = [
     path("om/", about.show_about, name="about"),
     path("last-ned/<key:kind>/", downloads.send_file, name="download"),
     path("last-ned/tabell/<key:sheet>/<key:name>.xlsx", downloads.send_table, name="download-table"),
+    path("", include("veikart.web.plan_urls")),  # after the converter, which its addresses use
 ]

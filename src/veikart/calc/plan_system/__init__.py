@@ -1,6 +1,7 @@
 """The municipality's plan system as rows: plans, elements, and the links between them."""
 
 from veikart.calc.plan_system.changing import RowChange, apply_changes, compare_systems, invert_changes
+from veikart.calc.plan_system.moving import link_key, move_link
 from veikart.calc.plan_system.rows import (
     Area,
     ChainLink,
@@ -57,4 +58,6 @@ __all__ = [
     "apply_changes",
     "compare_systems",
     "invert_changes",
+    "link_key",
+    "move_link",
 ]

@@ -8,6 +8,7 @@ from veikart.exchange.charts.lines import Series, line_chart
 from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, Unit
 from veikart.exchange.charts.sparkline import sparkline
+from veikart.exchange.charts.timeline import Bar, timeline_chart
 
 __all__ = [
     "COLOURS",
@@ -15,6 +16,7 @@ __all__ = [
     "MILL_NOK",
     "PERCENT",
     "WHOLE_MILL_NOK",
+    "Bar",
     "Series",
     "Unit",
     "bar_chart",
@@ -25,4 +27,5 @@ __all__ = [
     "line_chart",
     "sparkline",
     "stacked_columns",
+    "timeline_chart",
 ]

@@ -11,6 +11,7 @@ from veikart.rules.plan_system.catalogues import (
 )
 from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place, stops
 from veikart.rules.plan_system.coverage import check_coverage
+from veikart.rules.plan_system.starting import make_id, make_starting_system
 from veikart.rules.plan_system.tables import TableField, TableRule, get_tables, read_row, restore_row, write_row
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "get_plan_types",
     "get_tables",
     "get_un_goals",
+    "make_id",
     "make_stale_sheet_finding",
+    "make_starting_system",
     "name_of",
     "read_row",
     "restore_row",

@@ -4,6 +4,7 @@ from veikart.rules.programme.bridge import FRAME_FORM, STEP_LABELS, BridgeStep, 
 from veikart.rules.programme.changing import change_measure
 from veikart.rules.programme.measures import FrameMeasure, LargestMeasures, frame_measures, largest_measures
 from veikart.rules.programme.programme import NO_DIVISOR, Programme, StatementColumn
+from veikart.rules.programme.serving import ServingMeasure, get_serving_measures
 
 __all__ = [
     "FRAME_FORM",
@@ -13,10 +14,12 @@ __all__ = [
     "FrameMeasure",
     "LargestMeasures",
     "Programme",
+    "ServingMeasure",
     "StatementColumn",
     "change_measure",
     "frame_bridge",
     "frame_measures",
+    "get_serving_measures",
     "largest_measures",
     "step_key",
 ]

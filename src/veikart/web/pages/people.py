@@ -1,0 +1,80 @@
+"""Signing in and out, choosing a password by invitation, and who has which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth import views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+
+from veikart.actions.close_person import close_person
+from veikart.actions.invite_person import SIGNED_IN_ROLES, invite_person
+from veikart.store.models import Person
+from veikart.web.plan_shown import get_actor, make_frame, needs_right
+
+NO_INPUT = {"autocomplete": "off"}
+
+
+def role_words() -> dict[str, str]:
+    """The roles a person can have, in words."""
+    words = {"planner": _("Planlegger"), "budget_officer": _("Budsjettansvarlig"), "secretary": _("Politisk sekretariat"), "administrator": _("Administrator")}
+    return {role: words[role] for role in SIGNED_IN_ROLES}
+
+
+class _Framed:
+    """The frame of our pages around Django's own sign-in pages."""
+
+    page_title = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title = str(self.page_title)
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return {**context, **make_frame(get_actor(self.request), title=title, municipality="Veikart", crumbs=[(title, "")])}  # type: ignore[attr-defined]
+
+
+class SignIn(_Framed, views.LoginView):
+    """Sign in by e-mail and password."""
+
+    template_name = "veikart/people/sign_in.html.jinja"
+    page_title = "Logg inn"
+    redirect_authenticated_user = True
+
+
+class Invitation(_Framed, views.PasswordResetConfirmView):
+    """Choose a password, once, by the link in an invitation."""
+
+    template_name = "veikart/people/invitation.html.jinja"
+    page_title = "Velg passord"
+    post_reset_login = True
+    success_url = reverse_lazy("plan")
+
+
+sign_out = views.LogoutView.as_view(next_page=reverse_lazy("plan"))
+
+
+@needs_right("invite_person")
+def show_people(request: HttpRequest) -> HttpResponse:
+    """Who can sign in, and an invitation for one more."""
+    actor, invitation, error = get_actor(request), "", ""
+    data = {name: request.POST.get(name, "").strip() for name in ("email", "name", "role")}
+    if request.method == "POST" and "close" in request.POST:
+        close_person(email=request.POST["close"], actor=actor)
+        messages.success(request, _("%(email)s kan ikke lenger logge inn.") % {"email": request.POST["close"]})
+        return redirect("people")
+    if request.method == "POST":
+        try:
+            _person, parts = invite_person(**data, actor=actor)
+        except ValueError as refusal:
+            error = str(refusal)
+        else:
+            invitation = request.build_absolute_uri(reverse("invitation", args=parts.split("/")))
+    title = _("Folk og roller")
+    people = Person.objects.order_by("name", "pk")
+    context = make_frame(
+        actor, title=title, municipality="Veikart", crumbs=[(title, "")], people=people, roles=role_words(), invitation=invitation, error=error, data=data
+    )
+    return render(request, "veikart/people/people.html.jinja", context, status=422 if error else 200)

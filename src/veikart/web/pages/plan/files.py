@@ -1,0 +1,76 @@
+"""The whole plan out and in: as a workbook, as open data, and back by id."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.actions.plan_writing import PlanRefused
+from veikart.actions.replace_plan import replace_plan
+from veikart.calc.plan_system import compare_systems
+from veikart.exchange.plan_system import read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.rules.findings import Finding
+from veikart.web.pages.plan.answers import tell
+from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
+
+LARGEST_UPLOAD = 20_000_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@shows_plan
+def send_workbook(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """The plan as a workbook with one sheet per table."""
+    return _file(write_plan_workbook(shown.system, revision=shown.revision), "plansystem.xlsx", XLSX)
+
+
+@shows_plan
+def send_data(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """The plan as open data: the CSV files of the plan format, packed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in write_plan_folder(shown.system).items():
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+    return _file(packed.getvalue(), "plansystem.zip", "application/zip")
+
+
+def _file(content: bytes, name: str, kind: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+@needs_right("replace_plan")
+@shows_plan
+def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """Read a workbook: show what it would change, or every finding; store it when asked to."""
+    findings: list[Finding] = []
+    uploaded = request.FILES.get("file") if request.method == "POST" else None
+    if uploaded is not None:
+        content = uploaded.read(LARGEST_UPLOAD + 1)
+        system, seen, findings = read_plan_workbook(content, name=uploaded.name or "")
+        if system is not None:
+            changes = compare_systems(shown.system, system)
+            try:
+                number = replace_plan(system, actor=shown.actor, note=_("Leste inn «%(name)s»") % {"name": uploaded.name}, seen=seen)
+            except PlanRefused as refusal:
+                findings = refusal.findings
+            else:
+                tell(request, number, _("Leste inn %(count)s endringer") % {"count": len(changes)})
+                return redirect(f"{reverse('plan-history')}" if number else reverse("plan"))
+    context = make_plan_context(
+        shown,
+        page="",
+        title=_("Les inn planen fra regneark"),
+        crumbs=[(_("Les inn"), "")],
+        findings=[
+            {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": one.place.words()}} for one in findings
+        ],
+        workbook_url=reverse("plan-workbook"),
+        missing=request.method == "POST" and uploaded is None,
+    )
+    return render(request, "veikart/plan/import.html.jinja", context, status=422 if findings else 200)
+
+

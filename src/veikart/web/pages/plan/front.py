@@ -1,0 +1,49 @@
+"""The front page of the plan: the main goals, what happens now, and the ways on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.plan_system import Element
+from veikart.web.pages.plan.goals import un_counts
+from veikart.web.pages.plan.money import first_year_words, money_of
+from veikart.web.plan_links import element_link
+from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
+from veikart.web.tables import Context
+
+
+@shows_plan
+def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """The main goals as cards, and the vision over them. An empty plan says how to begin."""
+    system = shown.system
+    vision = next(iter(system.of_kind("vision")), None)
+    context = make_plan_context(
+        shown,
+        page="plan",
+        title=vision.name if vision else _("Planen begynner her"),
+        kicker=shown.level_word("vision") if vision else "",
+        lead=vision.text if vision else "",
+        goals=[_card(shown, one) for one in system.of_kind("main_goal")],
+        focus_areas=[element_link(shown, one) for one in system.of_kind("focus_area")],
+        is_empty=not system.elements,
+        un_goals=[one for one in un_counts(system) if one["count"]],
+        urls={name: reverse(name) for name in ("plan-workbook", "plan-import", "start-plan")},
+    )
+    return render(request, "veikart/plan/front.html.jinja", context)
+
+
+def _card(shown: PlanShown, goal: Element) -> Context:
+    system = shown.system
+    below = [system.elements[one] for one in system.descendants(goal.id) if one in system.elements and system.elements[one].retired is None]
+    counts = [(kind, sum(one.kind == kind for one in below)) for kind in ("sub_goal", "strategy", "land_use_strategy", "assignment")]
+    indicators = {link.indicator for one in (goal.id, *(each.id for each in below)) for link in system.indicators_by_element.get(one, ())}
+    return {
+        **element_link(shown, goal),
+        "text": goal.text,
+        "money": first_year_words(shown, money_of(shown, goal)),
+        "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts if count),
+        "indicators": len(indicators),
+    }

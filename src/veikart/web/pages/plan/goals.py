@@ -1,0 +1,255 @@
+"""The goal chain: as an outline, and one element with everything above and below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.plan_system import Element, PlanSystem
+from veikart.rules.plan_system import get_choices, get_un_goals
+from veikart.store.queries import get_row_versions
+from veikart.web.pages.plan.money import first_year_words, measures_table, money_of, money_table
+from veikart.web.plan_links import element_link, element_url, new_url, owner_words, plan_url
+from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
+from veikart.web.tables import Context
+
+MOST_SHOWN = 400
+"""Elements in one outline. What is below more than that is opened on its own page."""
+DEPTH = 2
+"""Levels shown under the top of the outline before one opens them."""
+INFLUENCE_WORDS = {"+": "styrker", "-": "svekker"}
+
+
+@shows_plan
+def show_goals(request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """The whole chain as an outline, from the vision down to strategies; the rest opens."""
+    system = shown.system
+    tops = [one for one in system.of_kind("vision", "main_goal") if not system.parents.get(one.id)]
+    goals = system.of_kind("main_goal")
+    counts = {kind: len(system.of_kind(kind)) for kind in ("main_goal", "sub_goal", "strategy", "land_use_strategy", "assignment")}
+    lead = ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts.items() if count)
+    context = make_plan_context(
+        shown,
+        page="goals",
+        title=_title(shown, goals),
+        lead=f"{lead}." if lead else "",
+        crumbs=[(_("Mål"), "")],
+        outline=outline(shown, (one.id for one in tops), depth=DEPTH + 1),
+        new_url=new_url("elements"),
+        un_goals=un_counts(system),
+        un_url=reverse("un-goals"),
+    )
+    return render(request, "veikart/plan/goals.html.jinja", context)
+
+
+def _title(shown: PlanShown, goals: list[Element]) -> str:
+    if not goals:
+        return _("Målene")
+    return _("%(count)s %(word)s for %(municipality)s") % {
+        "count": len(goals),
+        "word": shown.level_word("main_goal", plural=len(goals) != 1).lower(),
+        "municipality": shown.municipality,
+    }
+
+
+def outline(shown: PlanShown, tops: Iterable[str], *, depth: int) -> list[Context]:
+    """Elements with what stands under them, `depth` levels down, as nested lists; deeper ones are counted."""
+    room = [MOST_SHOWN]
+    return [_branch(shown, one, depth, room, frozenset()) for one in tops]
+
+
+def _branch(shown: PlanShown, key: str, depth: int, room: list[int], above: frozenset[str]) -> Context:
+    system = shown.system
+    element = system.elements[key]
+    below = [one for one in system.children.get(key, ()) if one in system.elements and system.elements[one].retired is None and one not in above]
+    room[0] -= 1
+    is_open = depth > 0 and room[0] > 0
+    main = system.parents.get(key, ("",))[0]
+    return {
+        **element_link(shown, element),
+        "owner": owner_words(shown, element),
+        "status": get_choices("element_status").get(element.status, ""),
+        "status_key": element.status,
+        "money": first_year_words(shown, money_of(shown, element)) if element.kind in {"main_goal", "sub_goal"} else "",
+        "elsewhere": bool(above) and main not in above,
+        "children": [_branch(shown, one, depth - 1, room, above | {key}) for one in below] if is_open else [],
+        "hidden": 0 if is_open else len(below),
+    }
+
+
+@shows_plan
+def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> HttpResponse:
+    """One element: what it serves, what serves it, money, indicators, reports, what it strengthens and weakens, and where it came from."""
+    element = shown.element(element_id)
+    if element is None:
+        raise Http404
+    system = shown.system
+    path = [system.elements[one] for one in reversed(system.path_up(element_id)) if one in system.elements]
+    money = money_of(shown, element)
+    number = f" {element.number}" if element.number else ""
+    context = make_plan_context(
+        shown,
+        page="roadmap" if element.kind in {"focus_area", "aim", "approach", "main_effort"} else "goals",
+        title=element.name,
+        kicker=f"{shown.level_word(element.kind)}{number}",
+        lead=element.text,
+        crumbs=[(_("Mål"), reverse("goals")), *((one.name, element_url(one.id)) for one in path[:-1]), (element.name, "")],
+        element=element,
+        facts=_facts(shown, element),
+        parents=[element_link(shown, system.elements[one]) for one in system.parents.get(element_id, ()) if one in system.elements],
+        below=outline(shown, _in_use(system, system.children.get(element_id, ())), depth=DEPTH),
+        money=money_table(shown, money) if money else None,
+        measures=measures_table(shown, money) if money else None,
+        indicators=_indicators(shown, element_id),
+        reports=[{"name": one.report, "date": one.date, "text": one.text, "url": one.url} for one in system.reports_by_element.get(element_id, ())],
+        influences=_influences(shown, element_id),
+        un_goals=_un_tags(shown, element_id),
+        dimensions=[get_choices("dimension")[one.dimension] for one in system.dimensions_by_element.get(element_id, ())],
+        lineage=_lineage(shown, element_id),
+        version=get_row_versions([("elements", element_id)]).get(("elements", element_id)) if shown.can_edit else None,
+    )
+    return render(request, "veikart/plan/element.html.jinja", context)
+
+
+def _in_use(system: PlanSystem, keys: Iterable[str]) -> list[str]:
+    return [one for one in keys if one in system.elements and system.elements[one].retired is None]
+
+
+def _facts(shown: PlanShown, element: Element) -> list[Context]:
+    """Labels and values: owner, status, deadline, year, the plan it began in and those that have fetched it, and its source."""
+    system = shown.system
+    origin = system.plans.get(element.plan)
+    fetched = [system.plans[one.plan] for one in system.fetches_by_element.get(element.id, ()) if one.plan in system.plans]
+    facts = [
+        (_("Eier"), [{"text": owner_words(shown, element)}]),
+        (_("Status"), [{"text": get_choices("element_status").get(element.status, "")}]),
+        (_("Frist"), [{"text": f"{element.due:%d.%m.%Y}" if element.due else ""}]),
+        (_("År"), [{"text": str(element.year or "")}]),
+        (_("Kommer fra"), [{"text": origin.name, "url": plan_url(origin.id)}] if origin else []),
+        (_("Står også i"), [{"text": one.name, "url": plan_url(one.id)} for one in fetched]),
+        (_("Avsluttet"), [{"text": f"{element.retired:%d.%m.%Y}" if element.retired else ""}]),
+        (_("Kilde"), [{"text": element.source}]),
+    ]
+    return [{"label": label, "values": values} for label, values in facts if any(one["text"] for one in values)]
+
+
+def _indicators(shown: PlanShown, element_id: str) -> list[Context]:
+    system = shown.system
+    keys = {link.indicator: element_id for link in system.indicators_by_element.get(element_id, ())}
+    for below in system.descendants(element_id):
+        for link in system.indicators_by_element.get(below, ()):
+            keys.setdefault(link.indicator, below)
+    words = get_choices("direction")
+    tables = shown.programme.dataset.table_by_id if shown.programme else {}
+    found = []
+    for key, at in keys.items():
+        one = system.indicators.get(key)
+        if one:
+            url = f"{reverse('table', args=[one.table])}#{one.row}" if one.table in tables else ""
+            under = system.elements[at].name if at != element_id else ""
+            found.append(
+                {"name": one.name, "unit": one.unit, "direction": words.get(one.direction, ""), "url": url, "under": under, "table": one.table}
+            )
+    return found
+
+
+def _influences(shown: PlanShown, element_id: str) -> list[Context]:
+    """What this element strengthens and weakens, and what does so to it."""
+    system = shown.system
+    found = []
+    for one in system.influences.values():
+        if element_id in {one.source, one.target} and {one.source, one.target} <= system.elements.keys():
+            source, target = system.elements[one.source], system.elements[one.target]
+            found.append(
+                {
+                    "source": {"name": source.name, "url": element_url(source.id)},
+                    "target": {"name": target.name, "url": element_url(target.id)},
+                    "verb": INFLUENCE_WORDS[one.sign],
+                    "sign": one.sign,
+                    "evidence": one.evidence,
+                    "said_by": one.said_by,
+                }
+            )
+    return found
+
+
+def _un_tags(shown: PlanShown, element_id: str) -> list[Context]:
+    goals = get_un_goals()
+    tags = sorted(shown.system.tags_by_element.get(element_id, ()), key=lambda one: (int(one.target.split(".")[0]), one.target))
+    return [{"number": one.target, "name": goals[one.target.split(".")[0]].name} for one in tags]
+
+
+def _lineage(shown: PlanShown, element_id: str) -> list[Context]:
+    """Where the element came from and what became of it, newest first."""
+    system, words = shown.system, get_choices("descent")
+    rows = {*system.descents_by_element.get(element_id, ()), *system.descents_by_origin.get(element_id, ())}
+    found = []
+    for one in sorted(rows, key=lambda each: each.date, reverse=True):
+        other_id = one.origin if one.element == element_id else one.element
+        other = system.elements.get(other_id)
+        found.append(
+            {
+                "date": one.date,
+                "change": words[one.change],
+                "before": one.before,
+                "case": one.case,
+                "note": one.note,
+                "other": {"name": other.name, "url": element_url(other.id)} if other and other_id != element_id else None,
+                "is_later": one.origin == element_id and one.element != element_id,
+            }
+        )
+    return found
+
+
+def un_counts(system: PlanSystem) -> list[Context]:
+    """The 17 goals with how many elements in use are tagged with each, targets counted under their goal."""
+    tagged: dict[str, set[str]] = {}
+    for tag in system.sustainability.values():
+        element = system.elements.get(tag.element)
+        if element and element.retired is None:
+            tagged.setdefault(tag.target.split(".")[0], set()).add(tag.element)
+    return [{"number": goal.number, "name": goal.name, "count": len(tagged.get(goal.number, ()))} for goal in get_un_goals().values()]
+
+
+def _un_elements(shown: PlanShown) -> list[dict[str, Any]]:
+    system = shown.system
+    found = []
+    for goal in get_un_goals().values():
+        tags: dict[str, list[str]] = {}
+        for tag in system.sustainability.values():
+            element = system.elements.get(tag.element)
+            if element and element.retired is None and tag.target.split(".")[0] == goal.number:
+                tags.setdefault(tag.element, []).append(tag.target)
+        elements = [
+            {**element_link(shown, system.elements[key]), "targets": [one for one in sorted(codes) if "." in one]} for key, codes in tags.items()
+        ]
+        found.append({"number": goal.number, "name": goal.name, "elements": elements})
+    return found
+
+
+@shows_plan
+def show_un_goals(request: HttpRequest, shown: PlanShown) -> HttpResponse:
+    """The UN goals and the three dimensions, counted, with the elements that carry them."""
+    system = shown.system
+    goals = _un_elements(shown)
+    used = sum(1 for one in goals if one["elements"])
+    dimensions = [
+        {"name": name, "elements": [element_link(shown, system.elements[one.element]) for one in system.dimensions.values()
+                                    if one.dimension == key and one.element in system.elements]}
+        for key, name in get_choices("dimension").items()
+    ]  # fmt: skip
+    context = make_plan_context(
+        shown,
+        page="goals",
+        title=_("Målene bygger på %(used)s av FNs %(all)s bærekraftsmål") % {"used": used, "all": len(goals)},
+        crumbs=[(_("Mål"), reverse("goals")), (_("FNs bærekraftsmål"), "")],
+        goals=goals,
+        dimensions=dimensions,
+        largest=max((len(one["elements"]) for one in goals), default=0),
+    )
+    return render(request, "veikart/plan/un_goals.html.jinja", context)

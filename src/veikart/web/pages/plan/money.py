@@ -1,0 +1,116 @@
+"""Kroner on the pages of the plan: what serves an element, divided between operations and investments, own and shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veikart.calc.goals import GoalMoney, Portion
+from veikart.calc.plan_system import Element
+from veikart.rules.words import format_mill
+from veikart.web.links import measure_url
+from veikart.web.plan_links import element_url
+from veikart.web.plan_shown import PlanShown
+from veikart.web.tables import Context, group, money_cell, row
+
+
+def money_of(shown: PlanShown, element: Element) -> GoalMoney | None:
+    """The money of an element with everything under it; None without a budget."""
+    return shown.money(element.kind)[0].get(element.id) if shown.programme else None
+
+
+def first_year_words(shown: PlanShown, money: GoalMoney | None) -> str:
+    """Investments and changes in operations in the first plan year, in one line; empty where there is none."""
+    if money is None or not (money.own or money.shared):
+        return ""
+    year = shown.years[0]
+    operations = _year_sum(shown, (*money.own, *money.shared), year, investment=False)
+    investments = _year_sum(shown, (*money.own, *money.shared), year, investment=True)
+    words = {"year": year, "operations": format_mill(operations), "investments": format_mill(investments)}
+    return _("%(year)s: %(operations)s mill. kr i drift og %(investments)s i investeringer") % words
+
+
+def _year_sum(shown: PlanShown, portions: Iterable[Portion], year: int, *, investment: bool) -> int:
+    return sum(one.nok_by_year.get(year, 0) for one in portions if shown.measures[one.measure].is_investment == investment)
+
+
+def money_table(shown: PlanShown, money: GoalMoney) -> Context | None:
+    """Sums by year: operations and investments, this goal's own and those it shares with others."""
+    lines = []
+    for label, investment in ((_("Drift"), False), (_("Investeringer"), True)):
+        for name, portions, kind in ((_("bare her"), money.own, ""), (_("delt med andre"), money.shared, "")):
+            chosen = [one for one in portions if shown.measures[one.measure].is_investment == investment]
+            if chosen:
+                cells = [money_cell(sum(one.nok_by_year.get(year, 0) for one in chosen)) for year in shown.years]
+                count = ngettext("%(count)s tiltak", "%(count)s tiltak", len({one.measure for one in chosen})) % {
+                    "count": len({one.measure for one in chosen})
+                }
+                lines.append(row(f"{label}, {name}", cells, note=count, kind=kind))
+    if not lines:
+        return None
+    return {
+        "caption": _("Penger til målet"),
+        "unit": "Mill. kr",
+        "unit_line": _("%(price)s. Endring i utgift i planperioden; inntekt og innsparing er negativ.")
+        % {"price": shown.programme.dataset.price_level.capitalize() if shown.programme else ""},
+        "columns": [{"text": str(year), "current": False} for year in shown.years],
+        "rows": lines,
+        "notes": [
+            _("«Delt med andre» er tiltak som også tjener andre mål. De telles bare én gang når målene legges sammen."),
+        ],
+    }
+
+
+def measures_table(shown: PlanShown, money: GoalMoney) -> Context | None:
+    """The measures that serve the goal, largest first, each with its amounts, its share and whom it is shared with."""
+    portions = [*((one, False) for one in money.own), *((one, True) for one in money.shared)]
+    if not portions:
+        return None
+    rows: list[Context] = []
+    for heading, investment in ((_("Drift"), False), (_("Investeringer"), True)):
+        chosen = [(one, shared) for one, shared in portions if shown.measures[one.measure].is_investment == investment]
+        if chosen:
+            rows.append(group(heading))
+            rows.extend(_measure_row(shown, one, shared) for one, shared in sorted(chosen, key=lambda pair: -_size(pair[0])))
+    return {
+        "caption": _("Tiltak i budsjettet"),
+        "unit": "Mill. kr",
+        "text_columns": [_("Område"), _("Andel")],
+        "columns": [{"text": str(year)} for year in shown.years],
+        "rows": rows,
+    }
+
+
+def _size(portion: Portion) -> int:
+    return sum(abs(one) for one in portion.nok_by_year.values())
+
+
+def _measure_row(shown: PlanShown, portion: Portion, shared: bool) -> Context:
+    one = shown.measures[portion.measure]
+    whole = portion.nok_by_year == one.nok_by_year
+    cells = [
+        money_cell(nok, f"measure:{one.measure.id}@{year}") if whole and nok else money_cell(nok) if nok else None
+        for year, nok in portion.nok_by_year.items()
+    ]
+    share = f"{portion.share_percent} %" if portion.share_percent else (_("Delt") if shared else _("Hele"))
+    return row(one.measure.name, cells, url=measure_url(one.measure.id), texts=[{"text": one.unit.name}, {"text": share}])
+
+
+def served_elements(shown: PlanShown, measure_id: str) -> list[Context]:
+    """The elements a measure serves, each with the way up to the vision."""
+    found = []
+    for link in shown.system.links_by_measure.get(measure_id, ()):
+        element = shown.element(link.element)
+        if element is None:
+            continue
+        path = [shown.system.elements[one] for one in reversed(shown.system.path_up(element.id)) if one in shown.system.elements]
+        found.append(
+            {
+                "share": f"{link.share_percent} %" if link.share_percent else "",
+                "note": link.note,
+                "path": [{"kind": shown.level_word(one.kind), "number": one.number, "name": one.name, "url": element_url(one.id)} for one in path],
+            }
+        )
+    return found

@@ -1,0 +1,216 @@
+"""What every page of the plan shows: the plan system that this reader may see, the budget beside it, and the frame around the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.actions.access import Actor, can, check_right
+from veikart.actions.clock import today
+from veikart.calc.goals import GoalMoney, Portion, add_up_goals, divide_measures
+from veikart.calc.plan_system import Element, PlanSystem
+from veikart.rules.plan_system import get_choices
+from veikart.rules.programme import Programme, ServingMeasure, get_serving_measures
+from veikart.store.models import Person
+from veikart.store.queries import get_current_publication, get_plan_state, get_published_plan
+from veikart.web.links import area_links
+from veikart.web.shown import VISITOR, get_assessment
+
+PLAN_PAGES = ("plan", "goals", "plans", "strategy", "wheels", "roadmap", "land-use", "conflicts", "organisation", "plan-findings")
+"""The pages in the main menu of the plan, by the name of their address."""
+Crumbs = list[tuple[str, str]]
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    """The plan system a reader sees. `revision` is the number of the last change in it, `is_draft` whether it is the one being worked on;
+    `programme` is the current budget, None where none is published."""
+
+    actor: Actor
+    system: PlanSystem
+    revision: int
+    is_draft: bool
+    version: str
+    published_at: datetime | None
+    programme: Programme | None
+    budget_hash: str
+    today: date
+
+    @property
+    def can_edit(self) -> bool:
+        return self.is_draft and can(self.actor, "change_plan")
+
+    @property
+    def municipality(self) -> str:
+        named = next(iter(self.system.system.values()), None)
+        return named.municipality if named else "Veikart"
+
+    def element(self, key: str) -> Element | None:
+        return self.system.elements.get(key)
+
+    def level_word(self, kind: str, *, plural: bool = False) -> str:
+        """The municipality's own word for a kind of element."""
+        level = self.system.levels.get(kind)
+        if level:
+            return level.plural if plural else level.singular
+        return get_choices("element_kind")[kind]
+
+    @property
+    def measures(self) -> Mapping[str, ServingMeasure]:
+        """Every measure of the current budget with its amounts in the plan years; empty without a budget."""
+        programme = self.programme
+        return _remember(("measures", self.budget_hash), lambda: get_serving_measures(programme)) if programme else {}
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The plan years of the budget; empty without one."""
+        return self.programme.dataset.plan_years if self.programme else ()
+
+    def portions(self) -> list[Portion]:
+        """The budget's measures divided between the elements they serve; worked out once for a plan and a budget."""
+        amounts = {key: one.nok_by_year for key, one in self.measures.items()}
+        return _remember(("portions", self.version, self.budget_hash), lambda: divide_measures(self.system, amounts))
+
+    def money(self, *kinds: str) -> tuple[dict[str, GoalMoney], list[Portion]]:
+        """The money of every element of these kinds, and the portions that reach none."""
+        key = ("money", self.version, self.budget_hash, *kinds)
+        return _remember(key, lambda: add_up_goals(self.system, self.portions(), kinds))
+
+
+_worked_out: dict[tuple[str, ...], Any] = {}
+MOST_KEPT = 32
+
+
+def _remember(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    if key not in _worked_out:
+        while len(_worked_out) >= MOST_KEPT:
+            _worked_out.pop(next(iter(_worked_out)))
+        _worked_out[key] = make()
+    return _worked_out[key]
+
+
+def get_actor(request: HttpRequest) -> Actor:
+    """Who is asking: the person signed in, or a visitor."""
+    user = request.user
+    return Actor(user.name, user.role) if isinstance(user, Person) and user.is_active else VISITOR
+
+
+def get_plan_shown(request: HttpRequest) -> PlanShown | None:
+    """The plan system this reader may see: the one being worked on for those with the right, the published one for others, None without."""
+    actor = get_actor(request)
+    if can(actor, "read_plan_draft"):
+        state = get_plan_state()
+        seen = (state.system, state.number, True, str(state.token), None)
+    else:
+        check_right(actor, "read_publication")
+        published = get_published_plan()
+        if published is None:
+            return None
+        seen = (published.system, published.revision, False, published.sha256, published.published_at)
+    publication = get_current_publication()
+    programme = get_assessment(publication).programme if publication else None
+    return PlanShown(actor, *seen, programme, publication.content_hash if publication else "", today())
+
+
+def shows_plan(view: View) -> View:
+    """Give the view what its reader may see; where nothing is published, say so kindly."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        shown = get_plan_shown(request)
+        if shown is None:
+            context = make_frame(VISITOR, title=_("Her kommer planen"), municipality="Veikart")
+            return render(request, "veikart/plan/nothing.html.jinja", context, status=503)
+        return view(request, shown, *args, **kwargs)
+
+    return wrapped
+
+
+def needs_right(act: str) -> Callable[[View], View]:
+    """Let only those through who may do the act; others are asked to sign in, or told no."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = get_actor(request)
+            if actor == VISITOR:
+                return redirect_to_sign_in(request)
+            check_right(actor, act)
+            return view(request, *args, **kwargs)
+
+        return wrapped
+
+    return decorate
+
+
+def redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
+    return redirect_to_login(request.get_full_path(), login_url=reverse("sign-in"))
+
+
+def _names() -> dict[str, str]:
+    return {
+        "plan": _("Plan"),
+        "goals": _("Mål"),
+        "plans": _("Planer"),
+        "strategy": _("Planstrategi"),
+        "wheels": _("Årshjul"),
+        "roadmap": _("Veikart"),
+        "land-use": _("Arealstrategi"),
+        "conflicts": _("Målkonflikter"),
+        "organisation": _("Organisasjon"),
+        "plan-findings": _("Funn"),
+    }
+
+
+def make_plan_context(shown: PlanShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
+    """The context of a page of the plan. `crumbs` are (name, address) from the page below the front of the plan."""
+    context = make_frame(shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
+    if shown.is_draft:
+        status = _("Arbeidsutgave, endring %(number)s") % {"number": shown.revision}
+    else:
+        status = _("Publisert %(day)s") % {"day": f"{shown.published_at:%d.%m.%Y}"}
+    context["document"]["status"] = status
+    return {
+        **context,
+        "shown": shown,
+        "is_draft": shown.is_draft,
+        "can_edit": shown.can_edit,
+        "has_programme": shown.programme is not None,
+        **content,
+    }
+
+
+def make_frame(
+    actor: Actor, *, title: str, municipality: str, page: str = "", crumbs: Crumbs = (), can_edit: bool = False, **content: Any
+) -> dict[str, Any]:
+    """The frame of a page of the plan, also where there is no plan."""
+    names = _names()
+    trail = [(names["plan"], reverse("plan")), *crumbs]
+    footer = [{"name": _("Planen som regneark"), "url": reverse("plan-workbook")}, {"name": _("Planen som åpne data"), "url": reverse("plan-data")}]
+    if actor == VISITOR:
+        footer.append({"name": _("Logg inn"), "url": reverse("sign-in")})
+    return {
+        "page_title": title,
+        "municipality": {"name": municipality},
+        "document": {"title": _("Plan og mål"), "status": "", "home_url": reverse("plan")},
+        "areas": area_links("plan"),
+        "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in PLAN_PAGES],
+        "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
+        "search_url": reverse("search"),
+        "query": "",
+        "footer": {"links": footer, "source": "", "price_level": "", "version": ""},
+        "person": None if actor == VISITOR else actor,
+        "can_edit": can_edit,
+        "language": "nb",
+        **content,
+    }
