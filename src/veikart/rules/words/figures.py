@@ -14,7 +14,7 @@ UNIT_WORDS = {
     "thousand_nok": "1000 kr",
     "nok": "kr",
     "percent": "",
-    "percentage_points": "",
+    "percentage_points": "prosentpoeng",
     "persons": "",
     "count": "",
     "exact_count": "",
@@ -56,6 +56,6 @@ def in_print(value: Fraction, figure: PrintedFigure) -> str:
     if figure.unit == "year":
         return str(round(value))
     text = format_decimal(value / UNITS[figure.unit], figure.decimals)
-    if figure.unit in {"percent", "percentage_points"}:
+    if figure.unit == "percent":
         return f"{text}\u00a0%"
     return f"{text} {UNIT_WORDS[figure.unit]}".strip()
