@@ -180,7 +180,7 @@ def _read_rows(
 
 def _figure(table: str, row: str, column: str, text: str, unit: str) -> PrintedFigure | None:
     """The figure, or None where the text is no number. A per cent sign overrides the unit of the row."""
-    if text.endswith("%") and unit != "percent":
+    if text.endswith("%"):
         unit = "percent"
     try:
         value, half = parse_printed(text, unit or "nok")
