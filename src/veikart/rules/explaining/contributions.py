@@ -49,9 +49,10 @@ def measure_place(programme: Programme, measure_id: str, year: int) -> str:
     return programme.dataset.place(table_id, measure_id, str(year) if str(year) in table.column_keys else "")
 
 
-def layer_parts(programme: Programme, contributions: tuple[Contribution, ...]) -> tuple[LayerPart, ...]:
-    """What each layer adds, in the order of the layers."""
+def layer_parts(programme: Programme, contributions: tuple[Contribution, ...], *, address: str = "") -> tuple[LayerPart, ...]:
+    """What each layer adds, in the order of the layers; `address` is the part's, with braces where the layer's id goes."""
     totals: dict[str, int] = {}
     for one in contributions:
         totals[one.layer] = totals.get(one.layer, 0) + one.nok
-    return tuple(LayerPart(layer.id, layer.name, totals[layer.id], layer.decided) for layer in programme.budget.layers if layer.id in totals)
+    layers = [layer for layer in programme.budget.layers if layer.id in totals]
+    return tuple(LayerPart(layer.id, layer.name, totals[layer.id], layer.decided, address.format(layer.id)) for layer in layers)

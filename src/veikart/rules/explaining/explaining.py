@@ -6,6 +6,7 @@ from veikart.rules.explaining.addresses import parse_address
 from veikart.rules.explaining.explanation import Explanation
 from veikart.rules.explaining.inputs import explain_input
 from veikart.rules.explaining.lines import explain_line
+from veikart.rules.explaining.parts import explain_part
 from veikart.rules.explaining.prints import explain_printed
 from veikart.rules.explaining.ratios import explain_average, explain_ratio
 from veikart.rules.explaining.sums import explain_measure, explain_sum
@@ -18,6 +19,7 @@ _BY_KIND = {
     "measure": explain_measure,
     "input": explain_input,
     "sum": explain_sum,
+    "part": explain_part,
 }
 
 

@@ -18,12 +18,16 @@ class InputFigure:
 
 @dataclass(frozen=True, slots=True)
 class LayerPart:
-    """What one layer adds to a figure, in whole kroner with the figure's sign, and who decided the layer."""
+    """What one layer adds to a figure, in whole kroner with the figure's sign, and who decided the layer.
+
+    `address` is the part's own, empty where the layer is all of the figure.
+    """
 
     layer: str
     name: str
     nok: int
     decided: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

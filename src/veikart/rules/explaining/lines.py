@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
 
-from veikart.calc.statements import MISSING, Row
+from veikart.calc.statements import MISSING, Cell, Form, Row
 from veikart.rules.explaining.addresses import Address, UnknownFigure
 from veikart.rules.explaining.contexts import column_for, suffix_of
 from veikart.rules.explaining.contributions import contributions_at, layer_parts
-from veikart.rules.explaining.explanation import Explanation, InputFigure, PrintedCheck
+from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure, PrintedCheck
 from veikart.rules.explaining.prints import printed_checks
 from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import in_mill
@@ -19,8 +20,18 @@ CURRENT_PRICE_FORMS = frozenset({"investering", "2A", "2B", "5-5", "5-5-2"})
 SIGNS = {1: "+", -1: "−"}
 
 
-def explain_line(programme: Programme, address: Address, form_id: str, row_id: str) -> Explanation:
-    """A line of a statement in one year. Raises UnknownFigure."""
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """A cell of a statement with where it is: its form, row and column."""
+
+    form: Form
+    row: Row
+    column: StatementColumn
+    cell: Cell
+
+
+def read_line(programme: Programme, address: Address, form_id: str, row_id: str) -> LineCell:
+    """The cell of a line in the year and version of the address. Raises UnknownFigure."""
     column = column_for(programme, address)
     form = programme.forms.get(form_id)
     try:
@@ -30,29 +41,48 @@ def explain_line(programme: Programme, address: Address, form_id: str, row_id: s
     cell = row.cells.get(column.year)
     if cell is None or form is None:
         raise UnknownFigure(f"Linjen «{row_id[:300]}» har ikke noe tall i {column.year}.")
+    return LineCell(form, row, column, cell)
+
+
+def line_contributions(programme: Programme, line: LineCell) -> tuple[Contribution, ...]:
+    """The measures behind a line in its year, largest first; none for a line that cannot be known."""
+    if line.cell.state == MISSING:
+        return ()
+    places, weights = programme.engine.selected_rows(line.form, line.row, line.column.version)
+    return contributions_at(programme, places, weights, line.column.year)
+
+
+def line_price(programme: Programme, form_id: str) -> str:
+    """The price level of a form's amounts."""
+    return "løpende kroner" if form_id in CURRENT_PRICE_FORMS else programme.dataset.price_level
+
+
+def explain_line(programme: Programme, address: Address, form_id: str, row_id: str) -> Explanation:
+    """A line of a statement in one year. Raises UnknownFigure."""
+    found = read_line(programme, address, form_id, row_id)
+    form, row, column, cell = found.form, found.row, found.column, found.cell
     line = form.line_by_id[row.line]
+    is_known = cell.state != MISSING
     terms = [(sign, term) for sign, term in line.terms if programme.cell(form_id, term, column) is not None]
-    contributions = ()
-    if cell.state != MISSING:
-        places, weights = programme.engine.selected_rows(form, row, column.version)
-        contributions = contributions_at(programme, places, weights, column.year)
+    contributions = line_contributions(programme, found)
+    part = f"part:{form_id}:{row_id}:layer={{}}{suffix_of(programme, column.year, column.version)}"
     return Explanation(
         address=address.text,
         title=f"{row.label}, {column.heading}",
         value=Fraction(cell.nok),
-        text=in_mill(cell.nok) if cell.state != MISSING else "ikke oppgitt",
+        text=in_mill(cell.nok) if is_known else "ikke oppgitt",
         unit="nok",
         words=_line_words(programme, form_id, row),
         formula=_signed((sign, term) for sign, term in line.terms),
         formula_words=_signed((sign, form.line_by_id[term].label) for sign, term in line.terms),
-        price="løpende kroner" if form_id in CURRENT_PRICE_FORMS else programme.dataset.price_level,
+        price=line_price(programme, form_id),
         rule=form.rule,
         state=cell.state,
         note=line.note or _state_note(programme, cell.state, cell.accounts),
         inputs=tuple(_term(programme, form_id, sign, term, column) for sign, term in terms),
-        layers=layer_parts(programme, contributions),
+        layers=layer_parts(programme, contributions, address=part),
         contributions=contributions,
-        prints=_prints(programme, form_id, row, column) if cell.state != MISSING else (),
+        prints=_prints(programme, form_id, row, column) if is_known else (),
     )
 
 

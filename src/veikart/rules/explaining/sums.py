@@ -9,7 +9,7 @@ import numpy as np
 from veikart.calc.documents import FigureSelector, SelectorError, parse_selector
 from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, Reference
-from veikart.calc.layers import Selection
+from veikart.calc.layers import Measure, Selection
 from veikart.rules.explaining.addresses import Address, UnknownFigure
 from veikart.rules.explaining.contexts import context_for, year_of
 from veikart.rules.explaining.contributions import contribution, contributions_at, layer_parts, measure_place
@@ -38,7 +38,7 @@ def explain_measure(programme: Programme, address: Address) -> Explanation:
         value=Fraction(nok),
         text=in_mill(nok),
         unit="nok",
-        words="Beløpet er hentet fra trykte tall med formelen under." if measure.formula else "Beløpet er ført slik det er trykt.",
+        words=_measure_words(measure),
         formula=measure.formula,
         formula_words=formula_words(dataset, measure.formula),
         source=measure_place(programme, measure.id, year),
@@ -48,6 +48,12 @@ def explain_measure(programme: Programme, address: Address) -> Explanation:
         layers=(LayerPart(layer.id, layer.name, nok, layer.decided),),
         contributions=tuple(contribution(programme, measure.id, amount.unit, amount.account, amount.nok, year) for amount in amounts),
     )
+
+
+def _measure_words(measure: Measure) -> str:
+    if measure.formula:
+        return "Beløpet er hentet fra trykte tall med formelen under."
+    return "Beløpet er ført slik det er trykt." if measure.table else "Beløpet er ikke trykt i noen tabell som er ført inn."
 
 
 def _evaluation(programme: Programme, formula: str, context: Context) -> Evaluation | None:
@@ -81,10 +87,20 @@ def explain_sum(programme: Programme, address: Address) -> Explanation:
         formula=f"{{{text}}}",
         formula_words=words,
         price=programme.dataset.price_level,
-        layers=layer_parts(programme, contributions),
+        layers=layer_parts(programme, contributions, address=_layer_address(selector, text, address)),
         contributions=contributions,
         prints=printed_checks(programme, text, context.year or 0, context.version),
     )
+
+
+def _layer_address(selector: FigureSelector, text: str, address: Address) -> str:
+    """The address of one layer's part of a sum of several."""
+    filters = dict(selector.filters)
+    if len(filters.get("layer", ())) == 1:
+        return ""
+    others = " ".join(word for word in text.split() if not word.startswith("layer="))
+    end = address.text.rpartition("@")[2]
+    return f"sum:{others} layer={{}}@{end}".replace(": ", ":")
 
 
 def _selector(programme: Programme, text: str) -> FigureSelector:

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from veikart.exchange.charts import bridge_chart, draw_for_both
-from veikart.rules.explaining import Contribution, Explanation, InputFigure, Proof, UnknownFigure, explain_figure
+from veikart.rules.explaining import (
+    LONGEST,
+    Contribution,
+    Explanation,
+    InputFigure,
+    PrintedCheck,
+    Proof,
+    UnknownFigure,
+    explain_figure,
+    parse_address,
+)
 from veikart.rules.findings import Finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme
@@ -31,7 +41,7 @@ SIGNS = {1: "", -1: "−"}
 @shows_publication
 def show_figure(request: HttpRequest, shown: Shown, address: str) -> HttpResponse:
     """The explanation of one figure. `?alle=1` lists every measure behind it."""
-    if len(address) > 300:
+    if len(address) > LONGEST:
         raise Http404
     try:
         explanation = explain_figure(shown.programme, address)
@@ -66,16 +76,20 @@ def _context(shown: Shown, one: Explanation, *, is_panel: bool, with_all: bool) 
         "unit": "",
         "url": figure_url(one.address),
         "formula": " ".join(part for part in (one.words, one.note) if part),
+        "formula_words": one.formula_words,
         "symbols": one.formula,
         "inputs": [_input(each) for each in one.inputs],
         "bridge": _bridge(one, is_panel=is_panel),
-        "layers": [{"label": part.name, "note": part.decided, "text": format_mill(part.nok), "url": ""} for part in one.layers],
+        "layers": [{"label": part.name, "note": part.decided, "text": format_mill(part.nok), "url": _url(part.address)} for part in one.layers],
         "measures": [_contribution(programme, each) for each in contributions],
         "source": _source(programme, one),
         "decided": [{"who": part.decided} for part in one.layers if part.decided][:1] if len(one.layers) == 1 else [],
         "recomputed": _recomputed(one),
         "findings": finding_contexts(findings),
         "proofs": [_proof(each) for each in one.proofs],
+        "prints": [_print(each) for each in one.prints],
+        "years": [_input(each) for each in one.years],
+        "page": _page(one),
     }
     if rule:
         content["rule"] = {"text": rule.citation or rule.name, "url": rule_url(rule.id)}
@@ -86,14 +100,28 @@ def _context(shown: Shown, one: Explanation, *, is_panel: bool, with_all: bool) 
 
 
 def _input(one: InputFigure) -> Context:
-    return {"label": f"{SIGNS[one.sign]} {one.label}".strip(), "text": one.text, "url": figure_url(one.address) if one.address else ""}
+    return {"label": f"{SIGNS[one.sign]} {one.label}".strip(), "text": one.text, "url": _url(one.address)}
+
+
+def _url(address: str) -> str:
+    return figure_url(address) if address else ""
+
+
+def _print(one: PrintedCheck) -> Context:
+    return {"place": one.place[:1].upper() + one.place[1:], "text": one.text, "url": figure_url(one.address), "agrees": one.agrees}
+
+
+def _page(one: Explanation) -> Context | None:
+    """The page of the measure a figure is about."""
+    address = parse_address(one.address)
+    return {"text": _("Om tiltaket"), "url": measure_url(address.parts[0])} if address.kind == "measure" else None
 
 
 def _contribution(programme: Programme, one: Contribution) -> Context:
     layer = programme.dataset.budget.layer_by_id[one.layer].name
     account = "" if one.account in POOLS else f"konto {one.account} {one.account_name}"
-    parts = [one.unit_name, layer, account, one.place.partition(", rad ")[0]]
-    return {"label": one.name, "note": " · ".join(part for part in parts if part), "text": format_mill(one.nok), "url": measure_url(one.measure)}
+    note = " · ".join(part for part in (one.unit_name, layer, account, one.place.partition(", rad ")[0]) if part)
+    return {"label": one.name, "note": note, "text": format_mill(one.nok), "url": figure_url(f"measure:{one.measure}@{one.year}")}
 
 
 def _bridge(one: Explanation, *, is_panel: bool) -> Markup | None:
@@ -112,12 +140,8 @@ def _bridge(one: Explanation, *, is_panel: bool) -> Markup | None:
 def _source(programme: Programme, one: Explanation) -> Context | None:
     if not one.source:
         return None
-    return {
-        "document": programme.dataset.sources[0].title,
-        "place": one.source,
-        "printed": one.text if one.address.count(":") == 1 else "",
-        "url": "",
-    }
+    is_printed = parse_address(one.address).kind == "printed"
+    return {"document": programme.dataset.sources[0].title, "place": one.source, "printed": one.text if is_printed else "", "url": ""}
 
 
 def _recomputed(one: Explanation) -> Context | None:
@@ -130,7 +154,8 @@ def _recomputed(one: Explanation) -> Context | None:
 
 def _proof(one: Proof) -> Context:
     return {
-        "formula": one.formula,
+        "formula_words": one.formula_words,
+        "symbols": one.formula,
         "expected": one.expected,
         "difference": one.difference,
         "agrees": one.agrees,

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from veikart.calc.layers import Unit
+from veikart.calc.layers import Measure, Unit
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, column_chart, draw_for_both, stacked_columns
-from veikart.rules.programme import STEP_LABELS, FrameMeasure, Programme, frame_bridge, frame_measures
-from veikart.rules.words import KIND_WORDS, format_mill
+from veikart.rules.programme import FRAME_FORM, STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_bridge, frame_measures
+from veikart.rules.words import KIND_WORDS, format_mill, formula_words
 from veikart.web.counts import finding_contexts
-from veikart.web.links import measure_url, unit_url, with_query
+from veikart.web.links import figure_url, measure_url, unit_url, with_query
 from veikart.web.shown import Crumbs, Shown, make_context, shows_publication
 from veikart.web.tables import Context, column_heads, group, money_cell, row, statement_cell, year_cells, year_heads
 
@@ -149,8 +149,8 @@ def _bridge_table(programme: Programme, unit: Unit, year: int) -> Context:
     rows = []
     for step in frame_bridge(programme, unit.id):
         if step.is_shown:
-            address = f"frame:{unit.id}" if step.key == "frame" else ""
-            rows.append(row(step.label, year_cells(step.nok_by_year, years, address), kind="total" if step.kind == "total" else ""))
+            cells = [money_cell(step.nok_by_year[each], _step_address(unit, step, each)) for each in years]
+            rows.append(row(step.label, cells, kind="total" if step.kind == "total" else ""))
     return {
         "id": "bro",
         "caption": _("Fra gammel til ny ramme"),
@@ -162,6 +162,10 @@ def _bridge_table(programme: Programme, unit: Unit, year: int) -> Context:
     }
 
 
+def _step_address(unit: Unit, step: BridgeStep, year: int) -> str:
+    return f"frame:{unit.id}@{year}" if step.key == "frame" else f"part:{FRAME_FORM}:{unit.id}.netto:step={step.key}@{year}"
+
+
 def _measures_table(programme: Programme, unit: Unit, year: int) -> Context:
     years = programme.dataset.plan_years
     measures = [one for one in frame_measures(programme, unit.id) if any(one.nok_by_year.get(each) for each in years)]
@@ -169,7 +173,7 @@ def _measures_table(programme: Programme, unit: Unit, year: int) -> Context:
     rows: list[Context] = []
     for step, members in groupby(measures, key=lambda one: one.step):
         rows.append(group(STEP_LABELS[step]))
-        rows.extend(_measure_row(one, years, with_unit=with_unit) for one in members)
+        rows.extend(_measure_row(programme, one, years, with_unit=with_unit) for one in members)
     headings = [_("Område"), _("Budsjettramme")] if with_unit else [_("Budsjettramme")]
     return {
         "id": "tiltak",
@@ -181,13 +185,20 @@ def _measures_table(programme: Programme, unit: Unit, year: int) -> Context:
     }
 
 
-def _measure_row(one: FrameMeasure, years: tuple[int, ...], *, with_unit: bool) -> Context:
-    frame = "" if one.measure.frame_nok is None else format_mill(one.measure.frame_nok)
-    texts = [{"text": frame}]
+def _measure_row(programme: Programme, one: FrameMeasure, years: tuple[int, ...], *, with_unit: bool) -> Context:
+    texts = [_frame_text(programme, one.measure)]
     if with_unit:
         texts.insert(0, {"text": one.unit.name, "url": unit_url(one.unit.id)})
     cells = year_cells(one.nok_by_year, years, f"measure:{one.measure.id}", with_zero=False)
     return row(one.measure.name, cells, url=measure_url(one.measure.id), texts=texts, level=1)
+
+
+def _frame_text(programme: Programme, measure: Measure) -> Context:
+    """The budget frame a measure belongs to, as printed."""
+    table = programme.dataset.table_by_id.get(measure.table)
+    printed = table.figure_by_place.get((measure.id, "frame")) if table else None
+    text = "" if measure.frame_nok is None else format_mill(measure.frame_nok)
+    return {"text": text, "url": figure_url(printed.address) if printed else ""}
 
 
 def _gross_table(programme: Programme, unit: Unit) -> Context | None:
@@ -251,7 +262,8 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         "layer": layer.name,
         "unit": {"name": unit.name if unit else "", "url": unit_url(unit.id) if unit and unit.kind in FRAME_KINDS else ""},
         "text": [measure.note[:1].upper() + measure.note[1:] + ("" if measure.note.endswith(".") else ".")] if measure.note else [],
-        "formula": measure.formula,
+        "formula_words": formula_words(programme.dataset, measure.formula),
+        "symbols": measure.formula,
         "decided": {"who": layer.decided} if layer.decided else None,
         "source": _measure_source(programme, measure.table, measure.id),
     }
