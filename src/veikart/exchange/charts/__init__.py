@@ -5,6 +5,7 @@ from veikart.exchange.charts.bridge import bridge_chart
 from veikart.exchange.charts.colours import COLOURS, get_colour
 from veikart.exchange.charts.columns import column_chart, stacked_columns
 from veikart.exchange.charts.lines import Series, line_chart
+from veikart.exchange.charts.network import NetworkBox, network_chart
 from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, Unit
 from veikart.exchange.charts.sparkline import sparkline
@@ -17,6 +18,7 @@ __all__ = [
     "PERCENT",
     "WHOLE_MILL_NOK",
     "Bar",
+    "NetworkBox",
     "Series",
     "Unit",
     "bar_chart",
@@ -25,6 +27,7 @@ __all__ = [
     "draw_for_both",
     "get_colour",
     "line_chart",
+    "network_chart",
     "sparkline",
     "stacked_columns",
     "timeline_chart",
