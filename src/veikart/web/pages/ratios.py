@@ -90,7 +90,7 @@ def _ratio(programme: Programme, series: RatioSeries, verdict: TargetVerdict | N
         "id": ratio.id,
         "verdict": {"grade": _grade(verdict), "word": verdict_label(verdict)},
         "sentence": _sentence(programme, series, verdict),
-        "definition": [f"{ratio.words}.", *([ratio.note] if ratio.note else [])],
+        "definition": [f"{ratio.words}."],
         "rule": {"text": f"{rule.name} ({MARKS[rule.mark].lower()})", "url": rule_url(rule.id)},
         "chart": {"svg": Markup(svg), "note": _unit_words(ratio)},
         "table": _table(programme, series),
@@ -129,6 +129,7 @@ def _table(programme: Programme, series: RatioSeries) -> Context:
         "unit": _unit_words(series.ratio),
         "columns": year_heads(years, programme, current=programme.dataset.plan_years[0]),
         "rows": [row(series.ratio.name, _cells(series, years))],
+        "notes": [series.ratio.note] if series.ratio.note else [],
     }
 
 
@@ -148,7 +149,7 @@ def _summary(programme: Programme, ordered: list[str], verdicts: dict[str, Targe
             {**cell, "text": in_ratio(value, series.ratio)} if cell and (value := _value(series, year)) is not None else None
             for cell, year in zip(_cells(series, years), years, strict=True)
         ]
-        rows.append(row(series.ratio.name, cells, url=f"#{one}", texts=texts, kind="sum" if verdict else ""))
+        rows.append(row(series.ratio.name, cells, url=f"#{one}" if _years(series) else "", texts=texts, kind="sum" if verdict else ""))
     return {
         "caption": _("Nøkkeltallene i planperioden"),
         "unit": _("Nøkkeltall"),
