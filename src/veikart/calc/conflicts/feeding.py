@@ -67,7 +67,7 @@ def _above(system: PlanSystem, conflict: GoalConflict) -> Iterator[tuple[str, li
     """The goal and what stands between it and the first element of the path."""
     first = conflict.path.elements[0]
     if first != conflict.goal:
-        between = system.ancestors(first) & system.descendants(conflict.goal)
+        between = (one for one in system.ancestors(first) if conflict.goal in system.ancestors(one))
         yield "", [*sorted(between), conflict.goal]
 
 

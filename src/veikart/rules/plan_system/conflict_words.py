@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from veikart.calc.conflicts import (
     LONGEST,
@@ -29,8 +30,8 @@ VERBS = {PLUS: "styrker", MINUS: "svekker"}
 LOOP_WORDS = {True: "Forsterkende sløyfe", False: "Dempende sløyfe"}
 STRENGTH_WORDS = {1: " litt", 3: " sterkt"}
 LONGEST_NAME = 90
-MOST_LOOPS, MOST_MEASURES = 20, 3
-"""How many loops are told as findings, and how many measures are named in one."""
+MOST_CONFLICTS, MOST_LOOPS, MOST_MEASURES = 100, 20, 3
+"""How many conflicts and loops are told as findings, and how many measures are named in one."""
 
 
 def describe_path(system: PlanSystem, path: InfluencePath) -> str:
@@ -69,8 +70,11 @@ def find_conflict_findings(system: PlanSystem, measures: Mapping[str, str] | Non
     """
     found = find_goal_conflicts(system, longest=longest)
     loops = find_loops(get_influences_in_use(system), longest)
-    findings = [*_conflict_findings(system, found.conflicts, measures), *_loop_findings(system, loops.loops[:MOST_LOOPS])]
-    findings.extend(make_finding("plan-search-limit", Place(), found=one) for one in _limits(loops, found.left_out))
+    left = iter(found.conflicts)
+    findings = list(islice(_conflict_findings(system, left, measures), MOST_CONFLICTS))
+    findings.extend(_loop_findings(system, loops.loops[:MOST_LOOPS]))
+    limits = _limits(loops, unseen=sum(1 for _ in left), left_out=found.left_out)
+    findings.extend(make_finding("plan-search-limit", Place(), found=one) for one in limits)
     return findings
 
 
@@ -113,8 +117,10 @@ def _loop_findings(system: PlanSystem, loops: Iterable[InfluenceLoop]) -> Iterat
         yield make_finding("plan-loop", row_place("influences", key_of(one.path.links[0])), found=describe_loop(system, one).removesuffix("."))
 
 
-def _limits(loops: LoopSearch, left_out: int) -> Iterator[str]:
+def _limits(loops: LoopSearch, *, unseen: int, left_out: int) -> Iterator[str]:
     """What was not searched or is not shown, as sentences without a full stop."""
+    if unseen:
+        yield f"Her står de {MOST_CONFLICTS} alvorligste konfliktene mellom mål. {unseen} til er ikke sett på her"
     if len(loops.loops) > MOST_LOOPS:
         yield f"Her står de {MOST_LOOPS} korteste av {len(loops.loops)} sløyfer"
     if loops.may_be_longer:

@@ -1,9 +1,12 @@
 """Influences, loops and conflicts as people read them."""
 
+import pytest
+
 from tests.support.conflicting import make_system
 from veikart.calc.conflicts import InfluencePath, find_goal_conflicts, find_loops
 from veikart.calc.plan_system import Influence, MeasureLink, PlanSystem
 from veikart.rules.findings import Finding
+from veikart.rules.plan_system import conflict_words
 from veikart.rules.plan_system.conflict_words import MOST_LOOPS, describe_influences, describe_loop, describe_path, find_conflict_findings
 
 DEARER = Influence("fortetting", "dyrere", "+", 3, 5, said_by="Boligbyggeprogrammet")
@@ -108,6 +111,15 @@ def test_a_loop_is_a_note_at_its_first_link() -> None:
     [finding] = _findings("plan-loop", make_system("dyrere-rimelig", "rimelig+dyrere"))
     assert (finding.grade, finding.place.figure) == ("note", "influences:dyrere|rimelig")
     assert finding.sentence.startswith("Dempende sløyfe: ")
+
+
+def test_more_conflicts_than_can_be_told_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    system = make_system("fortetting-rimelig", "fortetting-bolig", measures=[MeasureLink("m1", "fortetting")])
+    assert len(_findings("plan-goal-conflict", system)) == 2
+    monkeypatch.setattr(conflict_words, "MOST_CONFLICTS", 1)
+    assert len(_findings("plan-goal-conflict", system)) == 1
+    [finding] = _findings("plan-search-limit", system)
+    assert finding.sentence == "Her står de 1 alvorligste konfliktene mellom mål. 1 til er ikke sett på her."
 
 
 def test_what_is_not_shown_is_said() -> None:
