@@ -10,6 +10,8 @@ from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, Unit
 from veikart.exchange.charts.sparkline import sparkline
 from veikart.exchange.charts.timeline import Bar, timeline_chart
+from veikart.exchange.charts.wheel import wheel_chart
+from veikart.exchange.charts.workflow import workflow_chart
 
 __all__ = [
     "COLOURS",
@@ -31,4 +33,6 @@ __all__ = [
     "sparkline",
     "stacked_columns",
     "timeline_chart",
+    "wheel_chart",
+    "workflow_chart",
 ]
