@@ -16,6 +16,8 @@ from veikart.cli.explain import explain
 from veikart.cli.load import load
 from veikart.cli.norwegian import speak_norwegian
 from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
+from veikart.cli.person import person
+from veikart.cli.plan import plan
 from veikart.cli.publish import publish
 from veikart.cli.run import run
 from veikart.cli.serve import serve
@@ -29,7 +31,7 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve):
+for command in (run, load, check, statement, explain, compare, publish, serve, plan, person):
     veikart.add_command(command)
 speak_norwegian(veikart)
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from veikart.web.pages import people
-from veikart.web.pages.plan import editing, files, front, goals, history, outlining, starting
+from veikart.web.pages.plan import conflicts, editing, files, front, gaps, goals, history, organisation, outlining, register, roadmap, starting
 
 urlpatterns = [
     path("plan/", front.show_front, name="plan"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("plan/mal/navn/<key:element_id>/", outlining.rename, name="rename-element"),
     path("plan/barekraftsmal/", goals.show_un_goals, name="un-goals"),
     path("plan/element/<key:element_id>/", goals.show_element, name="element"),
+    path("plan/planer/", register.show_register, name="plans"),
+    path("plan/planer/<key:plan_id>/", register.show_plan, name="plan-page"),
+    path("plan/veikart/", roadmap.show_roadmap, name="roadmap"),
+    path("plan/malkonflikter/", conflicts.show_conflicts, name="conflicts"),
+    path("plan/organisasjon/", organisation.show_organisation, name="organisation"),
+    path("plan/funn/", gaps.show_gaps, name="plan-findings"),
     path("plan/begynn/", starting.start_plan, name="start-plan"),
     path("plan/ny/<slug:table>/", editing.new_row, name="new-row"),
     path("plan/rediger/<slug:table>/<path:key>/", editing.edit_row, name="edit-row"),

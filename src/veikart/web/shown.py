@@ -17,6 +17,7 @@ from veikart.rules.assessment import Assessment, assess
 from veikart.rules.programme import Programme
 from veikart.store.models import Publication
 from veikart.store.queries import get_current_publication, get_dataset
+from veikart.web.links import area_links
 
 VISITOR = Actor(name="innbygger", role="citizen")
 PAGES = ("overview", "sectors", "statements", "ratios", "investments", "findings", "check", "compare")
@@ -99,6 +100,7 @@ def _frame(publication: Publication, *, page: str, title: str, crumbs: Crumbs = 
         "page_title": title,
         "municipality": {"name": publication.municipality},
         "document": {"title": publication.title, "status": publication.subtitle, "home_url": reverse("overview")},
+        "areas": area_links("programme"),
         "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in PAGES],
         "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
         "search_url": reverse("search"),

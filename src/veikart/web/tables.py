@@ -51,6 +51,6 @@ def row(label: str, cells: Sequence[Context | None], **more: Any) -> Context:
     return {"label": label, "cells": cells, **more}
 
 
-def group(label: str) -> Context:
+def group(label: str, *, level: int = 0) -> Context:
     """A heading row."""
-    return {"label": label, "kind": "group", "cells": []}
+    return {"label": label, "kind": "group", "cells": [], "level": level}

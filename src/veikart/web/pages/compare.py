@@ -11,12 +11,14 @@ from markupsafe import Markup
 from veikart.calc.layers import Difference, compare_versions
 from veikart.exchange.charts import bar_chart, draw_for_both
 from veikart.rules.programme import Programme
-from veikart.rules.words import format_mill
+from veikart.rules.words import format_mill, format_signed_mill
+from veikart.rules.words.sentences import join_words
 from veikart.web.links import measure_url, unit_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context, money_cell, row, year_heads
 
 MOST_BARS = 12
+MOST_LAYERS = 4
 MOST_ROWS = 300
 EARLIER = "videreforing"
 
@@ -45,7 +47,7 @@ def show_comparison(request: HttpRequest, shown: Shown) -> HttpResponse:
         shown,
         page="compare",
         title=title,
-        lead=_lead(moved, len(differences), words),
+        lead=_lead(moved, len(differences), words) + _layer_words(programme, differences, year),
         crumbs=[(_("Sammenlign"), "")],
         compare_url=reverse("compare"),
         versions=[{"id": version.id, "name": version.name} for version in versions],
@@ -54,7 +56,7 @@ def show_comparison(request: HttpRequest, shown: Shown) -> HttpResponse:
         years=[{"id": str(one), "name": str(one)} for one in years],
         year=str(year),
         bridge=_bars(programme, differences, year, title),
-        table=_table(programme, differences, years, year),
+        table={**_table(programme, differences, years, year), "notes": _shared_notes(programme, earlier, later, year)},
     )
     return render(request, "veikart/pages/compare.html.jinja", context)
 
@@ -75,6 +77,37 @@ def _lead(moved: int, count: int, words: dict[str, object]) -> str:
     return _("Summen er den samme i %(year)s.") % words + " " + tail
 
 
+def _layer_words(programme: Programme, differences: list[Difference], year: int) -> str:
+    """Which layers the difference comes from, where it comes from more than one."""
+    budget = programme.dataset.budget
+    by_layer: dict[str, int] = {}
+    for one in differences:
+        name = budget.layer_by_id[budget.measure_by_id[one.measure].layer].name
+        by_layer[name] = by_layer.get(name, 0) + one.nok_by_year.get(year, 0)
+    told = [f"{format_signed_mill(nok)} {name}" for name, nok in by_layer.items() if nok]
+    return f" {_('Lag for lag')}: {'; '.join(told)}." if 1 < len(told) <= MOST_LAYERS else ""
+
+
+def _shared_notes(programme: Programme, earlier: str, later: str, year: int) -> list[str]:
+    """What reconciles the frames and is the same in both versions: part of both sums, and so not of the difference."""
+    budget = programme.dataset.budget
+    shared = [one for one in budget.version_by_id[later].layers if one in budget.version_by_id[earlier].layers]
+    nok_by_layer: dict[str, int] = {}
+    for amount in budget.amounts:
+        if amount.year == year:
+            layer = budget.measure_by_id[amount.measure].layer
+            nok_by_layer[layer] = nok_by_layer.get(layer, 0) + amount.nok
+    told = [
+        f"«{budget.layer_by_id[one].name}» ({format_signed_mill(nok_by_layer[one])})"
+        for one in shared
+        if budget.layer_by_id[one].kind == "reconciliation" and nok_by_layer.get(one)
+    ]
+    if not told:
+        return []
+    words = _("Disse lagene er i begge versjonene og er derfor ikke med i forskjellen, i mill. kr i %(year)s: %(layers)s.")
+    return [words % {"year": year, "layers": join_words(told)}]
+
+
 def _bars(programme: Programme, differences: list[Difference], year: int, title: str) -> Context | None:
     here = sorted((one for one in differences if one.nok_by_year.get(year)), key=lambda one: -abs(one.nok_by_year[year]))[:MOST_BARS]
     if not here:
@@ -87,20 +120,35 @@ def _bars(programme: Programme, differences: list[Difference], year: int, title:
 
 def _table(programme: Programme, differences: list[Difference], years: list[int], year: int) -> Context:
     budget = programme.dataset.budget
+    by_layer: dict[str, list[Difference]] = {}
+    for one in differences:
+        by_layer.setdefault(budget.measure_by_id[one.measure].layer, []).append(one)
     rows = []
-    for one in differences[:MOST_ROWS]:
-        measure, unit = budget.measure_by_id[one.measure], budget.unit_by_id[one.unit]
-        cells = [money_cell(one.nok_by_year[each], f"measure:{one.measure}@{each}") if one.nok_by_year.get(each) else None for each in years]
-        has_page = unit.kind in {"sector", "programme_area", "post"}
-        texts = [{"text": unit.name, "url": unit_url(unit.id) if has_page else ""}, {"text": budget.layer_by_id[measure.layer].name}]
-        rows.append(row(measure.name, cells, url=measure_url(measure.id), texts=texts))
-    total = [money_cell(sum(one.nok_by_year.get(each, 0) for one in differences)) for each in years]
+    for layer, members in by_layer.items():
+        rows.append(row(budget.layer_by_id[layer].name, _sums(members, years), kind="sum"))
+        rows.extend(_measure_row(programme, one, years) for one in members[:MOST_ROWS])
+        if len(members) > MOST_ROWS:
+            rest = members[MOST_ROWS:]
+            rows.append(row(_("%(count)s mindre tiltak til") % {"count": len(rest)}, _sums(rest, years), level=1))
     if rows:
-        rows.append(row(_("Sum"), total, kind="total", texts=[{"text": ""}, {"text": ""}]))
+        rows.append(row(_("Sum"), _sums(differences, years), kind="total"))
     return {
         "caption": _("Hva som flyttet seg"),
         "unit": "Mill. kr",
-        "text_columns": [_("Område"), _("Lag")],
+        "text_columns": [_("Område")],
         "columns": year_heads(years, programme, current=year),
         "rows": rows,
     }
+
+
+def _sums(differences: list[Difference], years: list[int]) -> list[Context]:
+    return [money_cell(sum(one.nok_by_year.get(each, 0) for one in differences)) for each in years]
+
+
+def _measure_row(programme: Programme, one: Difference, years: list[int]) -> Context:
+    budget = programme.dataset.budget
+    measure, unit = budget.measure_by_id[one.measure], budget.unit_by_id[one.unit]
+    cells = [money_cell(one.nok_by_year[each], f"measure:{one.measure}@{each}") if one.nok_by_year.get(each) else None for each in years]
+    has_page = unit.kind in {"sector", "programme_area", "post"}
+    texts = [{"text": unit.name, "url": unit_url(unit.id) if has_page else ""}]
+    return row(measure.name, cells, url=measure_url(measure.id), texts=texts, level=1)

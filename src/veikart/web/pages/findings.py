@@ -14,7 +14,7 @@ from veikart.rules.words import UNIT_WORDS, format_count
 from veikart.web.counts import DOCUMENT_ID, disagreement_words, finding_contexts, finding_counts, findings_answer
 from veikart.web.links import figure_url, measure_url, table_url
 from veikart.web.shown import Shown, make_context, shows_publication
-from veikart.web.tables import Context, row
+from veikart.web.tables import Context, group, row
 
 
 @shows_publication
@@ -109,7 +109,7 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
         raise Http404
     wanted = {finding.place.figure: finding for finding in shown.assessment.of_document}
     units = {one.unit for one in table.rows}
-    rows = [_table_row(table, one, wanted, with_unit=len(units) > 1) for one in table.rows]
+    rows = _grouped(programme, table, [_table_row(table, one, wanted, with_unit=len(units) > 1) for one in table.rows])
     verdict = _table_verdict(programme, table)
     content = {
         "id": f"tabell-{table.id}",
@@ -132,6 +132,27 @@ def show_table(request: HttpRequest, shown: Shown, table_id: str) -> HttpRespons
         findings=found,
     )
     return render(request, "veikart/pages/table.html.jinja", context)
+
+
+def _grouped(programme: Programme, table: PrintedTable, rows: list[Context]) -> list[Context]:
+    """The rows under the names of the units they belong to, where the table goes through several: earlier and new measures apart, then sums."""
+    budget = programme.dataset.budget
+    units = [one.id.partition(".")[0] if "." in one.id else "" for one in table.rows]
+    if len(set(units)) < 3 or any(unit not in budget.unit_by_id for unit in units):
+        return rows
+    found: list[Context] = []
+    before = ("", "")
+    for unit, printed, one in sorted(zip(units, table.rows, rows, strict=True), key=lambda each: units.index(each[0])):
+        measure = budget.measure_by_id.get(printed.measure)
+        layer = budget.layer_by_id[measure.layer] if measure else None
+        name = layer.name if layer and layer.kind in {"earlier", "proposal"} else ""
+        if unit != before[0]:
+            found.append(group(budget.unit_by_id[unit].name))
+        if name and (unit, name) != before:
+            found.append(group(name, level=1))
+        found.append({**one, "level": 1 if name else 0, "kind": "" if measure else "sum"})
+        before = (unit, name)
+    return found
 
 
 def _head(heading: str) -> Context:

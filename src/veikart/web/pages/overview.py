@@ -146,7 +146,7 @@ def _largest(programme: Programme, year: int) -> dict[str, Any]:
     ]
     columns = [one for one in programme.columns if one.year in years]
     table = {"caption": title, "unit": "Mill. kr", "text_columns": [_("Område")], "columns": column_heads(columns, current=year), "rows": table_rows}
-    return {"svg": Markup(svg), "table": table}
+    return {"note": f"{_('Mill. kr')}, {programme.dataset.price_level}", "svg": Markup(svg), "table": table}
 
 
 def _sectors(programme: Programme, year: int) -> list[dict[str, Any]]:

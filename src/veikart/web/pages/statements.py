@@ -91,7 +91,7 @@ def _table(programme: Programme, form: Form, columns: tuple[StatementColumn, ...
         rows.append(_row(programme, form, one, columns, version, is_opened))
         states.update(cell.state for column in columns if (cell := programme.cell(form.id, one.id, column)))
         if one.id in is_opened:
-            rows.extend(_parts(programme, form, one, columns))
+            rows.extend(_parts(programme, form, one, columns, version))
     notes = [f"{line.label}: {line.note}" for line in form.lines if line.note]
     if JOINED in states:
         notes.append(_("* Linjen rommer også beløp som hører til andre linjer, fordi kilden ikke skiller dem."))
@@ -123,7 +123,7 @@ def _row(programme: Programme, form: Form, one: Row, columns: tuple[StatementCol
     suffix = f"~{version}" if version else ""
     cells = [statement_cell(programme.cell(form.id, one.id, column), f"line:{form.id}:{one.id}@{column.year}{suffix}") for column in columns]
     is_open = one.id in is_opened
-    made: dict[str, Any] = {"level": max(one.level - 1, 0), "id": f"linje-{one.id}"}
+    made: dict[str, Any] = {"level": _level(form, one), "id": f"linje-{one.id}"}
     if one.kind != "sum" and any(cell and cell["text"] not in {"0,0", "–"} for cell in cells):
         others = [each for each in is_opened if each != one.id]
         made["toggle"] = {"url": _toggle_url(form, version, others if is_open else [*others, one.id], one.id), "is_open": is_open}
@@ -132,12 +132,21 @@ def _row(programme: Programme, form: Form, one: Row, columns: tuple[StatementCol
     return row(f"{number}{one.label}", cells, kind=kind, **made)
 
 
+def _level(form: Form, one: Row) -> int:
+    """How far in a row stands: units that are parts of the line above them stand under it."""
+    if not one.unit:
+        return 0
+    places = [line.id for line in form.lines]
+    above = [line.kind for line in form.lines[: places.index(one.line)] if line.kind != "each"]
+    return one.level if above and above[-1] in {"accounts", "rest"} else one.level - 1
+
+
 def _toggle_url(form: Form, version: str, opened: list[str], row_id: str) -> str:
     query = [f"apne={one}" for one in opened] + ([f"versjon={version}"] if version else [])
     return f"{reverse('statement', args=[form.id])}?{'&'.join(query)}#linje-{row_id}"
 
 
-def _parts(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...]) -> list[Context]:
+def _parts(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...], version: str) -> list[Context]:
     """What a line is made of, largest first: the units it is spread over, or the measures where it is one unit's or one account's."""
     amounts = _amounts_behind(programme, form, one, columns)
     groups: dict[tuple[str, str], dict[int, int]] = {}
@@ -149,12 +158,13 @@ def _parts(programme: Programme, form: Form, one: Row, columns: tuple[StatementC
         years[year] = years.get(year, 0) + nok
         links.setdefault(key, {})[year] = measure
     ordered = sorted((item for item in groups.items() if any(item[1].values())), key=lambda item: -max(abs(nok) for nok in item[1].values()))
-    rows = [_part_row(programme, key, years, links[key], one, columns) for key, years in ordered[:MOST_PARTS]]
+    part = f"part:{form.id}:{one.id}:unit={{}}@{{}}" + (f"~{version}" if version else "")
+    rows = [_part_row(programme, key, years, links[key], one, columns, part=part) for key, years in ordered[:MOST_PARTS]]
     if len(ordered) > MOST_PARTS:
         rest = [sum(years.get(column.year, 0) for __, years in ordered[MOST_PARTS:]) for column in columns]
         label = _("%(count)s mindre deler til") % {"count": len(ordered) - MOST_PARTS}
-        rows.append(row(label, [money_cell(nok) for nok in rest], level=min(one.level + 1, 3)))
-    return rows
+        rows.append(row(label, [money_cell(nok) for nok in rest]))
+    return [{**each, "level": min(_level(form, one) + 1, 3)} for each in rows]
 
 
 def _amounts_behind(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...]) -> dict[tuple[str, str, int], int]:
@@ -192,12 +202,13 @@ def _part_row(
     measures: dict[int, str],
     one: Row,
     columns: tuple[StatementColumn, ...],
+    *,
+    part: str,
 ) -> Context:
     unit = programme.dataset.budget.unit_by_id[key[0]]
-    level = min(one.level + 1, 3)
     if not key[1]:
         url = unit_url(unit.id) if unit.kind in {"sector", "programme_area", "post"} else ""
-        return row(unit.name, [money_cell(years.get(column.year, 0)) for column in columns], url=url, level=level)
+        return row(unit.name, [money_cell(years.get(column.year, 0), part.format(unit.id, column.year)) for column in columns], url=url)
     cells = [money_cell(years[column.year], f"measure:{measures[column.year]}@{column.year}") if column.year in years else None for column in columns]
     newest = measures[max(measures)]
-    return row(key[1], cells, url=measure_url(newest), level=level, note="" if one.unit else unit.name)
+    return row(key[1], cells, url=measure_url(newest), note="" if one.unit else unit.name)

@@ -65,12 +65,8 @@ def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         page="",
         title=_("Les inn planen fra regneark"),
         crumbs=[(_("Les inn"), "")],
-        findings=[
-            {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": one.place.words()}} for one in findings
-        ],
+        findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": one.place.words()}} for one in findings],
         workbook_url=reverse("plan-workbook"),
         missing=request.method == "POST" and uploaded is None,
     )
     return render(request, "veikart/plan/import.html.jinja", context, status=422 if findings else 200)
-
-

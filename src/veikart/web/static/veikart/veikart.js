@@ -43,7 +43,7 @@
 
   function copy(button) {
     const rows = button.closest(".table-block").querySelectorAll("tr");
-    const cell = (box) => box.innerText.replace(/\s*\n\s*/g, " ").trim().replace(/[\u202f\u00a0]/g, "").replace(/\u2212/g, "-");
+    const cell = (box) => box.innerText.replace(/\s*\n\s*/g, " ").trim().replace(/[\u202f\u00a0\u00ad]/g, "").replace(/\u2212/g, "-");
     const text = Array.from(rows, (row) => Array.from(row.cells, cell).join("\t")).join("\n");
     navigator.clipboard.writeText(text).then(() => {
       const before = button.textContent;
@@ -58,6 +58,31 @@
     const act = { "?": () => document.getElementById("shortcuts").togglePopover(), "/": () => document.getElementById("search").focus() }[event.key];
     if (act) { event.preventDefault(); act(); }
   });
+
+  // The panel stands beside the page and ends where the page does, so that its head is in sight also when the footer is.
+  function fit() {
+    const place = panel();
+    if (!place || getComputedStyle(place).position !== "sticky") { if (place) place.style.maxHeight = ""; return; }
+    const page = place.parentElement;
+    const end = page.getBoundingClientRect().bottom - parseFloat(getComputedStyle(page).paddingBottom);
+    place.style.maxHeight = `${Math.max(Math.min(end, window.innerHeight - 16) - 16, 160)}px`;
+  }
+
+  let isWaiting = false;
+  function fitSoon() {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => { isWaiting = false; fit(); });
+  }
+  ["scroll", "resize"].forEach((kind) => window.addEventListener(kind, fitSoon, { passive: true }));
+  document.addEventListener("htmx:after:swap", fitSoon);
+
+  // A row that has been opened or closed keeps the focus.
+  window.addEventListener("load", () => requestAnimationFrame(() => {
+    const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const toggle = row && row.querySelector("a.toggle");
+    if (toggle) toggle.focus({ preventScroll: true });
+  }));
 
   document.querySelectorAll("[data-copy-table]").forEach((button) => { button.hidden = false; });
   if (panel()) panel().dataset.hint = panel().innerHTML;
