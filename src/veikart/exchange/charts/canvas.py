@@ -12,6 +12,7 @@ SMALL_SIZE = 12
 RIM = {"stroke": PAPER, "stroke_width": 3.5, "stroke_linejoin": "round", "paint_order": "stroke"}
 """A white rim, so that text can be read where it crosses a line."""
 
+_VOWELS = frozenset("aeiouyæøå")
 _NARROW = frozenset("ijlItf.,:;'|!()[] r\u00a0")
 _THIN = frozenset("\u202f\u2009")
 _WIDE = frozenset("mwMWÆæ%@–—")
@@ -29,12 +30,14 @@ def text_width(content: str, size: float = TEXT_SIZE, *, is_bold: bool = False) 
 
 def wrap(content: str, width: float, size: float = TEXT_SIZE) -> list[str]:
     """The text in lines no wider than `width`. A soft hyphen marks where a long word may be broken; without one a word
-    that is too long is broken where the line is full.
+    that is too long is broken before a syllable.
 
     >>> wrap("Tidligere vedtatte endringer", 120)
     ['Tidligere vedtatte', 'endringer']
     >>> wrap("Merverdi\u00adkompensasjon", 100)
     ['Merverdi-', 'kompensasjon']
+    >>> wrap("eiendomsforvaltningen", 100)
+    ['eiendomsfor-', 'valtningen']
     """
     lines: list[str] = []
     for word in content.split(" "):
@@ -51,7 +54,8 @@ def _broken(word: str, width: float, size: float) -> list[str]:
         return [word]
     places = [place for place in range(2, len(word) - 1) if text_width(word[:place].replace(SOFT_HYPHEN, "") + "-", size) <= width] or [2]
     soft = [place for place in places if word[place] == SOFT_HYPHEN]
-    place = (soft or places)[-1]
+    syllables = [place for place in places if word[place].isalpha() and word[place] not in _VOWELS and word[place + 1] in _VOWELS]
+    place = (soft or syllables or places)[-1]
     return [word[:place] + "-", *_broken(word[place:].lstrip(SOFT_HYPHEN), width, size)]
 
 

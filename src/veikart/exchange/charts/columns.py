@@ -176,7 +176,7 @@ def _names(series: Sequence[Series], middles: Sequence[float], stage: _Stage, ro
     names_room, height = room
     edge = stage.left(len(stage.labels) - 1) + stage.column
     lines = [canvas.wrap(one.name, names_room - 24, canvas.SMALL_SIZE) for one in series]
-    heights = [15.0 * len(words) + 3 for words in lines]
+    heights = [15.0 * len(words) + 6 for words in lines]
     marks = []
     for words, middle, y in zip(lines, middles, canvas.spread_blocks(middles, heights, low=2, high=height - FOOT + 6), strict=True):
         x = stage.width + 16
