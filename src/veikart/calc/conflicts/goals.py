@@ -100,11 +100,13 @@ class _PathSearch:
 
     def _best(self, starts: Sequence[int], bit: int, sign: int, strengths: Sequence[int]) -> list[int] | None:
         """The shortest path of that sign, then the strongest, then the first by id."""
+        lowest = self.walks[self.strengths[-1]]
         for length in range(1, self.longest + 1):
-            for least in strengths:
-                walks = self.walks[least]
-                for start in starts:
-                    if walks[length][sign][start] >> bit & 1:
+            reaching = [start for start in starts if lowest[length][sign][start] >> bit & 1]
+            for least in strengths if reaching else ():
+                ways = self.walks[least][length][sign]
+                for start in reaching:
+                    if ways[start] >> bit & 1:
                         path = self._follow([start], bit, length, sign, least)
                         if path or self.steps < 0:
                             return path
