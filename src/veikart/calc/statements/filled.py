@@ -125,6 +125,9 @@ class Statement:
         part = next(one for one in line.parts if one.id == key.part)
         name = self.keys.budget.unit_by_id[key.unit].name
         label = f"{name}, {part.label}" if part.label else name
-        return Row(
-            row_id, line.id, line.number, label, "unit", key.level, part.is_strong if part.label else key.level == 1, key.unit, cells, part.note
-        )
+        is_strong = part.is_strong if part.label else self._has_parts(line, key.unit)
+        return Row(row_id, line.id, line.number, label, "unit", key.level, is_strong, key.unit, cells, part.note)
+
+    def _has_parts(self, line: Line, unit: str) -> bool:
+        """Whether units under this one have rows of their own in the same line."""
+        return any(one.kind in line.unit_kinds for one in self.keys.budget.children.get(unit, ()))
