@@ -1,21 +1,25 @@
 """What holds for every chart: it is well formed, named, printable, and shows the numbers it was given."""
 
 from fractions import Fraction
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
 
 from veikart.exchange.charts import (
+    COLOURS,
     PERCENT,
     Series,
     bar_chart,
     bridge_chart,
+    canvas,
     column_chart,
     draw_for_both,
     line_chart,
     sparkline,
     stacked_columns,
 )
+from veikart.exchange.charts.labels import RISE, SINK
 
 MILL = 1_000_000
 YEARS = [2018, 2019, 2020, 2021]
@@ -85,3 +89,39 @@ def test_a_missing_value_is_not_drawn_as_zero():
 def test_the_same_chart_for_page_and_phone_has_different_names():
     html = draw_for_both(column_chart, chart_id="a", values=[MILL], labels=[2020], title="T")
     assert html.count('id="a-wide-title"') == html.count('id="a-narrow-title"') == 1
+
+
+def _words(svg: str) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"))
+
+
+@pytest.mark.parametrize("width", [217, 344, 720])
+def test_the_last_year_is_not_cut(width):
+    many = Series("Gjeldsgrad", [Fraction(60 + year, 100) for year in range(10)], "debt")
+    svg = line_chart(series=[many], years=list(range(2014, 2024)), unit=PERCENT, forecast_from=2020, chart_id="a", title="T", width=width)
+    last = next(one for one in _words(svg) if one.text == "2023")
+    assert float(last.get("x")) + canvas.text_width("2023", canvas.SMALL_SIZE) / 2 <= width
+
+
+def test_no_line_across_strikes_a_value_through():
+    values = [Fraction(51, 1000), Fraction(42, 1000), Fraction(38, 1000), Fraction(41, 1000)]
+    svg = line_chart(
+        series=[Series("Resultatgrad", values)], years=YEARS, unit=PERCENT, target=("mål", Fraction(4, 100)), chart_id="a", title="T", width=344
+    )
+    target = next(one for one in ElementTree.fromstring(svg).iter() if one.get("stroke") == COLOURS["target"])
+    height = float(target.get("y1"))
+    shown = [one for one in _words(svg) if one.get("paint-order") == "stroke"]
+    assert len(shown) == 4
+    assert not any(float(one.get("y")) - RISE < height < float(one.get("y")) + SINK for one in shown)
+
+
+def test_names_beside_stacked_columns_stand_clear_of_each_other():
+    long = [Series(f"Administrasjon og eiendomsforvaltning {at}", [MILL, MILL], "loan") for at in range(4)]
+    svg = stacked_columns(series=[Series("Lån", [90 * MILL, 90 * MILL], "grant"), *long], years=[2020, 2021], chart_id="a", title="T", width=344)
+    rows = sorted(float(one.get("y")) for one in _words(svg) if one.get("font-weight") == "500")
+    assert all(below - above >= 14 for above, below in pairwise(rows))
+
+
+def test_a_picture_refuses_a_word_it_does_not_know():
+    with pytest.raises(TypeError):
+        bar_chart(rows=[("A", 1)], chart_id="a", title="T", hue="blue")
