@@ -14,7 +14,7 @@ from veikart.exchange.charts.colours import ACCENT, ACCENT_SOFT, BAND, GREY_SOFT
 from veikart.exchange.charts.picture import Picture
 from veikart.exchange.charts.polar import Centre, spread_round
 from veikart.exchange.charts.wheel_labels import Label, draw_labels, find_height, make_label
-from veikart.exchange.charts.wheel_marks import BADGE, MARK, draw_badge, draw_legend, draw_mark, draw_today, is_on
+from veikart.exchange.charts.wheel_marks import BADGE, MARK, Now, draw_badge, draw_legend, draw_mark, draw_today, is_on
 from veikart.rules.words import MONTHS, SHORT_MONTHS, format_short_day, format_span
 
 PHASE = "phase"
@@ -81,8 +81,10 @@ def wheel_chart(*, turn: Turn, occurrences: Sequence[Occurrence], heading: str, 
     height = max(2 * (wheel.outer + wheel.margin), find_height(labels))
     wheel = replace(wheel, centre=Centre(about.width / 2, height / 2))
     numbers = number_occurrences(shown)
-    marks = [_segments(wheel), *(_phase(wheel, one, today, numbers) for one in shown if one.kind == PHASE), _heading(wheel, heading)]
-    marks += [draw_labels(_labels(wheel, shown, about.width), wheel.centre, height), *_rim(wheel, shown, today, numbers)]
+    phases = [one for one in shown if one.kind == PHASE]
+    rim, now = _rim(wheel, shown, today, numbers)
+    marks = [_segments(wheel), *(_arc(wheel, one, today) for one in phases), now.line, *(_arc_words(wheel, one, today, numbers) for one in phases)]
+    marks += [_heading(wheel, heading), draw_labels(_labels(wheel, shown, about.width), wheel.centre, height), rim, now.word]
     legend, legend_height = draw_legend(shown, today, about.width, height + 20)
     return about.draw("wheel", [*marks, legend], told=_told(shown, turn, today), height=height + 12 + legend_height)
 
@@ -145,20 +147,29 @@ def _every(turn: Turn, months: int) -> list[tuple[date, date]]:
     return list(zip(starts, [*(day - timedelta(1) for day in starts[1:]), turn.last], strict=True))
 
 
-def _phase(wheel: _Wheel, one: Occurrence, today: date | None, numbers: Mapping[Occurrence, int]) -> str:
-    """An arc with its name, or number, where there is room; the one that is on today is filled."""
-    inner, outer = wheel.lane(one.event)
+def _arc(wheel: _Wheel, one: Occurrence, today: date | None) -> str:
+    """A phase on its ring; the one that is on today is filled."""
+    arc = wheel.centre.sector(*wheel.lane(one.event), *_fractions(wheel, one))
+    return canvas.element("path", d=arc, fill=_fill(one, today), stroke=PAPER)
+
+
+def _fill(one: Occurrence, today: date | None) -> str:
+    return ACCENT if is_on(one, today) else ACCENT_SOFT
+
+
+def _arc_words(wheel: _Wheel, one: Occurrence, today: date | None, numbers: Mapping[Occurrence, int]) -> str:
+    """The name, or the number, along the arc where there is room, with a rim that keeps it readable where the line of today crosses it."""
     start, end = _fractions(wheel, one)
-    is_now = is_on(one, today)
-    arc = canvas.element("path", d=wheel.centre.sector(inner, outer, start, end), fill=ACCENT if is_now else ACCENT_SOFT, stroke=PAPER)
-    look: dict[str, object] = {"fill": PAPER if is_now else INK, "font_weight": 500}
+    fill = _fill(one, today)
+    look = {"fill": PAPER if fill == ACCENT else INK, "font_weight": 500, "stroke": fill, "stroke_width": 3, "paint_order": "stroke"}
     lines = _fitting(wheel, one, numbers)
-    radii = [(inner + outer) / 2 + LETTER * 1.2 * ((len(lines) - 1) / 2 - row) for row in range(len(lines))]
+    middle = sum(wheel.lane(one.event)) / 2
+    radii = [middle + LETTER * 1.2 * ((len(lines) - 1) / 2 - row) for row in range(len(lines))]
     if 0.25 < (start + end) / 2 % 1 < 0.75:
         radii.reverse()
     name = f"{wheel.chart_id}-p{numbers[one]}"
     rows = enumerate(zip(radii, lines, strict=True))
-    return arc + "".join(wheel.centre.words(radius, (start, end), line, path_id=f"{name}-{row}", size=LETTER, **look) for row, (radius, line) in rows)
+    return "".join(wheel.centre.words(radius, (start, end), line, path_id=f"{name}-{row}", size=LETTER, **look) for row, (radius, line) in rows)
 
 
 def _fitting(wheel: _Wheel, one: Occurrence, numbers: Mapping[Occurrence, int]) -> list[str]:
@@ -216,7 +227,7 @@ def _rim_places(wheel: _Wheel, marked: Sequence[Occurrence], today: date | None)
     return [place / around for place in spread_round([one * around for one in exact], halves, around)]
 
 
-def _rim(wheel: _Wheel, shown: Sequence[Occurrence], today: date | None, numbers: Mapping[Occurrence, int]) -> list[str]:
+def _rim(wheel: _Wheel, shown: Sequence[Occurrence], today: date | None, numbers: Mapping[Occurrence, int]) -> tuple[str, Now]:
     """The marks with a tick on their day, and today."""
     now = today if today and wheel.turn.holds(today) else None
     marked = [one for one in shown if one.kind != PHASE] + (_outside(wheel, shown) if wheel.is_narrow else [])
@@ -228,9 +239,9 @@ def _rim(wheel: _Wheel, shown: Sequence[Occurrence], today: date | None, numbers
         foot, head = wheel.centre.point(wheel.outer, exact), wheel.centre.point(wheel.outer + MARK, place)
         drawn += [wheel.centre.spoke(inmost, wheel.outer, exact, stroke=GREY_TEXT, stroke_width=1), canvas.line(*foot, *head, stroke=GREY_TEXT)]
         drawn.append(draw_badge(one, head, numbers[one]) if wheel.is_narrow else draw_mark(one, head))
-    if now:
-        drawn.append(draw_today(wheel.centre, (wheel.inmost, wheel.outer), float(wheel.turn.fraction_at_noon(now)), places[-1]))
-    return drawn
+    if not now:
+        return "".join(drawn), Now()
+    return "".join(drawn), draw_today(wheel.centre, (wheel.inmost, wheel.outer), float(wheel.turn.fraction_at_noon(now)), places[-1])
 
 
 def _heading(wheel: _Wheel, heading: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from veikart.calc.wheels import Occurrence
@@ -59,14 +60,23 @@ def draw_badge(one: Occurrence, at: Point, number: int) -> str:
     return _shape(kind, at, BADGE) + text
 
 
-def draw_today(centre: Centre, radii: tuple[float, float], exact: float, place: float) -> str:
+@dataclass(frozen=True)
+class Now:
+    """Today on a wheel: the line through the rings, and the word on the rim. Both empty where today is not on it."""
+
+    line: str = ""
+    word: str = ""
+
+
+def draw_today(centre: Centre, radii: tuple[float, float], exact: float, place: float) -> Now:
     """Today: a line through every ring on the day itself, and the word on the rim."""
     head = centre.point(radii[1] + MARK, place)
     foot = centre.point(radii[1], exact)
     line = centre.spoke(*radii, exact, stroke=PAPER, stroke_width=4.5) + centre.spoke(*radii, exact, stroke=INK, stroke_width=2)
     neck = canvas.line(*foot, *head, stroke=INK, width=2)
     pill = canvas.rect(head[0] - 20, head[1] - 9, 40, 18, fill=INK, rx=9)
-    return line + neck + pill + canvas.text(head[0], head[1] + 4.2, "I dag", size=12, fill=PAPER, font_weight=600, text_anchor="middle")
+    word = canvas.text(head[0], head[1] + 4.2, "I dag", size=12, fill=PAPER, font_weight=600, text_anchor="middle")
+    return Now(line, neck + pill + word)
 
 
 def is_on(one: Occurrence, today: date | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -146,10 +145,8 @@ def _check_day(place: Place, told: str, day: date) -> Iterator[Finding]:
 
 
 def check_processes(system: PlanSystem, today: date) -> list[Finding]:
-    """Warnings on processes: later than the law, a shorter hearing than the law's, a state or a way that the workflow does not know."""
-    checks = (_check_late, _check_short, _check_way)
-    known = [one for one in system.processes.values() if one.workflow in get_workflows()]
-    return [finding for process in known for check in checks for finding in check(system, process, today)]
+    """Warnings on processes that are later than the law: not adopted today, or adopted after the day it sets."""
+    return [finding for process in system.processes.values() for finding in _check_late(system, process, today)]
 
 
 def _check_late(system: PlanSystem, process: Process, today: date) -> Iterator[Finding]:
@@ -163,29 +160,6 @@ def _check_late(system: PlanSystem, process: Process, today: date) -> Iterator[F
         if (done or today) > deadline:
             found = f"ble vedtatt {format_day(done)}" if done else "er ikke vedtatt"
             yield make_finding("step-late", _place(process), name=workflow.name, found=found, expected=format_day(deadline))
-
-
-def _check_short(system: PlanSystem, process: Process, _today: date) -> Iterator[Finding]:
-    workflow = get_workflows()[process.workflow]
-    for step in system.steps_by_process.get(process.id, ()):
-        least = start_step(workflow, step.state, step.entered, get_rules())[0] if step.state in workflow.states else None
-        if least and step.earliest_exit and step.earliest_exit < least:
-            days = {"found": str((step.earliest_exit - step.entered).days), "expected": str((least - step.entered).days)}
-            yield make_finding("hearing-short", row_place("steps", f"{step.process}|{step.number}", "earliest_exit"), name=workflow.name, **days)
-
-
-def _check_way(system: PlanSystem, process: Process, _today: date) -> Iterator[Finding]:
-    workflow = get_workflows()[process.workflow]
-    states = [one.state for one in system.steps_by_process.get(process.id, ())]
-    unknown = [one for one in states if one not in workflow.states]
-    if unknown:
-        known = ", ".join(workflow.states)
-        yield make_finding("step-state", _place(process), name=workflow.name, found=unknown[0], expected=known)
-        return
-    way = states if states[:1] == [workflow.first.id] else [workflow.first.id, *states]
-    for before, after in itertools.pairwise(way):
-        if not workflow.find_transition(before, after):
-            yield _no_way(workflow, process, before, after)
 
 
 def check_events(system: PlanSystem) -> list[Finding]:
