@@ -159,7 +159,9 @@ def _across(plan: _Plan, high: float) -> dict[Slot, float]:
             wanted = [_pull(slot, beside[slot], found) for slot in layer]
             found.update(zip(layer, _settled(plan, layer, wanted, high), strict=True))
     lowest = min((found[slot] - plan.breadth(slot) / 2 for slot in found), default=0.0)
-    return found if plan.is_stacked else {slot: place - lowest + 2 for slot, place in found.items()}
+    highest = max((found[slot] + plan.breadth(slot) / 2 for slot in found), default=0.0)
+    shift = max((high + 1 - highest - lowest) / 2, 1 - lowest) if plan.is_stacked else 2 - lowest
+    return {slot: place + shift for slot, place in found.items()}
 
 
 def _pull(slot: Slot, beside: Sequence[Slot], found: Mapping[Slot, float]) -> float:

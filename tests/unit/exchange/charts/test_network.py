@@ -39,10 +39,19 @@ def test_it_is_well_formed_named_and_without_style(width: int) -> None:
 
 @pytest.mark.parametrize("width", [344, 720, 960])
 def test_boxes_stand_inside_the_picture_and_clear_of_each_other(width: int) -> None:
-    svg = _draw(width=width)
+    _check_frames(_draw(width=width), len(BOXES))
+
+
+def test_a_crowd_on_a_phone_makes_the_picture_wider_and_nothing_is_cut() -> None:
+    keys = [f"e{one:02}" for one in range(16)]
+    arrows = [Influence(one, other, "+") for place, one in enumerate(keys) for other in keys[place + 1 :: 4]]
+    _check_frames(_draw(arrows, [NetworkBox(one, f"Element {one} med et langt navn") for one in keys], width=344), len(keys))
+
+
+def _check_frames(svg: str, count: int) -> None:
     whole = [float(one) for one in re.search(r'viewBox="0 0 (\S+) (\S+)"', svg).groups()]  # type: ignore[union-attr]
     frames = _frames(svg)
-    assert len(frames) == len(BOXES)
+    assert len(frames) == count
     for x, y, wide, high in frames:
         assert x >= 0 and y >= 0 and x + wide <= whole[0] and y + high <= whole[1]
     for place, (x, y, wide, high) in enumerate(frames):
