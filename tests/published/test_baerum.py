@@ -106,8 +106,8 @@ def test_the_frame_that_was_printed_wrong() -> None:
 RATIOS = (
     ("result_ratio", "11.3-resultatgrad", "resultatgrad"),
     ("result_ratio_corrected", "11.3-resultatgrad", "korrigert"),
-    ("net_finance", "11.3-finans", "netto-finansutgifter"),
-    ("net_finance_corrected", "11.3-finans", "korrigert"),
+    ("net_financial_expenditure", "11.3-finans", "netto-finansutgifter"),
+    ("net_financial_expenditure_corrected", "11.3-finans", "korrigert"),
     ("net_finance_share", "11.3-andel", "netto-finansutgifter"),
     ("gross_investment_share", "11.3-andel", "brutto-investeringer"),
     ("debt_ratio", "11.3-andel", "gjeldsgrad"),
@@ -121,7 +121,7 @@ RATIOS = (
     ("equity_financing", "11.3-investeringer", "egenkapitalfinansiering"),
     ("liquidity_reserve", "11.3-likviditet", "likviditetsreserve"),
 )
-FINANCE = ("net_finance", "net_finance_corrected", "net_finance_share")
+FINANCE = ("net_financial_expenditure", "net_financial_expenditure_corrected", "net_finance_share")
 PER_INHABITANT = tuple(ratio for ratio, table, _ in RATIOS if table == "11.3-gjeld-innbygger")
 OTHER_RATIOS = {
     "result_ratio 2019": "11.3 has another net result for budget 2019 than 11.1",
