@@ -82,8 +82,8 @@ def _table(programme: Programme, measures: Sequence[FrameMeasure], title: str, s
         title=title,
         columns=(
             Column("Tiltak", is_number=False),
-            Column("Område", is_number=False, width_mm=37),
-            Column("Hva slags", is_number=False, width_mm=32),
+            Column("Område", is_number=False, width_mm=36),
+            Column("Hva slags", is_number=False, width_mm=34.5),
             *(Column(str(year), width_mm=11.8, is_set_out=year == years[0]) for year in years),
         ),
         rows=tuple(
