@@ -62,7 +62,7 @@ def test_a_changed_program_makes_the_files_again_and_leaves_no_old_ones(tmp_path
     monkeypatch.setattr(publishing, "write_document", lambda _shown, *, path, **_more: path.write_bytes(b"%PDF"))
     monkeypatch.setattr(publishing, "write_workbook", lambda _shown, path, **_more: path.write_bytes(b"PK"))
     for mark in ("a" * 64, "b" * 64):
-        monkeypatch.setattr(publishing, "get_program_mark", lambda mark=mark: mark)
+        monkeypatch.setattr(publishing, "_get_program_mark", lambda mark=mark: mark)
         publish_programme(publication, actor=OPERATOR, folder=tmp_path)
     assert outcomes() == ["made", "made"]
     assert sorted(path.suffix for path in tmp_path.iterdir() if path.stem.endswith("bbbbbbbb")) == [".pdf", ".xlsx"]

@@ -29,7 +29,7 @@ def publish_programme(publication: Publication, *, actor: Actor, folder: Path, p
     Files are written first, and named by the data they show and the program that makes them: files that are there already are not made again.
     """
     check_right(actor, "publish_programme")
-    name = f"{publication.dataset_id}-{publication.content_hash[:12]}-{get_program_mark()[:8]}"
+    name = f"{publication.dataset_id}-{publication.content_hash[:12]}-{_get_program_mark()[:8]}"
     paths = {"document": folder / f"{name}.pdf", "workbook": folder / f"{name}.xlsx"}
     earlier = get_files(publication.pk)
     is_made = all(_is_there(path, earlier.get(kind)) for kind, path in paths.items())
@@ -49,7 +49,7 @@ def publish_programme(publication: Publication, *, actor: Actor, folder: Path, p
 
 
 @cache
-def get_program_mark() -> str:
+def _get_program_mark() -> str:
     """A hash of the part of the program that decides what the files hold: arithmetic, rules and formats."""
     mark = hashlib.sha256()
     for part in MAKERS:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 OPTIONS_METAVAR = "[VALG]…"
 COMMAND_METAVAR = "KOMMANDO …"
+TEXT_METAVAR = "TEKST"
 WORDS = {
     "Usage:": "Bruk:",
     "Options": "Valg",
@@ -54,9 +55,18 @@ def speak_norwegian(group: click.Group) -> None:
         for name, function in (("_", _translate), ("ngettext", _translate_number)):
             if hasattr(module, name):
                 setattr(module, name, function)
-    group.subcommand_metavar = COMMAND_METAVAR
-    for command in (group, *group.commands.values()):
-        command.options_metavar = OPTIONS_METAVAR
+    _name_what_may_follow(group)
+
+
+def _name_what_may_follow(command: click.Command) -> None:
+    command.options_metavar = OPTIONS_METAVAR
+    for one in command.params:
+        if isinstance(one, click.Option) and one.type is click.STRING and one.metavar is None:
+            one.metavar = TEXT_METAVAR
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = COMMAND_METAVAR
+        for each in command.commands.values():
+            _name_what_may_follow(each)
 
 
 def _translate(message: str) -> str:

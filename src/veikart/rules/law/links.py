@@ -12,7 +12,7 @@ from veikart.rules.law.reading import Rule
 _FILE = Path(__file__).with_name("links.toml")
 
 
-def law_link(rule: Rule) -> str:
+def get_law_address(rule: Rule) -> str:
     """The address of the law the rule cites, at its first paragraph where it names one; empty where we know none."""
     law = _read_links().get(rule.law, "")
     paragraph = re.search(r"§ (\d+(?:-\d+)?)", rule.section)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.rules.law import MARKS, get_rules
-from veikart.rules.law.links import law_link
+from veikart.rules.law.links import get_law_address
 from veikart.rules.words import format_count, format_day
 from veikart.web.shown import Shown, make_context, shows_publication
 
@@ -24,7 +24,7 @@ def show_rules(request: HttpRequest, shown: Shown) -> HttpResponse:
             "heading": rule.name,
             "paragraphs": [rule.text],
             "facts": [
-                *([{"term": _("Lov"), "text": rule.citation, "url": law_link(rule)}] if rule.citation else []),
+                *([{"term": _("Lov"), "text": rule.citation, "url": get_law_address(rule)}] if rule.citation else []),
                 {"term": _("Hvor sikkert"), "text": MARKS[rule.mark]},
                 {"term": _("Kilde"), "text": rule.source},
                 {"term": _("Gjelder"), "text": _("fra %(year)s") % {"year": rule.valid_from} + (f"–{rule.valid_to}" if rule.valid_to else "")},
