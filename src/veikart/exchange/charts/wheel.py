@@ -22,7 +22,8 @@ NARROW_BELOW = 560
 LONGEST_YEAR = 366
 LABEL_ROOM, LARGEST = 212.0, 230.0
 """The least room for labels on each side, and the largest wheel."""
-MARGIN, NARROW_MARGIN = 26.0, 33.0
+LARGEST_ALONE = 270.0
+MARGIN, NUMBER_MARGIN = 26.0, 33.0
 TICK = 7.0
 THICKEST, THINNEST = 40.0, 13.0
 TIGHT, LETTER, TWO_LINES = 4.0, 12.0, 32.0
@@ -39,11 +40,12 @@ class _Wheel:
     thick: float
     lanes: Mapping[str, int]
     is_narrow: bool
+    has_numbers: bool
     chart_id: str
 
     @property
     def margin(self) -> float:
-        return NARROW_MARGIN if self.is_narrow else MARGIN
+        return NUMBER_MARGIN if self.has_numbers else MARGIN
 
     @property
     def inside(self) -> float:
@@ -61,12 +63,15 @@ class _Wheel:
         return outer - self.thick + 3, outer
 
 
-def wheel_chart(*, turn: Turn, occurrences: Sequence[Occurrence], heading: str, today: date | None = None, **picture: Any) -> str:
+def wheel_chart(
+    *, turn: Turn, occurrences: Sequence[Occurrence], heading: str, today: date | None = None, has_numbers: bool = False, **picture: Any
+) -> str:
     """A wheel clockwise from the top: phases as arcs on rings, deadlines, meetings and reports as marks on the rim, today as a line.
 
     `turn` is a calendar year (months around) or a council term (quarters and years around); `occurrences` are what happens in it, and
     `heading` is the word in the middle. Every arc and mark stands on its day. On a wide picture the names stand beside the wheel. On a narrow
-    one they are numbers, as `number_occurrences` gives them, and the list beside the picture tells what they are.
+    one, or with `has_numbers` (for a page of paper), they are numbers as `number_occurrences` gives them, and the list beside the picture
+    tells what they are.
     `picture` is the words of a Picture.
 
     >>> from veikart.calc.wheels import turn_of_year
@@ -75,12 +80,12 @@ def wheel_chart(*, turn: Turn, occurrences: Sequence[Occurrence], heading: str, 
     True
     """
     about = Picture.of(picture, width=900)
-    shown = [one for one in occurrences if turn.clip(one.starts, one.ends)]
-    wheel = _make_wheel(turn, shown, about)
+    numbers = number_occurrences(one for one in occurrences if turn.clip(one.starts, one.ends))
+    shown = list(numbers)
+    wheel = _make_wheel(turn, shown, about, has_numbers=has_numbers or about.width < NARROW_BELOW)
     labels = _labels(wheel, shown, about.width)
     height = max(2 * (wheel.outer + wheel.margin), find_height(labels))
     wheel = replace(wheel, centre=Centre(about.width / 2, height / 2))
-    numbers = number_occurrences(shown)
     phases = [one for one in shown if one.kind == PHASE]
     rim, now = _rim(wheel, shown, today, numbers)
     marks = [_segments(wheel), *(_arc(wheel, one, today) for one in phases), now.line, *(_arc_words(wheel, one, today, numbers) for one in phases)]
@@ -89,9 +94,9 @@ def wheel_chart(*, turn: Turn, occurrences: Sequence[Occurrence], heading: str, 
     return about.draw("wheel", [*marks, legend], told=_told(shown, turn, today), height=height + 12 + legend_height)
 
 
-def _make_wheel(turn: Turn, shown: Sequence[Occurrence], about: Picture) -> _Wheel:
+def _make_wheel(turn: Turn, shown: Sequence[Occurrence], about: Picture, *, has_numbers: bool) -> _Wheel:
     is_narrow = about.width < NARROW_BELOW
-    outer = about.width / 2 - NARROW_MARGIN if is_narrow else min(LARGEST, about.width / 2 - LABEL_ROOM)
+    outer = min(LARGEST_ALONE, about.width / 2 - NUMBER_MARGIN) if has_numbers else min(LARGEST, about.width / 2 - LABEL_ROOM)
     rings = [outer]
     for band in (20.0,) if turn.days <= LONGEST_YEAR else (20.0, 22.0):
         rings.append(rings[-1] - band)
@@ -102,7 +107,7 @@ def _make_wheel(turn: Turn, shown: Sequence[Occurrence], about: Picture) -> _Whe
     lanes = assign_lanes(spans)
     room = (rings[-1] - 4 - (40.0 if is_narrow else 56.0)) / max(len(set(lanes.values())), 1)
     thick = max(min(room, THICKEST), THINNEST)
-    return _Wheel(turn, Centre(about.width / 2, 0), outer, tuple(rings), thick, lanes, is_narrow, about.chart_id)
+    return _Wheel(turn, Centre(about.width / 2, 0), outer, tuple(rings), thick, lanes, is_narrow, has_numbers, about.chart_id)
 
 
 def _fractions(wheel: _Wheel, one: Occurrence) -> tuple[float, float]:
@@ -178,10 +183,14 @@ def _fitting(wheel: _Wheel, one: Occurrence, numbers: Mapping[Occurrence, int]) 
     start, end = _fractions(wheel, one)
     most = 2 if wheel.thick >= TWO_LINES else 1
     room = 2 * pi * ((inner + outer) / 2 - (LETTER * 0.6 if most > 1 else 0)) * (end - start) - 2 * TIGHT
-    content = str(numbers[one]) if wheel.is_narrow else one.name
-    is_whole = all(canvas.text_width(word, LETTER) <= room for word in content.split(" "))
-    lines = canvas.wrap(content, room, LETTER) if is_whole else []
-    return lines if len(lines) <= most else []
+    number = str(numbers[one])
+    wanted = [*([] if wheel.is_narrow else [f"{number} {one.name}" if wheel.has_numbers else one.name]), *([number] if wheel.has_numbers else [])]
+    for content in wanted:
+        if all(canvas.text_width(word, LETTER) <= room for word in content.split(" ")):
+            lines = canvas.wrap(content, room, LETTER)
+            if len(lines) <= most:
+                return lines
+    return []
 
 
 def _outside(wheel: _Wheel, shown: Sequence[Occurrence]) -> list[Occurrence]:
@@ -192,7 +201,7 @@ def _outside(wheel: _Wheel, shown: Sequence[Occurrence]) -> list[Occurrence]:
 
 def _labels(wheel: _Wheel, shown: Sequence[Occurrence], width: float) -> list[Label]:
     """What stands beside a wide wheel: every mark, and the phases whose name has no room in the arc."""
-    if wheel.is_narrow:
+    if wheel.has_numbers:
         return []
     measures = (wheel.centre, width, wheel.outer)
     marked = [one for one in shown if one.kind != PHASE]
@@ -219,7 +228,7 @@ def _rim_places(wheel: _Wheel, marked: Sequence[Occurrence], today: date | None)
     """Where the marks stand on the rim, as fractions: on their day, moved a little where they would cover each other; today is the last."""
     around = 2 * pi * (wheel.outer + MARK)
     exact = [_noon(wheel, one) for one in marked]
-    halves = [BADGE + 1 if wheel.is_narrow else 7.0] * len(marked)
+    halves = [BADGE + 1 if wheel.has_numbers else 7.0] * len(marked)
     if today:
         now = float(wheel.turn.fraction_at_noon(today))
         exact.append(now)
@@ -230,7 +239,7 @@ def _rim_places(wheel: _Wheel, marked: Sequence[Occurrence], today: date | None)
 def _rim(wheel: _Wheel, shown: Sequence[Occurrence], today: date | None, numbers: Mapping[Occurrence, int]) -> tuple[str, Now]:
     """The marks with a tick on their day, and today."""
     now = today if today and wheel.turn.holds(today) else None
-    marked = [one for one in shown if one.kind != PHASE] + (_outside(wheel, shown) if wheel.is_narrow else [])
+    marked = [one for one in shown if one.kind != PHASE] + (_outside(wheel, shown) if wheel.has_numbers else [])
     places = _rim_places(wheel, marked, now)
     drawn = []
     for one, place in zip(marked, places, strict=False):
@@ -238,7 +247,7 @@ def _rim(wheel: _Wheel, shown: Sequence[Occurrence], today: date | None, numbers
         exact = _noon(wheel, one)
         foot, head = wheel.centre.point(wheel.outer, exact), wheel.centre.point(wheel.outer + MARK, place)
         drawn += [wheel.centre.spoke(inmost, wheel.outer, exact, stroke=GREY_TEXT, stroke_width=1), canvas.line(*foot, *head, stroke=GREY_TEXT)]
-        drawn.append(draw_badge(one, head, numbers[one]) if wheel.is_narrow else draw_mark(one, head))
+        drawn.append(draw_badge(one, head, numbers[one]) if wheel.has_numbers else draw_mark(one, head))
     if not now:
         return "".join(drawn), Now()
     return "".join(drawn), draw_today(wheel.centre, (wheel.inmost, wheel.outer), float(wheel.turn.fraction_at_noon(now)), places[-1])
@@ -252,6 +261,6 @@ def _heading(wheel: _Wheel, heading: str) -> str:
 
 def _told(shown: Sequence[Occurrence], turn: Turn, today: date | None) -> str:
     is_long = turn.days > LONGEST_YEAR
-    told = [f"{format_span(one.starts, one.ends, with_year=is_long)}: {one.name}" for one in sorted(shown, key=lambda one: one.starts)]
+    told = [f"{format_span(one.starts, one.ends, with_year=is_long)}: {one.name}" for one in shown]
     now = f"I dag er {format_short_day(today, with_year=True)}. " if today and turn.holds(today) else ""
     return now + "; ".join(told) + "."

@@ -93,6 +93,15 @@ def test_a_narrow_wheel_has_numbers_and_a_wide_one_names() -> None:
     assert all(f"nummer {number}" in wide for number in range(25))
 
 
+def test_a_wheel_for_a_page_of_paper_has_numbers_and_names_in_its_arcs() -> None:
+    occurrences = occurrences_in_year(MANY, 2024)
+    told = texts(draw(width=720, has_numbers=True))
+    assert "januar" in told
+    numbers = {word for text in told for word in text.split()}
+    assert {str(number) for number in range(1, len(occurrences) + 1)} <= numbers
+    assert any("Hendelse" in text for text in told)
+
+
 def test_the_legend_has_the_kinds_that_are_shown() -> None:
     legend = {"Fase", "Fase som pågår i dag", "Frist i loven", "Egen frist", "Møte", "Rapport"}
     assert legend <= set(texts(draw()))
