@@ -13,7 +13,6 @@ from veikart.calc.documents.resolving import Context
 from veikart.rules.words.numbers import MINUS, NARROW_SPACE, format_decimal
 
 STATEMENTS = {"11.1": "drift", "11.2": "investering", "11.5": "1A", "11.6": "1B", "11.7": "2A", "11.8": "2B"}
-BANK_AGREEMENTS = "11.1 counts the costs of bank agreements with interest (its note 4), the form counts them with the fund"
 CANNOT = {
     "11.1:brutto-driftsresultat@2018": "less 578,1 in 11.5 and 3,2 in 11.6 it is 581,6; 11.1 goes on with 581,8",
     "11.5:andre-statstilskudd@2018": "62,5, 14,6 and 219,8 in 11.1 are 296,9; 11.5 prints 297,1",
@@ -21,9 +20,8 @@ CANNOT = {
     "4.6:avsetninger-netto@2021": "11.1 prints 242,1, 4.6 prints 242,2",
     "4.6:avsetninger-netto@2023": "11.1 prints 49,0, 4.6 prints 49,1",
     "11.3-gjeld-innbygger:totalt@2018": "the debt is printed in whole millions, so the last digits are not certain",
-    **{f"11.1:{row}@2018": BANK_AGREEMENTS for row in ("kursgevinster", "sum-finansinntekter", "renteutgifter", "sum-finansutgifter")},
 }
-"""The cells that cannot be as printed while all the others are, each with the reason. All differ by less than six tenths of a million."""
+"""The cells that cannot be as printed while all the others are, each with the reason. All differ by less than two tenths of a million."""
 
 OLD = "what the years before the plan print in one sum or not at all"
 NOT_OF_ONE_LINE = {
@@ -75,7 +73,7 @@ def test_every_cell_is_reproduced_to_the_printed_decimal() -> None:
     assert {address: text for address, text in differing.items() if address not in CANNOT} == {}
     assert set(differing) == set(CANNOT)
     assert len(_outcomes()) >= 947
-    assert all(abs(one.difference) < 600_000 for one in _outcomes())
+    assert all(abs(one.difference) < 200_000 for one in _outcomes())
 
 
 @pytest.mark.parametrize("table", list(STATEMENTS))
