@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.change_plan import PROTECTED, change_plan
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
+from veikart.actions.change_plan import change_plan
+from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit
 from veikart.rules.findings import Finding
 from veikart.rules.plan_system import (
     TableField,
@@ -39,7 +39,7 @@ LONG_FIELDS = frozenset({"text", "note", "evidence"})
 
 def _table(name: str) -> TableRule:
     rule = get_tables().get(name)
-    if rule is None or name in PROTECTED:
+    if rule is None or name in PROCESS_TABLES:
         raise Http404
     return rule
 

@@ -22,6 +22,8 @@ MOST_SHOWN = 400
 """Elements in one outline. What is below more than that is opened on its own page."""
 DEPTH = 2
 """Levels shown under the top of the outline before one opens them."""
+OPENED_ALONE = frozenset({"focus_area"})
+"""Kinds that an outline names but does not open under something else: they have a page where they are told in full."""
 INFLUENCE_WORDS = {"+": "styrker", "-": "svekker"}
 
 
@@ -68,7 +70,7 @@ def _branch(shown: PlanShown, key: str, depth: int, room: list[int], above: froz
     element = system.elements[key]
     below = [one for one in system.children.get(key, ()) if one in system.elements and system.elements[one].retired is None and one not in above]
     room[0] -= 1
-    is_open = depth > 0 and room[0] > 0
+    is_open = depth > 0 and room[0] > 0 and not (above and element.kind in OPENED_ALONE)
     main = system.parents.get(key, ("",))[0]
     return {
         **element_link(shown, element),
@@ -76,7 +78,7 @@ def _branch(shown: PlanShown, key: str, depth: int, room: list[int], above: froz
         "status": get_choices("element_status").get(element.status, ""),
         "status_key": element.status,
         "money": first_year_words(shown, money_of(shown, element)) if element.kind in {"main_goal", "sub_goal"} else "",
-        "elsewhere": bool(above) and main not in above,
+        "elsewhere": len(above) > 1 and main not in above,
         "children": [_branch(shown, one, depth - 1, room, above | {key}) for one in below] if is_open else [],
         "hidden": 0 if is_open else len(below),
     }
@@ -102,7 +104,7 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         element=element,
         facts=_facts(shown, element),
         parents=[element_link(shown, system.elements[one]) for one in system.parents.get(element_id, ()) if one in system.elements],
-        below=outline(shown, _in_use(system, system.children.get(element_id, ())), depth=DEPTH),
+        below=[_branch(shown, one, DEPTH, [MOST_SHOWN], frozenset({element_id})) for one in _in_use(system, system.children.get(element_id, ()))],
         money=money_table(shown, money) if money else None,
         measures=measures_table(shown, money) if money else None,
         indicators=_indicators(shown, element_id),
@@ -126,6 +128,7 @@ def _facts(shown: PlanShown, element: Element) -> list[Context]:
     origin = system.plans.get(element.plan)
     fetched = [system.plans[one.plan] for one in system.fetches_by_element.get(element.id, ()) if one.plan in system.plans]
     facts = [
+        (_("Penger"), [{"text": first_year_words(shown, money_of(shown, element)), "url": "#penger"}]),
         (_("Eier"), [{"text": owner_words(shown, element)}]),
         (_("Status"), [{"text": get_choices("element_status").get(element.status, "")}]),
         (_("Frist"), [{"text": f"{element.due:%d.%m.%Y}" if element.due else ""}]),

@@ -157,7 +157,7 @@ def _timeline(plans: list[Plan], today: date) -> Context | None:
             bars.append(Bar(plan.name, first, last, _day(plan.revision_due) and plan.revision_due, get_choices("plan_level")[level_of(plan)]))
     if not bars:
         return None
-    svg = draw_for_both(timeline_chart, chart_id="plans", title=_("Når planene gjelder"), bars=bars, today=today)
+    svg = draw_for_both(timeline_chart, chart_id="plans", title=_("Når planene gjelder"), bars=bars, today=today, wide=1040)
     missing = len(plans) - len(bars)
     note = ngettext("%(count)s plan har ingen dato", "%(count)s planer har ingen dato", missing) % {"count": missing} if missing else ""
     return {"heading": _("Når planene gjelder"), "note": note, "svg": Markup(svg)}

@@ -1,0 +1,206 @@
+"""Changing the plan system: all or nothing, never over somebody else's change, everything in the history and able to be taken back."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.db import connection
+
+from tests.support.many_writers import WRITERS, save_at_once
+from tests.support.plan import CITIZEN, OTHER, PLANNER, make_small_plan
+from tests.support.tree import ROOT, SOURCE
+from veikart.actions.access import AccessDenied
+from veikart.actions.change_plan import change_plan
+from veikart.actions.move_element import move_element
+from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
+from veikart.actions.publish_plan import publish_plan
+from veikart.actions.replace_plan import replace_plan
+from veikart.actions.undo_revision import undo_revision
+from veikart.calc.plan_system import PlanSystem
+from veikart.rules.plan_system import write_row
+from veikart.store.models import AuditEntry, PlanChange, PlanPublication, PlanRevision, PlanRow
+from veikart.store.queries import get_history, get_plan_state, get_published_plan, get_row_versions
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def plan() -> PlanSystem:
+    system = make_small_plan()
+    assert replace_plan(system, actor=PLANNER, note="Begynte") == 1
+    return system
+
+
+def edit(key: str, *, version: int | None, **fields: object) -> RowEdit:
+    data = {**write_row(get_plan_state().system.elements[key]), **fields}
+    return RowEdit("elements", key, data, version)
+
+
+def counts() -> tuple[int, ...]:
+    return tuple(model.objects.count() for model in (PlanRow, PlanRevision, PlanChange))
+
+
+def test_what_is_stored_is_what_was_given(plan):
+    assert get_plan_state().system == plan
+    assert get_plan_state().number == 1
+
+
+def test_the_same_plan_again_changes_nothing(plan):
+    before = counts()
+    assert replace_plan(make_small_plan(), actor=PLANNER, note="") == 0
+    assert counts() == before
+
+
+def test_a_change_has_who_when_before_and_after(plan):
+    assert change_plan([edit("klima", version=1, name="Klima- og miljøklok")], actor=PLANNER, note="Nytt navn") == 2
+    newest = get_history(table="elements", key="klima")[0]
+    assert (newest.actor, newest.note, newest.number) == ("Pia Plan", "Nytt navn", 2)
+    assert [(one.before.name, one.after.name) for one in newest.changes] == [("Klimaklok", "Klima- og miljøklok")]
+    assert AuditEntry.objects.order_by("-pk").first().act == "change_plan"
+
+
+def test_two_at_once_never_overwrite_each_other(plan):
+    first = edit("klima", version=1, name="Den enes navn")
+    second = edit("klima", version=1, name="Den andres navn")
+    change_plan([first], actor=PLANNER, note="")
+    with pytest.raises(StaleEdit) as stale:
+        change_plan([second], actor=OTHER, note="")
+    table, key, entry = stale.value.changes[0]
+    assert (table, key, entry.actor) == ("elements", "klima", "Pia Plan")
+    assert get_plan_state().system.elements["klima"].name == "Den enes navn"
+
+
+def test_a_stale_save_goes_through_once_the_other_change_has_been_seen(plan):
+    change_plan([edit("klima", version=1, name="Den enes navn")], actor=PLANNER, note="")
+    version = get_row_versions([("elements", "klima")])["elements", "klima"]
+    assert change_plan([edit("klima", version=version, name="Den andres navn")], actor=OTHER, note="") == 3
+
+
+def test_a_new_row_with_a_key_that_is_taken_is_stale(plan):
+    with pytest.raises(StaleEdit):
+        change_plan([edit("klima", version=None)], actor=PLANNER, note="")
+
+
+@pytest.mark.parametrize(
+    ("edits", "code"),
+    [
+        ([RowEdit("chain", "visjon|gange", {"element": "oppvekst", "parent": "gange"})], "plan-chain-kind"),
+        ([RowEdit("elements", "ny", {"id": "ny", "kind": "sub_goal", "name": "Uten mål"})], "plan-no-parent"),
+        (
+            [RowEdit("plans", "samfunnsdel", {"id": "samfunnsdel", "name": "S", "type": "societal_element", "parent": "samfunnsdel"}, 1)],
+            "plan-circle",
+        ),
+        ([RowEdit("terms", "2023-2027", {"id": "2023-2027", "name": "x", "constituted": "2027-01-01", "ends": "2023-01-01"}, 1)], "plan-dates"),
+        ([RowEdit("elements", "gode-liv", None, 1)], "plan-reference"),
+        ([RowEdit("elements", "klima", {"id": "klima", "kind": "main_goal", "name": "x", "due": "i morgen"}, 1)], "value-kind"),
+        ([RowEdit("measures", "barnehage|gange", {"measure": "barnehage", "element": "gange", "share_percent": "10"})], "plan-shares"),
+    ],
+)
+def test_what_does_not_hold_together_is_refused_with_a_sentence_and_nothing_is_stored(plan, edits, code):
+    before = counts()
+    with pytest.raises(PlanRefused) as refused:
+        change_plan(edits, actor=PLANNER, note="")
+    assert code in {one.code for one in refused.value.findings}
+    assert counts() == before
+    assert get_plan_state().system == plan
+
+
+def test_a_good_edit_is_not_kept_when_another_in_the_same_act_is_bad(plan):
+    with pytest.raises(PlanRefused):
+        change_plan([edit("klima", version=1, name="Nytt"), RowEdit("elements", "oppvekst", None, 1)], actor=PLANNER, note="")
+    assert get_plan_state().system == plan
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: change_plan([edit("klima", version=1, name="x")], actor=CITIZEN, note=""),
+        lambda: replace_plan(PlanSystem(), actor=CITIZEN, note=""),
+        lambda: move_element("oppvekst", old_parent="gode-liv", new_parent="klima", place=0, actor=CITIZEN),
+        lambda: undo_revision(1, actor=CITIZEN),
+        lambda: publish_plan(actor=CITIZEN),
+    ],
+)
+def test_a_citizen_changes_nothing(plan, act):
+    before = counts()
+    with pytest.raises(AccessDenied):
+        act()
+    assert counts() == before
+
+
+def test_undo_takes_a_change_back_and_can_be_undone(plan):
+    change_plan([edit("klima", version=1, name="Nytt")], actor=PLANNER, note="")
+    assert undo_revision(2, actor=PLANNER) == 3
+    assert get_plan_state().system == plan
+    assert undo_revision(3, actor=PLANNER) == 4
+    assert get_plan_state().system.elements["klima"].name == "Nytt"
+
+
+def test_undo_stops_where_someone_has_changed_the_row_since(plan):
+    change_plan([edit("klima", version=1, name="Nytt")], actor=PLANNER, note="")
+    change_plan([edit("klima", version=2, name="Nyere")], actor=OTHER, note="")
+    with pytest.raises(StaleEdit):
+        undo_revision(2, actor=PLANNER)
+    assert get_plan_state().system.elements["klima"].name == "Nyere"
+
+
+def test_undo_that_would_leave_something_hanging_is_refused(plan):
+    new = {"id": "ny", "kind": "sub_goal", "name": "Nytt delmål"}
+    change_plan([RowEdit("elements", "ny", new), RowEdit("chain", "ny|klima", {"element": "ny", "parent": "klima"})], actor=PLANNER, note="")
+    change_plan([RowEdit("chain", "gange|ny", {"element": "gange", "parent": "ny"})], actor=PLANNER, note="")
+    with pytest.raises(PlanRefused):
+        undo_revision(2, actor=PLANNER)
+
+
+def test_moving_keeps_order_and_refuses_what_cannot_stand_there(plan):
+    move_element("lavutslipp", old_parent="klima", new_parent="gode-liv", place=0, actor=PLANNER)
+    assert get_plan_state().system.children["gode-liv"] == ("lavutslipp", "oppvekst")
+    move_element("lavutslipp", old_parent="gode-liv", new_parent="gode-liv", place=1, actor=PLANNER)
+    assert get_plan_state().system.children["gode-liv"] == ("oppvekst", "lavutslipp")
+    with pytest.raises(PlanRefused):
+        move_element("gode-liv", old_parent="visjon", new_parent="gange", place=0, actor=PLANNER)
+    with pytest.raises(StaleEdit):
+        move_element("lavutslipp", old_parent="klima", new_parent="gode-liv", place=0, actor=PLANNER)
+
+
+def test_a_file_from_an_older_plan_is_refused(plan):
+    change_plan([edit("klima", version=1, name="Nytt")], actor=PLANNER, note="")
+    with pytest.raises(PlanRefused) as refused:
+        replace_plan(plan, actor=PLANNER, note="", seen=1)
+    assert refused.value.findings[0].code == "plan-stale-file"
+
+
+def test_published_is_what_was_there_then(plan):
+    first = publish_plan(actor=PLANNER)
+    assert publish_plan(actor=PLANNER) == first
+    change_plan([edit("klima", version=1, name="Nytt")], actor=PLANNER, note="")
+    assert get_published_plan().system == plan
+    publish_plan(actor=PLANNER)
+    assert get_published_plan().system.elements["klima"].name == "Nytt"
+    assert PlanPublication.objects.count() == 2
+
+
+def test_what_is_kept_in_memory_follows_every_change(plan, django_assert_num_queries):
+    get_plan_state()
+    with django_assert_num_queries(1):
+        get_plan_state()
+    change_plan([edit("klima", version=1, name="Nytt")], actor=PLANNER, note="")
+    with django_assert_num_queries(3):
+        assert get_plan_state().system.elements["klima"].name == "Nytt"
+
+
+EXPECTED = (["stale"] * (WRITERS - 1) + ["stored"], [1, 2])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_save_at_once_one_gets_through_and_nothing_is_lost(tmp_path):
+    """On PostgreSQL in the test's own database; on SQLite in a file, for the tests' database in memory has other locks than a file."""
+    if connection.vendor == "postgresql":
+        assert save_at_once() == EXPECTED
+        return
+    script = "import django; django.setup(); from tests.support.many_writers import save_at_once_in_a_file as run; run()"
+    environment = {**os.environ, "VEIKART_VAR": str(tmp_path), "PYTHONPATH": f"{SOURCE.parent}{os.pathsep}{ROOT}"}
+    environment["DJANGO_SETTINGS_MODULE"] = "veikart.config.settings"
+    ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == str(EXPECTED)
