@@ -18,6 +18,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "undo_revision": _PLANNERS,
     "replace_plan": _PLANNERS,
     "publish_plan": _PLANNERS,
+    "start_process": _PLANNERS,
     "advance_process": _PLANNERS | {"secretary"},
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),

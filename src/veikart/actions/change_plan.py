@@ -6,13 +6,10 @@ from collections.abc import Sequence
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit, open_plan, write_revision
+from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit, open_plan, write_revision
 from veikart.calc.plan_system import PlanSystem, RowChange
 from veikart.rules.plan_system import get_tables, read_row, row_place
 from veikart.store.queries import get_row_versions
-
-PROTECTED = frozenset({"steps"})
-"""Tables that only their own act writes: a process moves by its workflow."""
 
 
 def change_plan(edits: Sequence[RowEdit], *, actor: Actor, note: str) -> int:
@@ -36,7 +33,7 @@ def _changes_of(edits: Sequence[RowEdit], system: PlanSystem) -> list[RowChange]
     changes, wrong = [], []
     for edit in edits:
         rule = get_tables()[edit.table]
-        if edit.table in PROTECTED:
+        if edit.table in PROCESS_TABLES:
             raise KeyError(edit.table)
         row, findings = read_row(rule, edit.data, row_place(rule.id, edit.key)) if edit.data is not None else (None, [])
         wrong.extend(findings)

@@ -9,16 +9,20 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from veikart.actions.access import Actor
-from veikart.actions.clock import now
-from veikart.calc.plan_system import RowChange, apply_changes
+from veikart.actions.clock import now, today
+from veikart.calc.plan_system import PlanSystem, RowChange, apply_changes
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import check_plan_system, stops, write_row
+from veikart.rules.plan_system import check_plan_system, check_step_changes, stops, write_row
 from veikart.store.models import PlanChange, PlanRevision, PlanRow
 from veikart.store.queries import HistoryEntry, PlanState, get_history, get_plan_state
 
 BATCH = 1_000
 LOCK = 7_316_001
 """The number of the lock that PostgreSQL keeps while someone writes. SQLite lets in one writer at a time by itself."""
+
+
+PROCESS_TABLES = frozenset({"processes", "steps"})
+"""Tables that only their own acts write row by row: a process begins and goes on by its workflow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +68,20 @@ def write_revision(state: PlanState, changes: Iterable[RowChange], *, actor: Act
     real = [one for one in changes if one.before != one.after]
     if not real:
         return 0
-    wrong = stops(check_plan_system(apply_changes(state.system, real)))
+    after = apply_changes(state.system, real)
+    wrong = stops(check_plan_system(after)) or _check_steps(state.system, after, real, actor)
     if wrong:
         raise PlanRefused(wrong)
     revision = PlanRevision.objects.create(number=state.number + 1, at=now(), actor=actor.name, role=actor.role, note=note[:500], undoes=undoes)
     _store(revision, real)
     return revision.number
+
+
+def _check_steps(before: PlanSystem, after: PlanSystem, changes: Sequence[RowChange], actor: Actor) -> list[Finding]:
+    """However the change is made, processes go on only as their workflows declare."""
+    if not any(one.table in PROCESS_TABLES for one in changes):
+        return []
+    return check_step_changes(before, after, today=today(), role=actor.role)
 
 
 def _store(revision: PlanRevision, changes: Sequence[RowChange]) -> None:

@@ -15,6 +15,8 @@ from veikart.rules.plan_system.workflows import get_workflows
 LATEST = "latest"
 EARLIEST = "earliest"
 ADOPTED = "adopted"
+DEADLINE = "deadline"
+"""The kind of event that is a last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,13 @@ def statutory_dates_in_year(system: PlanSystem, year: int, today: date) -> tuple
 
 
 def as_occurrences(dates: tuple[StatutoryDate, ...], wheel: str, present: tuple[Occurrence, ...] = ()) -> tuple[Occurrence, ...]:
-    """The dates as deadlines on a wheel, without those that a row already on it (`present`) stands for: the same rule in the same year."""
-    taken = {(one.rule, one.starts.year) for one in present if one.rule}
+    """The dates as deadlines on a wheel, without the last days that a row already on it (`present`) stands for: a deadline with the same rule in
+    the same year. A phase, a meeting or a report with that rule is something else, and so is the first day a process may go on."""
+    taken = {(one.rule, one.starts.year, LATEST) for one in present if one.rule and one.kind == DEADLINE}
     return tuple(
-        Occurrence(f"lov-{one.process or one.rule}", wheel, "deadline", one.name, one.date, one.date, one.rule)
+        Occurrence(f"lov-{one.process or one.rule}", wheel, DEADLINE, one.name, one.date, one.date, one.rule)
         for one in dates
-        if (one.rule, one.date.year) not in taken
+        if (one.rule, one.date.year, one.kind) not in taken
     )
 
 

@@ -77,3 +77,18 @@ def test_a_row_on_the_wheel_stands_for_the_law() -> None:
 def test_every_deadline_of_the_rules_has_a_name_that_is_no_sentence() -> None:
     for rule in get_rules().values():
         assert not rule.deadline.endswith(".")
+
+
+def test_only_a_deadline_stands_for_the_law() -> None:
+    """The time a proposal is public follows from the same rule as the last day to make it so, and is something else."""
+    hearing = Occurrence("h", "four_year", "phase", "Forslaget er offentlig", date(2024, 2, 5), date(2024, 3, 6), "pbl-10-1-offentlig")
+    dates = statutory_dates_in_year(SYSTEM, 2024, TODAY)
+    assert "Siste dag for å legge ut forslaget til planstrategi" in {one.name for one in as_occurrences(dates, "four_year", (hearing,))}
+
+
+def test_a_deadline_does_not_hide_the_first_day_a_process_may_go_on() -> None:
+    step = ProcessStep("one", 1, "hearing", date(2024, 2, 13), earliest_exit=date(2024, 3, 14), rule="pbl-10-1-offentlig")
+    system = SYSTEM.with_rows({"processes": {"one": Process("one", "planning_strategy", "plan", "p")}, "steps": {"one|1": step}})
+    own = Occurrence("d", "four_year", "deadline", "Ut innen", date(2024, 9, 1), date(2024, 9, 1), "pbl-10-1-offentlig")
+    shown = as_occurrences(statutory_dates(system, TERM, TODAY), "four_year", (own,))
+    assert [one.starts for one in shown if one.rule == "pbl-10-1-offentlig"] == [date(2024, 3, 14)]
