@@ -39,7 +39,7 @@ def explanation_json(explanation: Explanation) -> dict[str, Any]:
 def _print_explanation(one: Explanation) -> None:
     console.print(f"[bold]{one.title}[/]: ", end="")
     console.print(one.text, markup=False)
-    for text in (one.words, one.formula, one.note):
+    for text in (one.words, one.formula_words or one.formula, one.note):
         if text:
             console.print(f"  {text}", markup=False)
     if one.source:
@@ -49,7 +49,9 @@ def _print_explanation(one: Explanation) -> None:
     _print_list("Tiltakene", [(each.name, format_mill(each.nok), each.place or each.formula) for each in one.contributions[:20]])
     if len(one.contributions) > 20:
         console.print(f"    … og {len(one.contributions) - 20} tiltak til", markup=False)
-    verdicts = [(proof.formula, proof.expected, "stemmer" if proof.agrees else f"stemmer ikke: {proof.place}") for proof in one.proofs]
+    prints = [(each.place, each.text, "stemmer" if each.agrees else "stemmer ikke") for each in one.prints]
+    _print_list("Trykt i dokumentet", prints)
+    verdicts = [(proof.formula_words, proof.expected, "stemmer" if proof.agrees else f"stemmer ikke: {proof.place}") for proof in one.proofs]
     _print_list("Regnet på nytt", verdicts)
 
 

@@ -64,6 +64,7 @@ def finding_json(finding: Finding) -> dict[str, Any]:
             "figure": place.figure,
             "unit": place.unit,
             "year": place.year,
+            "printed": place.printed,
         },
     }
 
@@ -74,7 +75,8 @@ def print_findings(findings: Sequence[Finding], *, most: int = 40) -> None:
         where = finding.place.words()
         errors_style = {"stop": "bold red", "warning": "yellow", "note": "cyan"}[finding.grade]
         console.print(f"[{errors_style}]{GRADE_WORDS[finding.grade]}[/]", end=" ")
-        console.print(f"{where}: {finding.sentence}" if where else finding.sentence, markup=False, soft_wrap=True)
+        is_said = finding.sentence.lower().startswith(where.lower())
+        console.print(finding.sentence if is_said else f"{where}: {finding.sentence}", markup=False, soft_wrap=True)
         if finding.remedy:
             console.print(f"       {finding.remedy}", style="dim", markup=False, soft_wrap=True)
     if len(findings) > most:

@@ -14,7 +14,10 @@ UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u20
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it was found: a cell of a file (`row` is the line, 1 for the first), or a figure, unit and year. Empty parts do not apply."""
+    """Where it was found: a cell of a file (`row` is the line, 1 for the first), or a figure, unit and year. Empty parts do not apply.
+
+    `printed` is the figure's place in the document in words: table, page, row and column.
+    """
 
     file: str = ""
     row: int = 0
@@ -22,9 +25,12 @@ class Place:
     figure: str = ""
     unit: str = ""
     year: int = 0
+    printed: str = ""
 
     def words(self) -> str:
-        """The place in Norwegian."""
+        """The place in Norwegian; for a printed figure where it stands in the document, not the file of the check."""
+        if self.printed:
+            return self.printed
         parts = []
         if self.file:
             parts.append(self.file)

@@ -174,10 +174,11 @@ def _document(programme: Programme) -> Iterator[Finding]:
     """Every place where the document disagrees with itself."""
     for outcome in programme.document_check.disagreements:
         figure = outcome.figure
+        printed = programme.dataset.place(figure.table, figure.row, figure.column)
         yield make_finding(
             "document-disagrees",
-            Place(figure=figure.address, file=outcome.check.file),
-            place_a=_capital(programme.dataset.place(figure.table, figure.row, figure.column)),
+            Place(figure=figure.address, file=outcome.check.file, printed=printed),
+            place_a=_capital(printed),
             place_b=_capital(place_of_inputs(programme.dataset, outcome)),
             found=f"{figure.text} {UNIT_WORDS[figure.unit]}".strip(),
             expected=in_print(outcome.expected.value, figure),

@@ -196,6 +196,7 @@ TABLE = make_table("11.4", {"ramme": {"2023": "245,9"}, "sum": {"2023": "240,9"}
 def test_document_disagrees() -> None:
     found = _lint(tables=(TABLE,), checks=(make_check("11.4:ramme", "[11.4:sum]"),))
     assert [(finding.code, finding.grade, finding.place.figure) for finding in found] == [("document-disagrees", "warning", "11.4:ramme@2023")]
+    assert found[0].place.printed == found[0].place.words() == "tabell 11.4, side 142, rad «Ramme», kolonne «Kolonne 2023»"
     assert "245,9 mill. kr" in found[0].sentence
     assert "gir 240,9 mill. kr" in found[0].sentence
     assert "Forskjellen på 5,0 mill. kr" in found[0].sentence
