@@ -28,11 +28,6 @@ class Occurrence:
     rule: str = ""
     note: str = ""
 
-    @property
-    def days(self) -> int:
-        """How many days it lasts."""
-        return (self.ends - self.starts).days + 1
-
 
 def occurrences_in_year(events: Iterable[WheelEvent], year: int, *, term: Term | None = None) -> tuple[Occurrence, ...]:
     """What the one-year wheel shows in a calendar year, in order. With a term, events of one year in the term come in that year only."""
