@@ -34,6 +34,8 @@ MOST_OPTIONS = 600
 """Choices in one list. Where there are more, the id is written."""
 LONGEST_FIELD = 60
 """Characters: fields for longer texts get several lines."""
+SELDOM = frozenset({"id", "position", "source", "retired", "url", "note", "year", "plan", "kind"})
+"""Fields folded away in the form of a row that is there, unless something is wrong with them."""
 LONG_FIELDS = frozenset({"text", "note", "evidence"})
 
 
@@ -162,6 +164,7 @@ def _field(shown: PlanShown, rule: TableField, value: Any, findings: list[Findin
         "locked": rule.name == "id" and is_known,
         "hint": "" if is_known or rule.name != "id" else _("Kan stå tom: da lages den av navnet."),
         "input": _input(rule),
+        "is_seldom": is_known and rule.name in SELDOM and not any(one.place.column == rule.label for one in findings),
         "options": _options(shown, rule, "" if value is None else str(value)),
         "errors": [one.sentence for one in findings if one.place.column == rule.label],
     }

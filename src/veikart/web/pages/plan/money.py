@@ -28,8 +28,9 @@ def first_year_words(shown: PlanShown, money: GoalMoney | None) -> str:
     year = shown.years[0]
     operations = _year_sum(shown, (*money.own, *money.shared), year, investment=False)
     investments = _year_sum(shown, (*money.own, *money.shared), year, investment=True)
-    words = {"year": year, "operations": format_mill(operations), "investments": format_mill(investments)}
-    return _("%(year)s: %(operations)s mill. kr i drift og %(investments)s i investeringer") % words
+    parts = [(operations, _("%(amount)s mill. kr i drift")), (investments, _("%(amount)s mill. kr i investeringer"))]
+    told = _(" og ").join(words % {"amount": format_mill(nok)} for nok, words in parts if nok)
+    return f"{year}: {told}" if told else ""
 
 
 def _year_sum(shown: PlanShown, portions: Iterable[Portion], year: int, *, investment: bool) -> int:

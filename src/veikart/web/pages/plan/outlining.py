@@ -39,7 +39,7 @@ def move(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Noen andre har flyttet det i mellomtiden. Her er siden slik den er nå."))
     else:
         tell(request, number, _("Flyttet"))
-    return redirect((next_page(request) or reverse("outline")) + f"#{asked['element']}")
+    return redirect((next_page(request) or reverse("outline")) + f"#{asked['new_parent']}--{asked['element']}")
 
 
 @needs_right("change_plan")
@@ -116,7 +116,7 @@ def rename(request: HttpRequest, element_id: str) -> HttpResponse:
         return redirect(f"{reverse('edit-row', args=['elements', element_id])}?next={reverse('outline')}")
     else:
         tell(request, number, _("Navnet er endret"))
-    return redirect((next_page(request) or reverse("outline")) + f"#{element_id}")
+    return redirect((next_page(request) or reverse("outline")) + f"#{request.POST.get('parent', '')}--{element_id}")
 
 
 def _current(element_id: str) -> Any:
