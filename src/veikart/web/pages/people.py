@@ -21,7 +21,12 @@ NO_INPUT = {"autocomplete": "off"}
 
 def role_words() -> dict[str, str]:
     """The roles a person can have, in words."""
-    words = {"planner": _("Planlegger"), "budget_officer": _("Budsjettansvarlig"), "secretary": _("Politisk sekretariat"), "administrator": _("Administrator")}
+    words = {
+        "planner": _("Planlegger"),
+        "budget_officer": _("Budsjettansvarlig"),
+        "secretary": _("Politisk sekretariat"),
+        "administrator": _("Administrator"),
+    }
     return {role: words[role] for role in SIGNED_IN_ROLES}
 
 
@@ -73,8 +78,6 @@ def show_people(request: HttpRequest) -> HttpResponse:
         else:
             invitation = request.build_absolute_uri(reverse("invitation", args=parts.split("/")))
     title = _("Folk og roller")
-    people = Person.objects.order_by("name", "pk")
-    context = make_frame(
-        actor, title=title, municipality="Veikart", crumbs=[(title, "")], people=people, roles=role_words(), invitation=invitation, error=error, data=data
-    )
+    content = {"people": Person.objects.order_by("name", "pk"), "roles": role_words(), "invitation": invitation, "error": error, "data": data}
+    context = make_frame(actor, title=title, municipality="Veikart", crumbs=[(title, "")], **content)
     return render(request, "veikart/people/people.html.jinja", context, status=422 if error else 200)
