@@ -158,6 +158,58 @@ def test_a_ratio_from_what_is_otherwise_printed(programme: Programme) -> None:
     assert [one.address for one in explain_figure(programme, "input:buffer_fund@2022").inputs] == ["line:1A:skatt@2022"]
 
 
+def test_an_input_with_its_places_and_years(programme: Programme) -> None:
+    found = explain_figure(programme, "input:operating_revenue@2021")
+    assert (found.text, found.value, found.formula) == ("120 mill. kr", 120_000_000, "[4.5:inntekt]")
+    assert found.source == "tabell 4.5, rad «Inntekt», kolonne «Kolonne 2021»"
+    assert [one.address for one in found.inputs] == ["4.5:inntekt@2021"]
+    assert [(one.label, one.text) for one in found.years] == [("Plan 2020", "110 mill. kr"), ("Plan 2021", "120 mill. kr")]
+
+
+def test_an_average_of_the_plan_years(programme: Programme) -> None:
+    found = explain_figure(programme, "average:buffer_fund@2020")
+    assert [one.address for one in found.inputs] == [f"ratio:buffer_fund@{year}" for year in YEARS]
+    assert found.value == (10_000_000 + 19_000_000 - 2 * 100_000_000) / Fraction(4)
+
+
+def test_a_sum_of_amounts_with_its_layers(programme: Programme) -> None:
+    found = explain_figure(programme, "sum:unit=skole account=1010@2020")
+    assert (found.value, found.title) == (105_000_000, "Summen av tiltakene (Skole, 1010), 2020")
+    assert [(one.layer, one.nok, one.address) for one in found.layers] == [
+        ("vedtatt", 90_000_000, "sum:unit=skole account=1010 layer=vedtatt@2020"),
+        ("forslag", 15_000_000, "sum:unit=skole account=1010 layer=forslag@2020"),
+    ]
+    assert explain_figure(programme, "sum:unit=skole account=1010@2020~dagens").value == 90_000_000
+
+
+@pytest.mark.parametrize(("part", "nok"), [("layer=forslag", 10), ("unit=grunnskole", 10), ("step=need", 10), ("step=base", 90), ("unit=kultur", 0)])
+def test_a_part_of_a_line(programme: Programme, part: str, nok: int) -> None:
+    found = explain_figure(programme, f"part:5-4-2:skole.netto:{part}@2020")
+    assert found.value == nok * 1_000_000
+    assert sum(one.nok for one in found.contributions) == found.value
+    assert [one.address for one in found.inputs] == ["line:5-4-2:skole.netto@2020"]
+
+
+def test_layers_of_a_line_add_up_to_it(programme: Programme) -> None:
+    found = explain_figure(programme, "line:5-4:bevilgninger@2020~dagens")
+    assert [one.address for one in found.layers] == ["part:5-4:bevilgninger:layer=vedtatt@2020~dagens"]
+    assert sum(explain_figure(programme, one.address).value for one in found.layers) == found.value
+
+
+def test_a_line_says_what_is_printed_of_it(programme: Programme) -> None:
+    (printed,) = explain_figure(programme, "line:1A:skatt@2020").prints
+    assert (printed.text, printed.address, printed.agrees) == ("100 mill. kr", "4.5:netto@2020", True)
+    assert printed.place == "tabell 4.5, rad «Netto», kolonne «Kolonne 2020»"
+    assert explain_figure(programme, "line:1A:skatt@2020~dagens").prints == (), "the document prints another version"
+    assert explain_figure(programme, "line:1A:skatt@2022").prints == (), "and nothing in other years"
+
+
+def test_a_ratio_that_the_document_prints_otherwise() -> None:
+    dataset = replace(_dataset(), checks=(make_check("4.5:netto", "{ratio buffer_fund}", kind="statement"),))
+    prints = [one for year in (2020, 2021) for one in explain_figure(Programme(dataset), f"ratio:buffer_fund@{year}").prints]
+    assert [(one.address, one.agrees) for one in prints] == [("4.5:netto@2020", False), ("4.5:netto@2021", False)]
+
+
 def test_a_measure(programme: Programme) -> None:
     found = explain_figure(programme, "measure:norm@2020")
     assert (found.value, found.note) == (10_000_000, "Etter rundskrivet")
@@ -225,6 +277,22 @@ def test_addresses(text: str, address: Address) -> None:
         "ratio:result_ratio@2022",
         "ratio:debt_ratio@2020",
         "ratio:loan_debt_per_inhabitant@2020",
+        "input:ukjent@2020",
+        "input:operating_revenue@2022",
+        "input:operating_revenue@frame",
+        "input:operating_revenue@2020~ukjent",
+        "average:ukjent@2020",
+        "average:buffer_fund@2021",
+        "average:result_ratio@2020",
+        "sum:@2020",
+        "sum:line 1A skatt@2020",
+        "sum:farge=blå@2020",
+        "sum:unit=ukjent@2020",
+        "sum:unit=skole@1999",
+        "part:1B:skole.netto@2020",
+        "part:1B:skole.netto:layer=ukjent@2020",
+        "part:1B:skole.netto:farge=blå@2020",
+        "part:1B:ukjent:layer=vedtatt@2020",
         "measure:ukjent@2020",
         "measure:norm@1999",
         "measure:norm@frame",
