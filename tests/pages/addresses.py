@@ -3,8 +3,8 @@
 PAGES = {
     "overview": ("/", 1),
     "sectors": ("/sektorer/", 1),
-    "unit": ("/enhet/barn-og-unge/", 1),
-    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 1),
+    "unit": ("/enhet/barn-og-unge/", 2),
+    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 2),
     "statement": ("/oppstillinger/1A/", 1),
     "ratios": ("/nokkeltall/", 1),
     "investments": ("/investeringer/", 1),

@@ -105,21 +105,49 @@ def get_actor(request: HttpRequest) -> Actor:
     return Actor(user.name, user.role) if isinstance(user, Person) and user.is_active else VISITOR
 
 
-def get_plan_shown(request: HttpRequest) -> PlanShown | None:
+@dataclass(frozen=True)
+class SeenPlan:
+    """The plan system a reader may see, and which one it is."""
+
+    actor: Actor
+    system: PlanSystem
+    revision: int
+    is_draft: bool
+    version: str
+    published_at: datetime | None
+
+
+def get_seen_plan(request: HttpRequest) -> SeenPlan | None:
     """The plan system this reader may see: the one being worked on for those with the right, the published one for others, None without."""
     actor = get_actor(request)
     if can(actor, "read_plan_draft"):
         state = get_plan_state()
-        seen = (state.system, state.number, True, str(state.token), None)
-    else:
-        check_right(actor, "read_publication")
-        published = get_published_plan()
-        if published is None:
-            return None
-        seen = (published.system, published.revision, False, published.sha256, published.published_at)
+        return SeenPlan(actor, state.system, state.number, True, str(state.token), None)
+    check_right(actor, "read_publication")
+    published = get_published_plan()
+    if published is None:
+        return None
+    return SeenPlan(actor, published.system, published.revision, False, published.sha256, published.published_at)
+
+
+def get_plan_shown(request: HttpRequest) -> PlanShown | None:
+    """The plan a reader may see with the current budget beside it, None where there is no plan to see."""
+    seen = get_seen_plan(request)
+    if seen is None:
+        return None
     publication = get_current_publication()
     programme = get_assessment(publication).programme if publication else None
-    return PlanShown(actor, *seen, programme, publication.content_hash if publication else "", today())
+    return PlanShown(
+        seen.actor,
+        seen.system,
+        seen.revision,
+        seen.is_draft,
+        seen.version,
+        seen.published_at,
+        programme,
+        publication.content_hash if publication else "",
+        today(),
+    )
 
 
 def shows_plan(view: View) -> View:

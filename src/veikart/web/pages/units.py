@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from veikart.calc.layers import Measure, Unit
+from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, column_chart, draw_for_both, stacked_columns
 from veikart.rules.programme import FRAME_FORM, STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_bridge, frame_measures
 from veikart.rules.words import KIND_WORDS, format_mill, formula_words
 from veikart.web.counts import finding_contexts
 from veikart.web.links import figure_url, measure_url, unit_url, with_query
+from veikart.web.pages.plan.money import served_elements, served_words
+from veikart.web.plan_shown import get_seen_plan
 from veikart.web.shown import Crumbs, Shown, make_context, shows_publication
 from veikart.web.tables import Context, column_heads, group, money_cell, row, statement_cell, year_cells, year_heads
 
@@ -85,6 +88,7 @@ def show_unit(request: HttpRequest, shown: Shown, unit_id: str) -> HttpResponse:
     years = programme.dataset.plan_years
     year = _chosen_year(request, years)
     findings = [one for one in shown.assessment.findings if _concerns(programme, one.place, unit)]
+    seen = get_seen_plan(request)
     context = make_context(
         shown,
         page="sectors",
@@ -98,7 +102,7 @@ def show_unit(request: HttpRequest, shown: Shown, unit_id: str) -> HttpResponse:
         ],
         bridge=_bridge(programme, unit, year),
         bridge_table=_bridge_table(programme, unit, year),
-        measures=_measures_table(programme, unit, year),
+        measures=_measures_table(programme, unit, year, seen.system if seen else None),
         base=_gross_table(programme, unit),
         children=_children_table(programme, unit),
         findings=finding_contexts(findings),
@@ -166,15 +170,15 @@ def _step_address(unit: Unit, step: BridgeStep, year: int) -> str:
     return f"frame:{unit.id}@{year}" if step.key == "frame" else f"part:{FRAME_FORM}:{unit.id}.netto:step={step.key}@{year}"
 
 
-def _measures_table(programme: Programme, unit: Unit, year: int) -> Context:
+def _measures_table(programme: Programme, unit: Unit, year: int, plan: PlanSystem | None) -> Context:
     years = programme.dataset.plan_years
     measures = [one for one in frame_measures(programme, unit.id) if any(one.nok_by_year.get(each) for each in years)]
     with_unit = any(one.unit.id != unit.id for one in measures)
     rows: list[Context] = []
     for step, members in groupby(measures, key=lambda one: one.step):
         rows.append(group(STEP_LABELS[step]))
-        rows.extend(_measure_row(programme, one, years, with_unit=with_unit) for one in members)
-    headings = [_("Område"), _("Budsjettramme")] if with_unit else [_("Budsjettramme")]
+        rows.extend(_measure_row(programme, one, years, plan, with_unit=with_unit) for one in members)
+    headings = [*([_("Område")] if with_unit else []), _("Budsjettramme"), *([_("Mål")] if plan else [])]
     return {
         "id": "tiltak",
         "caption": _("Tiltakene som ligger bak rammen"),
@@ -185,8 +189,8 @@ def _measures_table(programme: Programme, unit: Unit, year: int) -> Context:
     }
 
 
-def _measure_row(programme: Programme, one: FrameMeasure, years: tuple[int, ...], *, with_unit: bool) -> Context:
-    texts = [_frame_text(programme, one.measure)]
+def _measure_row(programme: Programme, one: FrameMeasure, years: tuple[int, ...], plan: PlanSystem | None, *, with_unit: bool) -> Context:
+    texts = [_frame_text(programme, one.measure), *([served_words(plan, one.measure.id)] if plan else [])]
     if with_unit:
         texts.insert(0, {"text": one.unit.name, "url": unit_url(one.unit.id)})
     cells = year_cells(one.nok_by_year, years, f"measure:{one.measure.id}", with_zero=False)
@@ -250,6 +254,7 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
     unit = budget.unit_by_id[amounts[0].unit] if amounts else None
     layer = budget.layer_by_id[measure.layer]
     years = sorted(by_year)
+    seen = get_seen_plan(request)
     table = {
         "caption": measure.name,
         "unit": "Mill. kr",
@@ -266,6 +271,7 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         "symbols": measure.formula,
         "decided": {"who": layer.decided} if layer.decided else None,
         "source": _measure_source(programme, measure.table, measure.id),
+        "served": served_elements(seen.system, measure.id) if seen else [],
     }
     crumbs = [*_unit_crumbs(programme, unit)[:-1], (unit.name, unit_url(unit.id))] if unit and unit.kind in FRAME_KINDS else []
     context = make_context(

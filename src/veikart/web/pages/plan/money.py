@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.calc.goals import GoalMoney, Portion
-from veikart.calc.plan_system import Element
+from veikart.calc.plan_system import Element, PlanSystem
+from veikart.rules.plan_system import get_choices
 from veikart.rules.words import format_mill
 from veikart.web.links import measure_url
 from veikart.web.plan_links import element_url
@@ -99,19 +100,30 @@ def _measure_row(shown: PlanShown, portion: Portion, shared: bool) -> Context:
     return row(one.measure.name, cells, url=measure_url(one.measure.id), texts=[{"text": one.unit.name}, {"text": share}])
 
 
-def served_elements(shown: PlanShown, measure_id: str) -> list[Context]:
-    """The elements a measure serves, each with the way up to the vision."""
+def served_elements(system: PlanSystem, measure_id: str) -> list[Context]:
+    """The elements in use that a measure serves, each with its share and the way down to it from the vision."""
     found = []
-    for link in shown.system.links_by_measure.get(measure_id, ()):
-        element = shown.element(link.element)
-        if element is None:
+    for link in system.links_by_measure.get(measure_id, ()):
+        element = system.elements.get(link.element)
+        if element is None or element.retired is not None:
             continue
-        path = [shown.system.elements[one] for one in reversed(shown.system.path_up(element.id)) if one in shown.system.elements]
-        found.append(
-            {
-                "share": f"{link.share_percent} %" if link.share_percent else "",
-                "note": link.note,
-                "path": [{"kind": shown.level_word(one.kind), "number": one.number, "name": one.name, "url": element_url(one.id)} for one in path],
-            }
-        )
+        path = [system.elements[one] for one in reversed(system.path_up(element.id)) if one in system.elements]
+        share = f"{link.share_percent} %" if link.share_percent else ""
+        found.append({"share": share, "note": link.note, "path": [_path_part(system, one) for one in path]})
     return found
+
+
+def _path_part(system: PlanSystem, element: Element) -> Context:
+    level = system.levels.get(element.kind)
+    kind = level.singular if level else get_choices("element_kind")[element.kind]
+    return {"kind": kind, "number": element.number, "name": element.name, "url": element_url(element.id)}
+
+
+def served_words(system: PlanSystem | None, measure_id: str) -> Context:
+    """The first element a measure serves, as a cell of a table: its kind and number, or its name, and how many more there are."""
+    served = served_elements(system, measure_id) if system else []
+    if not served:
+        return {"text": ""}
+    last = served[0]["path"][-1]
+    named = f"{last['kind']} {last['number']}" if last["number"] else last["name"]
+    return {"text": f"{named} +{len(served) - 1}" if len(served) > 1 else named, "url": last["url"]}
