@@ -38,7 +38,7 @@ def context_for(programme: Programme, address: Address) -> Context:
     return Context(str(year), year, column_for(programme, address).version)
 
 
-def suffix_of(programme: Programme, year: int | None, version: str) -> str:
+def year_and_version(programme: Programme, year: int | None, version: str) -> str:
     """`@year`, with `~version` where it is not the one the year's column shows."""
     own = programme.dataset.column_by_year.get(year or 0)
     return f"@{year}" + (f"~{version}" if version and not (own and own.version == version) else "")

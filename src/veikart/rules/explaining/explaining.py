@@ -8,17 +8,17 @@ from veikart.rules.explaining.inputs import explain_input
 from veikart.rules.explaining.lines import explain_line
 from veikart.rules.explaining.parts import explain_part
 from veikart.rules.explaining.prints import explain_printed
-from veikart.rules.explaining.ratios import explain_average, explain_ratio
-from veikart.rules.explaining.sums import explain_measure, explain_sum
+from veikart.rules.explaining.ratios import explain_mean, explain_ratio
+from veikart.rules.explaining.sums import explain_measure, explain_total
 from veikart.rules.programme import FRAME_FORM, Programme
 
 _BY_KIND = {
     "printed": explain_printed,
     "ratio": explain_ratio,
-    "average": explain_average,
+    "average": explain_mean,
     "measure": explain_measure,
     "input": explain_input,
-    "sum": explain_sum,
+    "sum": explain_total,
     "part": explain_part,
 }
 

@@ -9,7 +9,7 @@ from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import Evaluation, FigureMissing, Reference, parse_formula
 from veikart.calc.values import Interval
 from veikart.rules.explaining.addresses import Address, UnknownFigure
-from veikart.rules.explaining.contexts import context_for, suffix_of
+from veikart.rules.explaining.contexts import context_for, year_and_version
 from veikart.rules.explaining.explanation import Explanation, InputFigure
 from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, format_count, format_percent, formula_words, in_mill, in_ratio, input_words, line_label
@@ -27,11 +27,11 @@ def _input_figure(programme: Programme, reference: Reference, value: Fraction, c
     if reference.is_printed:
         return _printed_figure(programme, reference, context)
     selector = parse_selector(reference.selector)
-    suffix = suffix_of(programme, context.year, context.version)
+    suffix = year_and_version(programme, context.year, context.version)
     match selector.kind:
         case "line":
             label = f"{line_label(dataset, selector.form, selector.row)} ({programme.forms[selector.form].short})"
-            return InputFigure(label, money_words(value), f"line:{selector.form}:{selector.row}{suffix}")
+            return InputFigure(label, amount_words(value), f"line:{selector.form}:{selector.row}{suffix}")
         case "ratio" if selector.name in programme.ratios:
             ratio = programme.ratios[selector.name]
             return InputFigure(ratio.name, in_ratio(value, ratio), f"ratio:{selector.name}{suffix}")
@@ -39,7 +39,7 @@ def _input_figure(programme: Programme, reference: Reference, value: Fraction, c
             one = dataset.input_by_id[selector.name]
             return InputFigure(one.name, _input_text(programme, one, value, context), f"input:{one.id}{suffix}")
     words = input_words(dataset, reference)
-    return InputFigure(words[:1].upper() + words[1:], money_words(value), f"sum:{reference.selector}{suffix}")
+    return InputFigure(words[:1].upper() + words[1:], amount_words(value), f"sum:{reference.selector}{suffix}")
 
 
 def _printed_figure(programme: Programme, reference: Reference, context: Context) -> InputFigure:
@@ -114,7 +114,7 @@ def _other_years(programme: Programme, one: Input, context: Context) -> tuple[In
         value = programme.known_input(one.id, each)
         if isinstance(value, Interval):
             text = _input_text(programme, one, value.value, each)
-            years.append(InputFigure(column.heading, text, f"input:{one.id}{suffix_of(programme, column.year, version)}"))
+            years.append(InputFigure(column.heading, text, f"input:{one.id}{year_and_version(programme, column.year, version)}"))
     return tuple(years)
 
 
@@ -128,7 +128,7 @@ def _input_text(programme: Programme, one: Input, value: Fraction, context: Cont
             except (FigureMissing, KeyError):
                 continue
     if _is_money(value):
-        return money_words(value)
+        return amount_words(value)
     return format_percent(value) if abs(value) < 10 else format_count(round(value))
 
 
@@ -136,6 +136,6 @@ def _is_money(value: Fraction) -> bool:
     return abs(value) >= 1_000_000
 
 
-def money_words(value: Fraction) -> str:
+def amount_words(value: Fraction) -> str:
     """Kroner as millions with the unit; part of a krone is rounded."""
     return in_mill(int(value)) if value.denominator == 1 else in_mill(round(value))

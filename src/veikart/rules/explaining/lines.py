@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from veikart.calc.statements import MISSING, Cell, Form, Row
 from veikart.rules.explaining.addresses import Address, UnknownFigure
-from veikart.rules.explaining.contexts import column_for, suffix_of
+from veikart.rules.explaining.contexts import column_for, year_and_version
 from veikart.rules.explaining.contributions import contributions_at, layer_parts
 from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure, PrintedCheck
 from veikart.rules.explaining.prints import printed_checks
@@ -65,7 +65,7 @@ def explain_line(programme: Programme, address: Address, form_id: str, row_id: s
     is_known = cell.state != MISSING
     terms = [(sign, term) for sign, term in line.terms if programme.cell(form_id, term, column) is not None]
     contributions = line_contributions(programme, found)
-    part = f"part:{form_id}:{row_id}:layer={{}}{suffix_of(programme, column.year, column.version)}"
+    part = f"part:{form_id}:{row_id}:layer={{}}{year_and_version(programme, column.year, column.version)}"
     return Explanation(
         address=address.text,
         title=f"{row.label}, {column.heading}",
@@ -93,7 +93,7 @@ def _signed(terms: Iterable[tuple[int, str]]) -> str:
 def _term(programme: Programme, form_id: str, sign: int, term: str, column: StatementColumn) -> InputFigure:
     cell = programme.cell(form_id, term, column)
     text = "ikke oppgitt" if cell is None or cell.state == MISSING else in_mill(cell.nok)
-    address = f"line:{form_id}:{term}{suffix_of(programme, column.year, column.version)}"
+    address = f"line:{form_id}:{term}{year_and_version(programme, column.year, column.version)}"
     return InputFigure(programme.forms[form_id].line_by_id[term].label, text, address, sign)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from veikart.calc.statements import MISSING
 from veikart.rules.explaining.addresses import Address, UnknownFigure
-from veikart.rules.explaining.contexts import suffix_of
+from veikart.rules.explaining.contexts import year_and_version
 from veikart.rules.explaining.contributions import layer_parts
 from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure
 from veikart.rules.explaining.lines import line_contributions, line_price, read_line
@@ -29,7 +29,7 @@ def explain_part(programme: Programme, address: Address) -> Explanation:
     if line.cell.state == MISSING:
         raise UnknownFigure(f"Linjen «{line.row.label}» er ikke oppgitt i {line.column.year}.")
     nok = sum(one.nok for one in taken)
-    whole = f"line:{form_id}:{row_id}{suffix_of(programme, line.column.year, line.column.version)}"
+    whole = f"line:{form_id}:{row_id}{year_and_version(programme, line.column.year, line.column.version)}"
     return Explanation(
         address=address.text,
         title=f"{line.row.label}: {name}, {line.column.heading}",

@@ -6,7 +6,7 @@ from veikart.calc.documents.resolving import Context
 from veikart.calc.formulas import FigureMissing
 from veikart.calc.ratios import Ratio
 from veikart.rules.explaining.addresses import Address, UnknownFigure
-from veikart.rules.explaining.contexts import column_for, suffix_of, year_of
+from veikart.rules.explaining.contexts import column_for, year_and_version, year_of
 from veikart.rules.explaining.explanation import Explanation, InputFigure
 from veikart.rules.explaining.inputs import input_figures
 from veikart.rules.explaining.prints import printed_checks
@@ -47,7 +47,7 @@ def explain_ratio(programme: Programme, address: Address) -> Explanation:
     )
 
 
-def explain_average(programme: Programme, address: Address) -> Explanation:
+def explain_mean(programme: Programme, address: Address) -> Explanation:
     """A ratio's average over the plan years; the year of the address is the first of them. Raises UnknownFigure."""
     ratio = _known(programme, address)
     years = programme.dataset.plan_years
@@ -68,7 +68,9 @@ def explain_average(programme: Programme, address: Address) -> Explanation:
         price=programme.dataset.price_level,
         rule=ratio.rule,
         inputs=tuple(
-            InputFigure(str(year), in_ratio(series.values[year].value, ratio), f"ratio:{ratio.id}{suffix_of(programme, year, address.version)}")
+            InputFigure(
+                str(year), in_ratio(series.values[year].value, ratio), f"ratio:{ratio.id}{year_and_version(programme, year, address.version)}"
+            )
             for year in years
         ),
     )

@@ -64,7 +64,7 @@ def _evaluation(programme: Programme, formula: str, context: Context) -> Evaluat
         return None
 
 
-def explain_sum(programme: Programme, address: Address) -> Explanation:
+def explain_total(programme: Programme, address: Address) -> Explanation:
     """A sum of amounts with the layers and measures behind it. Raises UnknownFigure."""
     text = address.parts[0]
     selector = _selector(programme, text)
