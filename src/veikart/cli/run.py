@@ -1,4 +1,4 @@
-"""`veikart run [--port N]`: load the example, say what it shows, publish it and serve it."""
+"""`veikart run [--port N]`: load the examples, say what they show, publish them and serve them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ import click
 from django.conf import settings
 
 from veikart.actions.load_dataset import load_dataset
+from veikart.actions.publish_plan import publish_plan
 from veikart.actions.publish_programme import publish_programme
 from veikart.cli.output import console, make_table, print_findings, print_json
+from veikart.cli.person import make_invitation
+from veikart.cli.plan import read_plan, store_plan
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.words import format_count, in_ratio
-from veikart.store.queries import get_files
+from veikart.store.queries import get_files, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
+PLAN_EXAMPLE = "baerum-2040"
+PLANNER = ("planlegger@localhost", "Planlegger i eksempelet")
 MILLIONS = " mill. kr"
 
 
@@ -42,14 +47,30 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         publication = load_dataset(programme.dataset, actor=actor)
         advance("setter dokumentet", 0.45)
         folder: Path = settings.VAR / "published"
-        publish_programme(publication, actor=actor, folder=folder, progress=lambda words, share: advance(words, 0.45 + share * 0.55))
+        publish_programme(publication, actor=actor, folder=folder, progress=lambda words, share: advance(words, 0.45 + share * 0.45))
+        advance("leser målene og planene", 0.92)
+        invitation = _show_plan(str(settings.ROOT / "examples" / PLAN_EXAMPLE))
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
     if as_json:
-        print_json({**_summary_json(assessment, files), "address": "" if no_serve else address_of(port)})
+        print_json({**_summary_json(assessment, files), "address": "" if no_serve else address_of(port), "invitation": invitation})
     else:
         _print_summary(assessment, files)
+        if invitation:
+            console.print(
+                f"Vil du rette i planen? Velg passord som planlegger: {address_of(port).rstrip('/')}{invitation}", markup=False, soft_wrap=True
+            )
     if not no_serve:
         serve_site(port, as_json=as_json)
+
+
+def _show_plan(path: str) -> str:
+    """Load and publish the example's plan system, unless there is a plan already. Gives the path of an invitation while nobody can sign in."""
+    if get_plan_state().number == 0:
+        system, _seen, _findings = read_plan(path)
+        store_plan(system, path)
+        publish_plan(actor=get_operator())
+    email, name = PLANNER
+    return "" if has_people() else make_invitation(email, name=name, role="administrator")
 
 
 def _summary_json(assessment: Assessment, files: dict[str, str]) -> dict[str, object]:

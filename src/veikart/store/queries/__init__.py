@@ -1,6 +1,7 @@
 """Readers: what pages and commands ask the database for."""
 
 from veikart.store.queries.dataset import get_dataset
+from veikart.store.queries.people import has_people
 from veikart.store.queries.plan_system import (
     HistoryEntry,
     PlanState,
@@ -33,5 +34,6 @@ __all__ = [
     "get_row_versions",
     "get_rows_changed_after",
     "get_search_hits",
+    "has_people",
     "stem_words",
 ]
