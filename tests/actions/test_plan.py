@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -12,13 +13,16 @@ from tests.support.plan import CITIZEN, OTHER, PLANNER, make_small_plan
 from tests.support.tree import ROOT, SOURCE
 from veikart.actions.access import AccessDenied
 from veikart.actions.change_plan import change_plan
+from veikart.actions.merge_elements import merge_elements
 from veikart.actions.move_element import move_element
 from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
+from veikart.actions.retire_element import retire_element
+from veikart.actions.split_element import split_element
 from veikart.actions.undo_revision import undo_revision
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.plan_system import write_row
+from veikart.rules.plan_system import Decision, write_row
 from veikart.store.models import AuditEntry, PlanChange, PlanPublication, PlanRevision, PlanRow
 from veikart.store.queries import get_history, get_plan_state, get_published_plan, get_row_versions
 
@@ -204,3 +208,54 @@ def test_of_many_who_save_at_once_one_gets_through_and_nothing_is_lost(tmp_path)
     environment["DJANGO_SETTINGS_MODULE"] = "veikart.config.settings"
     ran = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == str(EXPECTED)
+
+
+TODAY = Decision(date(2024, 5, 1), "12/24", "Ryddet")
+
+
+def test_a_new_number_and_name_after_publication_are_remembered(plan):
+    publish_plan(actor=PLANNER)
+    change_plan([edit("klima", version=1, name="Klima og natur", number="3")], actor=PLANNER, note="")
+    rows = get_plan_state().system.descents_by_element["klima"]
+    assert {(one.change, one.before) for one in rows} == {("renumbered", "2"), ("renamed", "Klimaklok")}
+
+
+def test_before_publication_a_new_name_is_only_a_draft(plan):
+    change_plan([edit("klima", version=1, name="Klima og natur")], actor=PLANNER, note="")
+    assert not get_plan_state().system.lineage
+
+
+def test_an_element_is_not_ended_while_something_would_be_left_without_a_goal(plan):
+    with pytest.raises(PlanRefused):
+        retire_element("klima", TODAY, actor=PLANNER)
+    assert get_plan_state().system == plan
+
+
+def test_an_element_that_is_replaced_hands_on_what_hangs_on_it(plan):
+    retire_element("klima", TODAY, actor=PLANNER, successor="gode-liv")
+    system = get_plan_state().system
+    assert system.elements["klima"].retired == TODAY.date
+    assert set(system.children["gode-liv"]) == {"oppvekst", "lavutslipp"}
+    [row] = system.descents_by_origin["klima"]
+    assert (row.element, row.change, row.before, row.case) == ("gode-liv", "replaced", "Klimaklok", "12/24")
+    undo_revision(2, actor=PLANNER)
+    assert get_plan_state().system == plan
+
+
+def test_merged_elements_are_one_and_the_shares_of_a_measure_are_added(plan):
+    merge_elements(["lavutslipp"], "oppvekst", TODAY, actor=PLANNER)
+    system = get_plan_state().system
+    assert [(one.element, one.share_percent) for one in system.links_by_measure["barnehage"]] == [("oppvekst", 100)]
+    assert system.parents["gange"] == ("oppvekst",)
+    assert system.descents_by_origin["lavutslipp"][0].change == "merged"
+
+
+def test_a_split_element_gives_each_part_its_own(plan):
+    share_out = {("chain", "gange|oppvekst"): 1, ("measures", "barnehage|oppvekst"): 0}
+    split_element("oppvekst", ["Trygg skole", "Trygg fritid"], TODAY, actor=PLANNER, share_out=share_out)
+    system = get_plan_state().system
+    assert system.parents["trygg-skole"] == system.parents["trygg-fritid"] == ("gode-liv",)
+    assert system.children["trygg-fritid"] == ("gange",)
+    assert "barnehage|trygg-skole" in system.measures
+    assert {one.element for one in system.descents_by_origin["oppvekst"]} == {"trygg-skole", "trygg-fritid"}
+    assert system.elements["oppvekst"].retired == TODAY.date

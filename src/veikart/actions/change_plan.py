@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
+from veikart.actions.clock import today
 from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit, open_plan, write_revision
 from veikart.calc.plan_system import PlanSystem, RowChange
-from veikart.rules.plan_system import get_tables, read_row, row_place
-from veikart.store.queries import get_row_versions
+from veikart.rules.plan_system import get_tables, read_row, remember_names, row_place
+from veikart.store.queries import get_published_plan, get_row_versions
 
 
 def change_plan(edits: Sequence[RowEdit], *, actor: Actor, note: str) -> int:
     """Make the edits together, or none of them. Gives the number of the revision, 0 where nothing would change.
+
+    An element that gets another name or number than it was published with, remembers the old one in its lineage.
 
     Raises AccessDenied, PlanRefused where a value or the whole does not hold, StaleEdit where a row has changed since it was shown.
     """
@@ -24,6 +27,9 @@ def change_plan(edits: Sequence[RowEdit], *, actor: Actor, note: str) -> int:
         if stale:
             raise StaleEdit(stale)
         changes = _changes_of(edits, state.system)
+        published = get_published_plan()
+        if published:
+            changes.extend(remember_names(state.system, changes, published.system, today()))
         number = write_revision(state, changes, actor=actor, note=note)
         record_act("change_plan", actor=actor, revision=number, rows=len(changes))
     return number

@@ -3,7 +3,24 @@
 from django.urls import path
 
 from veikart.web.pages import people
-from veikart.web.pages.plan import conflicts, editing, files, front, gaps, goals, history, organisation, outlining, register, roadmap, starting
+from veikart.web.pages.plan import (
+    conflicts,
+    editing,
+    files,
+    front,
+    gaps,
+    goals,
+    history,
+    lineage,
+    organisation,
+    outlining,
+    processes,
+    register,
+    roadmap,
+    starting,
+    strategy,
+    wheels,
+)
 
 urlpatterns = [
     path("plan/", front.show_front, name="plan"),
@@ -15,10 +32,18 @@ urlpatterns = [
     path("plan/element/<key:element_id>/", goals.show_element, name="element"),
     path("plan/planer/", register.show_register, name="plans"),
     path("plan/planer/<key:plan_id>/", register.show_plan, name="plan-page"),
+    path("plan/planstrategi/", strategy.show_strategy, name="strategy"),
+    path("plan/planstrategi/<key:term_id>/", strategy.show_term, name="strategy-term"),
+    path("plan/planstrategi/<key:term_id>/planstrategi.pdf", strategy.send_document, name="strategy-document"),
+    path("plan/saker/begynn/", processes.start, name="start-process"),
+    path("plan/saker/<key:process_id>/videre/", processes.advance, name="advance-process"),
+    path("plan/arshjul/", wheels.show_wheels, name="wheels"),
+    path("plan/arshjul.ics", wheels.send_calendar, name="wheels-calendar"),
     path("plan/veikart/", roadmap.show_roadmap, name="roadmap"),
     path("plan/malkonflikter/", conflicts.show_conflicts, name="conflicts"),
     path("plan/organisasjon/", organisation.show_organisation, name="organisation"),
     path("plan/funn/", gaps.show_gaps, name="plan-findings"),
+    path("plan/element/<key:element_id>/<slug:act>/", lineage.change_lineage, name="change-lineage"),
     path("plan/begynn/", starting.start_plan, name="start-plan"),
     path("plan/ny/<slug:table>/", editing.new_row, name="new-row"),
     path("plan/rediger/<slug:table>/<path:key>/", editing.edit_row, name="edit-row"),

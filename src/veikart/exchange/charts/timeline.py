@@ -40,7 +40,7 @@ def timeline_chart(*, bars: Sequence[Bar], today: date, **picture: Any) -> str:
     """
     about = Picture.of(picture)
     is_narrow = about.width < NARROW_BELOW
-    first = min(min(one.first for one in bars), today).year
+    first = min(*(one.first for one in bars), today).year
     last = max(*((one.last or one.first).year for one in bars), today.year) + 1
     left = 0.0 if is_narrow else min(about.width * 0.42, max(canvas.text_width(one.name) for one in bars) + 16)
     scale = Scale(date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal(), left, about.width - 6)

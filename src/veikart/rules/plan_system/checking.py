@@ -103,9 +103,14 @@ def _check_chain_kinds(system: PlanSystem) -> Iterator[Finding]:
 def _check_parents(system: PlanSystem) -> Iterator[Finding]:
     rules, words = get_chain_rules(), get_choices(ELEMENT_KIND)
     for key, element in system.elements.items():
-        if rules[element.kind].needs_parent and element.retired is None and key not in system.parents:
+        if rules[element.kind].needs_parent and element.retired is None and not _has_parent_in_use(system, key):
             allowed = ", ".join(words[kind].lower() for kind in rules[element.kind].serves)
             yield make_finding("plan-no-parent", row_place("elements", key), name=element.name, expected=allowed)
+
+
+def _has_parent_in_use(system: PlanSystem, key: str) -> bool:
+    above = (system.elements.get(one) for one in system.parents.get(key, ()))
+    return any(one is not None and one.retired is None for one in above)
 
 
 def _check_circles(system: PlanSystem) -> Iterator[Finding]:
