@@ -1,7 +1,7 @@
 """Every address of the site with an example of each, and how many queries a page may make."""
 
 PAGES = {
-    "overview": ("/", 1),
+    "overview": ("/handlingsprogram/", 1),
     "sectors": ("/sektorer/", 1),
     "unit": ("/enhet/barn-og-unge/", 2),
     "measure": ("/tiltak/barnehager.ny-pedagognorm/", 2),
@@ -13,12 +13,12 @@ PAGES = {
     "table": ("/tabell/11.6/", 1),
     "figure": ("/tall/frame:barnehager@2020/", 1),
     "compare": ("/sammenlign/", 1),
-    "search": ("/sok/?q=barnehage", 2),
+    "search": ("/sok/?q=barnehage", 4),
     "rules": ("/regler/", 1),
     "about": ("/om/", 1),
     "download-table": ("/last-ned/tabell/form/1A.xlsx", 1),
 }
-REDIRECTS = {"statements": ("/oppstillinger/", 1)}
+REDIRECTS = {"home": ("/", 1), "statements": ("/oppstillinger/", 1)}
 FILES = {"download": ("/last-ned/document/", 2)}
 MORE = (
     "/enhet/barnehager/",

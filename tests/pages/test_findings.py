@@ -13,13 +13,13 @@ def counted(html: str) -> list[str]:
 
 
 def test_the_front_page_counts_as_the_page_of_findings(client, published):
-    front, findings = client.get("/").content.decode(), client.get("/funn/").content.decode()
+    front, findings = client.get("/handlingsprogram/").content.decode(), client.get("/funn/").content.decode()
     assert counted(front) == counted(findings) == [one["word"] for one in finding_counts(get_example())]
     assert sum(int(word.split()[0]) for word in counted(front)) == len(get_example().findings)
 
 
 def test_the_front_page_answers_whether_the_budget_is_in_order(client, published):
-    html = client.get("/").content.decode()
+    html = client.get("/handlingsprogram/").content.decode()
     assert f"{findings_answer(get_example())}." in html
     assert f"<h1>{findings_answer(get_example())}</h1>" in client.get("/funn/").content.decode()
 

@@ -69,7 +69,7 @@ class PlanShown:
     def measures(self) -> Mapping[str, ServingMeasure]:
         """Every measure of the current budget with its amounts in the plan years; empty without a budget."""
         programme = self.programme
-        return _remember(("measures", self.budget_hash), lambda: get_serving_measures(programme)) if programme else {}
+        return remember(("measures", self.budget_hash), lambda: get_serving_measures(programme)) if programme else {}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -79,19 +79,24 @@ class PlanShown:
     def portions(self) -> list[Portion]:
         """The budget's measures divided between the elements they serve; worked out once for a plan and a budget."""
         amounts = {key: one.nok_by_year for key, one in self.measures.items()}
-        return _remember(("portions", self.version, self.budget_hash), lambda: divide_measures(self.system, amounts))
+        return remember(("portions", self.version, self.budget_hash), lambda: divide_measures(self.system, amounts))
 
     def money(self, *kinds: str) -> tuple[dict[str, GoalMoney], list[Portion]]:
         """The money of every element of these kinds, and the portions that reach none."""
         key = ("money", self.version, self.budget_hash, *kinds)
-        return _remember(key, lambda: add_up_goals(self.system, self.portions(), kinds))
+        return remember(key, lambda: add_up_goals(self.system, self.portions(), kinds))
+
+    def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for this plan as it is and the key."""
+        return remember((*key, self.version), make)
 
 
 _worked_out: dict[tuple[str, ...], Any] = {}
 MOST_KEPT = 32
 
 
-def _remember(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+def remember(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    """What `make` gives, worked out once for a key; the newest are kept. A key names the version of what it was made from."""
     if key not in _worked_out:
         while len(_worked_out) >= MOST_KEPT:
             _worked_out.pop(next(iter(_worked_out)))

@@ -20,7 +20,8 @@ class Key:
 register_converter(Key, "key")
 
 urlpatterns = [
-    path("", overview.show_overview, name="overview"),
+    path("", overview.show_home, name="home"),
+    path("handlingsprogram/", overview.show_overview, name="overview"),
     path("sektorer/", units.show_sectors, name="sectors"),
     path("enhet/<key:unit_id>/", units.show_unit, name="unit"),
     path("tiltak/<key:measure_id>/", units.show_measure, name="measure"),

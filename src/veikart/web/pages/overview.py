@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -16,10 +16,16 @@ from veikart.rules.programme import Programme, StatementColumn, frame_bridge, la
 from veikart.rules.words import format_mill, format_percent, format_signed_mill
 from veikart.web.counts import finding_counts, findings_answer
 from veikart.web.links import figure_url, measure_url, unit_url
+from veikart.web.plan_shown import get_seen_plan
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import column_heads, money_cell, row
 
 MOST_MEASURES = 6
+
+
+def show_home(request: HttpRequest) -> HttpResponse:
+    """The front page: the goals where there is a plan to see, else the programme."""
+    return redirect("plan" if get_seen_plan(request) else "overview")
 
 
 @shows_publication
