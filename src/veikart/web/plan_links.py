@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from veikart.calc.plan_system import Element
 from veikart.rules.findings import Finding
-from veikart.web.links import measure_url
+from veikart.rules.law import Rule
+from veikart.rules.law.links import get_law_address
+from veikart.web.links import measure_url, rule_url
 from veikart.web.plan_shown import PlanShown
 
 
@@ -28,6 +30,11 @@ def edit_url(table: str, key: str) -> str:
 def new_url(table: str) -> str:
     """The page that adds a row."""
     return reverse("new-row", args=[table])
+
+
+def law_link(rule: Rule) -> dict[str, str]:
+    """The paragraph of a rule and where it can be read: the law itself where we know its address, our own page of rules where not."""
+    return {"text": rule.citation, "url": get_law_address(rule) or rule_url(rule.id)}
 
 
 def element_link(shown: PlanShown, element: Element) -> dict[str, Any]:

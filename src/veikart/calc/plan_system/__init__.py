@@ -1,6 +1,7 @@
 """The municipality's plan system as rows: plans, elements, and the links between them."""
 
 from veikart.calc.plan_system.changing import RowChange, apply_changes, compare_systems, invert_changes
+from veikart.calc.plan_system.effort import spread_person_months
 from veikart.calc.plan_system.moving import link_key, move_link
 from veikart.calc.plan_system.rows import (
     Area,
@@ -60,4 +61,5 @@ __all__ = [
     "invert_changes",
     "link_key",
     "move_link",
+    "spread_person_months",
 ]

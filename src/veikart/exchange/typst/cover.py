@@ -40,20 +40,33 @@ _BAND = _Land(595, 74, ridges=9, top=34.0, foot=66.0, highest=30.0, sky=OPENING)
 
 def cover_picture(programme: Programme) -> str:
     """The title page's picture as SVG. Each sector is a hill, in their order from left to right; heights are their frames in the first plan year."""
-    return _draw(_COVER, _hills(programme))
+    return draw_cover(_frames(programme))
 
 
 def band_picture(programme: Programme) -> str:
     """The same hills as the lower edge of the ground a chapter opens on; below the nearest ridge the paper begins."""
-    return _draw(_BAND, _hills(programme))
+    return draw_band(_frames(programme))
 
 
-def _hills(programme: Programme) -> list[Hill]:
+def draw_cover(sizes: Sequence[int]) -> str:
+    """A title page's picture as SVG: one hill for each size, from left to right; a hill's height is the root of its size."""
+    return _draw(_COVER, _hills(sizes))
+
+
+def draw_band(sizes: Sequence[int]) -> str:
+    """The same hills as the lower edge of the ground a chapter opens on."""
+    return _draw(_BAND, _hills(sizes))
+
+
+def _frames(programme: Programme) -> list[int]:
     year = programme.dataset.plan_years[0]
     sectors = [unit for unit in programme.dataset.budget.units if unit.kind == "sector"]
-    frames = [max(frame_bridge(programme, unit.id)[-1].nok_by_year[year], 0) for unit in sectors]
-    highest = max([*frames, 1])
-    return [(0.5 + place, math.sqrt(frame / highest)) for place, frame in enumerate(frames)]
+    return [max(frame_bridge(programme, unit.id)[-1].nok_by_year[year], 0) for unit in sectors]
+
+
+def _hills(sizes: Sequence[int]) -> list[Hill]:
+    highest = max([*sizes, 1])
+    return [(0.5 + place, math.sqrt(size / highest)) for place, size in enumerate(sizes)]
 
 
 def _draw(land: _Land, hills: Sequence[Hill]) -> str:

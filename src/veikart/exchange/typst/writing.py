@@ -27,13 +27,13 @@ from veikart.exchange.typst.chapters import (
 from veikart.exchange.typst.cover import OPENING, band_picture, cover_picture
 from veikart.exchange.typst.finishing import finish_document
 from veikart.rules.assessment import Assessment
+from veikart.rules.words import format_day
 
 Progress = Callable[[str, float], None]
 
 _ROOM = Path(__file__).parent
 FONTS, TEMPLATES = _ROOM / "fonts", _ROOM / "templates"
 STANDARD = "ua-1"
-MONTHS = ("januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember")
 _COLOUR_NAMES = ("ACCENT", "ACCENT_DEEP", "ACCENT_MIDDLE", "ACCENT_SOFT", "INK", "GREY", "GREY_TEXT", "GREY_SOFT", "GRID", "BAND", "PAPER")
 
 
@@ -62,13 +62,18 @@ def build_document(assessment: Assessment, *, published_on: datetime.date) -> Do
         title=dataset.title,
         subtitle=dataset.subtitle,
         source=f"Tallene er hentet fra {source}.",
-        published=f"{published_on.day}. {MONTHS[published_on.month - 1]} {published_on.year}",
+        published=format_day(published_on),
         day=(published_on.year, published_on.month, published_on.day),
-        colours={name.lower(): getattr(palette, name) for name in _COLOUR_NAMES} | COLOURS | {"opening": OPENING},
+        colours=make_colours(),
         cover=cover_picture(assessment.programme),
         band=band_picture(assessment.programme),
         blocks=tuple(_blocks(assessment)),
     )
+
+
+def make_colours() -> dict[str, str]:
+    """The colours of a document, by the names the templates know."""
+    return {name.lower(): getattr(palette, name) for name in _COLOUR_NAMES} | COLOURS | {"opening": OPENING}
 
 
 def set_document(document: Document) -> bytes:

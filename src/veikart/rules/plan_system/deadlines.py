@@ -89,7 +89,7 @@ def _of_term(system: PlanSystem, term: Term, today: date) -> Iterator[StatutoryD
     for rule in rules.values():
         if _is_counted_from_term(rule, rules):
             for day in find_statutory_deadlines(rule, turn_of_term(term), term.constituted, rules):
-                done = find_adopted(system, rule.id, term.id)
+                done = find_adopted(system, rule.id, term.id) or find_published(system, rule.id, term.id)
                 yield StatutoryDate(day, rule.deadline, rule.id, (day - today).days, done=done)
 
 
@@ -101,6 +101,18 @@ def find_adopted(system: PlanSystem, rule: str, term: str) -> date | None:
         if workflows[process.workflow].rule == rule and process.term == term and steps and steps[-1].state == ADOPTED:
             return steps[-1].entered
     return None
+
+
+def find_published(system: PlanSystem, rule: str, term: str) -> date | None:
+    """The day a proposal was last made public in a term, where the rule says how long it must be and a process has done it."""
+    workflows = get_workflows()
+    days = [
+        step.entered
+        for process in system.processes.values()
+        for step in system.steps_by_process.get(process.id, ())
+        if process.term == term and (state := workflows[process.workflow].states.get(step.state)) and state.is_hearing and state.rule == rule
+    ]
+    return max(days, default=None)
 
 
 def _of_processes(system: PlanSystem, today: date, terms: set[str]) -> Iterator[StatutoryDate]:

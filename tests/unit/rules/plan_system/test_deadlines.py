@@ -92,3 +92,10 @@ def test_a_deadline_does_not_hide_the_first_day_a_process_may_go_on() -> None:
     own = Occurrence("d", "four_year", "deadline", "Ut innen", date(2024, 9, 1), date(2024, 9, 1), "pbl-10-1-offentlig")
     shown = as_occurrences(statutory_dates(system, TERM, TODAY), "four_year", (own,))
     assert [one.starts for one in shown if one.rule == "pbl-10-1-offentlig"] == [date(2024, 3, 14)]
+
+
+def test_a_proposal_that_was_made_public_in_time_is_done() -> None:
+    step = ProcessStep("one", 1, "hearing", date(2024, 2, 13), earliest_exit=date(2024, 3, 14), rule="pbl-10-1-offentlig")
+    system = SYSTEM.with_rows({"processes": {"one": Process("one", "planning_strategy", "plan", "p")}, "steps": {"one|1": step}})
+    done = {one.name: one.done for one in statutory_dates(system, TERM, TODAY, with_yearly=False) if one.kind != EARLIEST}
+    assert done == {"Siste dag for å legge ut forslaget til planstrategi": date(2024, 2, 13), "Planstrategien skal være vedtatt": None}

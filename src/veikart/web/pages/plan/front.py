@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from veikart.calc.plan_system import Element
 from veikart.web.pages.plan.goals import un_counts
 from veikart.web.pages.plan.money import first_year_words, money_of
+from veikart.web.pages.plan.wheels import now_context
 from veikart.web.plan_links import element_link
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
@@ -29,6 +30,7 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         goals=[_card(shown, one) for one in system.of_kind("main_goal")],
         focus_areas=[element_link(shown, one) for one in system.of_kind("focus_area")],
         is_empty=not system.elements,
+        now=now_context(shown),
         un_goals=[one for one in un_counts(system) if one["count"]],
         urls={name: reverse(name) for name in ("plan-workbook", "plan-import", "start-plan")},
     )
