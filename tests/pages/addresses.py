@@ -53,3 +53,17 @@ MORE = (
     "/sok/",
     "/sok/?q=finnesikke",
 )
+
+PLAN = {
+    "wheels": ("/plan/arshjul/", 2),
+    "wheels-calendar": ("/plan/arshjul.ics", 2),
+    "strategy": ("/plan/planstrategi/", 2),
+    "strategy-term": ("/plan/planstrategi/2019-2023/", 2),
+    "strategy-document": ("/plan/planstrategi/2023-2027/planstrategi.pdf", 2),
+}
+"""The pages of the plan, walked where the plan is published."""
+ACTS = {
+    "start-process": "/plan/saker/begynn/",
+    "advance-process": "/plan/saker/planstrategi-2023-2027/videre/",
+}
+"""Addresses that only take what is sent to them, by those who may."""

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from tests.pages.addresses import FILES, MORE, PAGES, REDIRECTS
+from tests.pages.addresses import ACTS, FILES, MORE, PAGES, PLAN, REDIRECTS
 from tests.support.example import get_example
 from veikart.store.models import Publication
 
@@ -15,7 +15,7 @@ def names_of_addresses() -> set[str]:
 
 
 def test_every_address_is_walked():
-    assert names_of_addresses() == {*PAGES, *REDIRECTS, *FILES}
+    assert names_of_addresses() == {*PAGES, *REDIRECTS, *FILES, *PLAN, *ACTS}
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
