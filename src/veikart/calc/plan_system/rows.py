@@ -288,3 +288,13 @@ class HomeCount:
     status: str
     homes: int
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeAim:
+    """From a year on: at least `share_percent` of the homes are to be built in priority areas. Holds until the next row's year."""
+
+    from_year: int
+    share_percent: int
+    element: str = ""
+    source: str = ""

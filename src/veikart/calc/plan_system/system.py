@@ -15,6 +15,7 @@ from veikart.calc.plan_system.rows import (
     DimensionTag,
     Element,
     Fetch,
+    HomeAim,
     HomeCount,
     IndicatorLink,
     IndicatorName,
@@ -64,6 +65,7 @@ class PlanSystem:
     events: Mapping[str, WheelEvent] = field(default_factory=dict)
     areas: Mapping[str, Area] = field(default_factory=dict)
     homes: Mapping[str, HomeCount] = field(default_factory=dict)
+    home_aims: Mapping[str, HomeAim] = field(default_factory=dict)
 
     def table(self, name: str) -> Mapping[str, Any]:
         """A table by name. Raises AttributeError for an unknown one."""

@@ -1,5 +1,7 @@
 """Charts as SVG: the same picture on the page and in print. Pure functions, text in and text out."""
 
+from veikart.exchange.charts.area_looks import draw_key
+from veikart.exchange.charts.area_map import area_map
 from veikart.exchange.charts.bars import bar_chart
 from veikart.exchange.charts.bridge import bridge_chart
 from veikart.exchange.charts.colours import COLOURS, get_colour
@@ -7,7 +9,7 @@ from veikart.exchange.charts.columns import column_chart, stacked_columns
 from veikart.exchange.charts.lines import Series, line_chart
 from veikart.exchange.charts.network import NetworkBox, network_chart
 from veikart.exchange.charts.responsive import draw_for_both
-from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, Unit
+from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, WHOLE_PERCENT, Unit
 from veikart.exchange.charts.sparkline import sparkline
 from veikart.exchange.charts.timeline import Bar, timeline_chart
 from veikart.exchange.charts.wheel import wheel_chart
@@ -19,14 +21,17 @@ __all__ = [
     "MILL_NOK",
     "PERCENT",
     "WHOLE_MILL_NOK",
+    "WHOLE_PERCENT",
     "Bar",
     "NetworkBox",
     "Series",
     "Unit",
+    "area_map",
     "bar_chart",
     "bridge_chart",
     "column_chart",
     "draw_for_both",
+    "draw_key",
     "get_colour",
     "line_chart",
     "network_chart",

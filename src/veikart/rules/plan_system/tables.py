@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from veikart.calc.land_use import GeometryInvalid, read_shape
 from veikart.calc.plan_system import PlanSystem, rows
 from veikart.rules.findings import UNSEEN, Finding, Place, format_text, make_finding
 from veikart.rules.plan_system.catalogues import get_choices
+from veikart.rules.plan_system.geometries import make_geometry_finding
 from veikart.rules.schema import ID, LONGEST_TEXT
 
 _FILE = Path(__file__).with_name("tables.toml")
@@ -23,7 +25,6 @@ KEY_MARK = "|"
 LARGEST_GEOMETRY = 200_000
 """Characters of one area's GeoJSON."""
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
-_SHAPES = frozenset({"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,25 +165,15 @@ def _read_choice(rule: TableField, text: str, place: Place) -> tuple[str, list[F
 
 
 def _read_geometry(rule: TableField, text: str, place: Place) -> tuple[str, list[Finding]]:
-    wrong = [make_finding("value-kind", place, name=rule.label, expected="GeoJSON-geometri", found=f"«{format_text(text)}»")]
     try:
-        shape = json.loads(text)
+        geometry = json.loads(text)
+        read_shape(geometry)
+    except GeometryInvalid as error:
+        return text, [make_geometry_finding(error, place)]
     except (ValueError, RecursionError):
-        return text, wrong
-    good = isinstance(shape, dict) and shape.get("type") in _SHAPES and _has_positions(shape.get("coordinates"), 0)
-    return (json.dumps(shape, separators=(",", ":")), []) if good else (text, wrong)
-
-
-DEEPEST_GEOMETRY = 4
-
-
-def _has_positions(part: object, depth: int) -> bool:
-    """Whether the lists end in positions of degrees east and north."""
-    if not isinstance(part, list) or not part or depth > DEEPEST_GEOMETRY:
-        return False
-    if all(isinstance(one, int | float) and not isinstance(one, bool) for one in part):
-        return len(part) in {2, 3} and -180 <= part[0] <= 180 and -90 <= part[1] <= 90
-    return all(_has_positions(one, depth + 1) for one in part)
+        return text, [make_finding("value-kind", place, name=rule.label, expected="GeoJSON-geometri", found=f"«{format_text(text)}»")]
+    kept = {"type": geometry["type"], "coordinates": geometry["coordinates"]}
+    return json.dumps(kept, separators=(",", ":")), []
 
 
 _READERS = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import check_coverage, find_conflict_findings
+from veikart.rules.plan_system import check_coverage, check_land_use, find_conflict_findings
 from veikart.web.plan_links import mend_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
@@ -22,7 +22,8 @@ MOST_SHOWN = 60
 def plan_findings(shown: PlanShown) -> list[Finding]:
     """The findings on the plan as this reader sees it."""
     measures = {key: one.measure.name for key, one in shown.measures.items() if one.is_new}
-    return [*check_coverage(shown.system, today=shown.today, measures=measures), *find_conflict_findings(shown.system)]
+    gaps = check_coverage(shown.system, today=shown.today, measures=measures)
+    return [*gaps, *find_conflict_findings(shown.system), *check_land_use(shown.system)]
 
 
 @shows_plan
