@@ -1,6 +1,9 @@
 """A lock says name, version and hashes, and nothing of where the package is."""
 
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 
 import pytest
 
@@ -50,3 +53,19 @@ def test_what_is_tested_is_what_runs() -> None:
     run, test = _pins("requirements"), _pins("requirements-dev")
     different = [pin for pin, lines in run.items() if test.get(pin) != lines]
     assert not different, f"run ./bin/veikart lock: {different} is not the same in requirements-dev.lock"
+
+
+def _imported() -> set[str]:
+    """The packages the code itself imports, from elsewhere than Python and the house."""
+    trees = [ast.parse(path.read_text()) for path in (ROOT / "src").rglob("*.py")]
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and node.level == 0}
+    return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"veikart"}
+
+
+def test_what_the_code_imports_is_there_when_it_runs() -> None:
+    locked = {match["name"] for pin in _pins("requirements") if (match := PIN.match(pin))}
+    whence = packages_distributions()
+    lost = {name for name in _imported() if not {re.sub(r"[._]", "-", one.lower()) for one in whence.get(name, [])} & locked}
+    assert not lost, f"{sorted(lost)} is imported in src, and not among what requirements.in asks for"
