@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -13,29 +12,12 @@ from veikart.calc.layers.amounts import AmountTable
 from veikart.calc.layers.budget import Amount, Budget, Measure
 from veikart.calc.statements.accounts import AccountPlan
 from veikart.calc.statements.compiled import CompiledForm, PoolEffect, compile_form
-from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, Row, RowKey, RowKeys, Statement
+from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, FormValues, Row, RowKey, RowKeys, Statement, States, Values
 from veikart.calc.statements.forms import Form
 from veikart.calc.statements.totals import Entries, Frame, Kroner, Totals, add_up
+from veikart.calc.statements.unplaced import Unplaced
 
 _ELSEWHERE, _JOINED, _MISSING = STATES.index(ELSEWHERE), STATES.index(JOINED), STATES.index(MISSING)
-States = NDArray[np.int8]
-
-
-@dataclass(frozen=True)
-class Values:
-    """Figures and what they can know (places in STATES): shape (lines, years), or for one part of an `each` line (units, years)."""
-
-    nok: Kroner
-    half: Kroner
-    state: States
-
-
-@dataclass(frozen=True)
-class FormValues:
-    """A form worked out for a version: its lines, and each part of its `each` lines by the part's key."""
-
-    lines: Values
-    parts: dict[str, Values]
 
 
 class StatementEngine:
@@ -57,6 +39,7 @@ class StatementEngine:
         self._entries: dict[str, Entries] = {}
         self._values: dict[tuple[str, str], FormValues] = {}
         self._by_unit: dict[tuple[str, bytes], tuple[Kroner, Kroner]] = {}
+        self._unplaced: dict[tuple[str, str, str, str], Unplaced] = {}
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -129,6 +112,14 @@ class StatementEngine:
         places = np.flatnonzero(chosen)
         return places, weight[places]
 
+    def unplaced(self, form: Form, version_id: str, *, last: str, leftover: str = "") -> dict[tuple[str, str, int], int]:
+        """Whole kroner by unit, account and year that a complete form has no line for, as CompiledForm.unplaced; none of zero. Raises KeyError."""
+        key = (version_id, form.id, last, leftover)
+        if key not in self._unplaced:
+            self._unplaced[key] = Unplaced.of(self.compiled(form).unplaced(last, leftover), self._version_entries(version_id))
+        units, codes, found = self._base.units.ids, self.plan.codes, self._unplaced[key].ordered()
+        return {(units[unit], codes[slot % len(codes)], self.years[year]): nok for (unit, slot, year), nok in found}
+
     def changed(self, measure: Measure, amounts: Sequence[Amount]) -> StatementEngine:
         """The engine with these amounts for `measure` instead of those it has; a new measure is added.
 
@@ -140,7 +131,7 @@ class StatementEngine:
         engine = StatementEngine.__new__(StatementEngine)
         engine.__dict__.update({name: value for name, value in self.__dict__.items() if name not in {"table", "_all_entries"}})
         engine._base, engine._change, engine._entries = self.table, (measure, tuple(amounts)), {}
-        engine._totals, engine._values, engine._by_unit = dict(self._totals), dict(self._values), {}
+        engine._totals, engine._values, engine._by_unit, engine._unplaced = dict(self._totals), dict(self._values), {}, dict(self._unplaced)
         for version_id in self._totals:
             layers = self.budget.version_by_id[version_id].layers
             taken = rows[self.table.layers.mask(layers)[self.table.layer[rows]]]
@@ -156,6 +147,7 @@ class StatementEngine:
         for (form_id, version), values in list(self._values.items()):
             if version == version_id:
                 self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, totals, entries, added)
+        self._unplaced |= {key: one.plus(entries) for key, one in self._unplaced.items() if key[0] == version_id}
 
     def _values_plus(
         self, compiled: CompiledForm, values: FormValues, totals: Totals, entries: Entries, added: dict[tuple[int, bytes], tuple[Kroner, Kroner]]
@@ -163,6 +155,8 @@ class StatementEngine:
         """The values with the entries added. Parts of several forms share arrays; `added` keeps them shared."""
         weights = compiled.by_slot[:, entries.slot]
         holds_pool = bool(self.frame.is_pool[entries.slot].any())
+        if not holds_pool and not weights.any():
+            return values
         lines = slice(0, compiled.lines)
         nok, half = values.lines.nok.copy(), values.lines.half
         np.add.at(nok, (lines, entries.year), weights[lines] * entries.nok)

@@ -6,11 +6,33 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from veikart.calc.layers.budget import Budget
 from veikart.calc.statements.forms import Form, Line
+from veikart.calc.statements.totals import Kroner
 
 EXACT, ELSEWHERE, JOINED, MISSING = STATES = ("exact", "elsewhere", "joined", "missing")
 """What a cell can know, the surest first."""
+States = NDArray[np.int8]
+
+
+@dataclass(frozen=True)
+class Values:
+    """Figures and what they can know (places in STATES): shape (lines, years), or for one part of an `each` line (units, years)."""
+
+    nok: Kroner
+    half: Kroner
+    state: States
+
+
+@dataclass(frozen=True)
+class FormValues:
+    """A form worked out for a version: its lines, and each part of its `each` lines by the part's key."""
+
+    lines: Values
+    parts: dict[str, Values]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.programme import Programme
 from veikart.rules.words import in_mill
@@ -24,11 +22,12 @@ COMPLETE_FORMS = (
 
 def find_unplaced(programme: Programme, columns: tuple[tuple[str, int], ...]) -> Iterator[Finding]:
     """A finding for each unit and account with an amount that a complete form has no line for, in these versions and years."""
-    units, names = programme.budget.unit_by_id, programme.plan.names
+    units, names = programme.dataset.budget.unit_by_id, programme.plan.names
     for form_id, last, leftover in COMPLETE_FORMS:
+        form = programme.forms[form_id]
         for version in dict.fromkeys(version for version, _ in columns):
-            for (unit, account, year), nok in _unplaced(programme, form_id, last, leftover, version).items():
-                if nok and (version, year) in columns:
+            for (unit, account, year), nok in programme.engine.unplaced(form, version, last=last, leftover=leftover).items():
+                if (version, year) in columns:
                     yield make_finding(
                         "account-without-line",
                         Place(figure=f"line:{form_id}:{leftover or last}@{year}", unit=units[unit].name, year=year),
@@ -36,19 +35,5 @@ def find_unplaced(programme: Programme, columns: tuple[tuple[str, int], ...]) ->
                         name=f"{account} {names[account]}",
                         unit=units[unit].name,
                         year=str(year),
-                        form=programme.forms[form_id].name,
+                        form=form.name,
                     )
-
-
-def _unplaced(programme: Programme, form_id: str, last: str, leftover: str, version: str) -> dict[tuple[str, str, int], int]:
-    """Whole kroner by unit, account and year."""
-    engine = programme.engine
-    mask, table = engine.compiled(programme.forms[form_id]).unplaced(last, leftover), engine.table
-    if not mask.any():
-        return {}
-    in_version = table.layers.mask(programme.budget.version_by_id[version].layers)[table.layer]
-    found: dict[tuple[str, str, int], int] = {}
-    for row in np.flatnonzero(mask.reshape(-1)[engine.frame.entries(table).slot] & in_version).tolist():
-        key = (table.units.ids[table.unit[row]], table.accounts.ids[table.account[row]], table.years[table.year[row]])
-        found[key] = found.get(key, 0) + int(table.nok[row])
-    return found

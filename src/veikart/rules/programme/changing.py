@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from veikart.calc.documents import DocumentCheck
+from veikart.calc.documents import DocumentCheck, Target
 from veikart.calc.documents.resolving import Context
 from veikart.calc.layers import Amount, AmountTable, Budget, Measure
 from veikart.calc.ratios import Ratio, RatioSeries
 from veikart.calc.values import Interval
-from veikart.rules.programme.programme import COMMON_KIND, SAVING_KIND, Programme, Savings
+from veikart.rules.programme.programme import COMMON_KIND, SAVING_KIND, Programme, Savings, Verdict
 
 
 def change_measure(programme: Programme, measure: Measure, amounts: Sequence[Amount]) -> Programme:
@@ -82,6 +82,10 @@ class ChangedProgramme(Programme):
             else:
                 missing[column.year] = value
         return RatioSeries(ratio, values, missing, earlier.history)
+
+    def _judge(self, place: int, target: Target, version: str) -> Verdict:
+        earlier = self.earlier.verdicts(version)[place]
+        return earlier if self.series(target.ratio, version) is earlier[0] else super()._judge(place, target, version)
 
     def _input_in(self, input_id: str, context: Context) -> Interval | str:
         if context.version and context.year not in self._moved_in(f"{{input {input_id}}}", context.version):

@@ -27,6 +27,9 @@ Lines = frozenset[tuple[str, str]] | None
 Figure = tuple[int, int, str]
 """Whole kroner, half width, state."""
 
+Verdict = tuple[RatioSeries, TargetVerdict]
+"""A ratio and how it stands against a target."""
+
 Savings = dict[tuple[str, str], dict[int, int]]
 """Whole kroner by year for each name of a measure and unit."""
 
@@ -57,6 +60,7 @@ class Programme:
         self.ratios: dict[str, Ratio] = _with_remarks(get_ratios(), dataset.targets)
         self._statements: dict[tuple[str, str], Statement] = {}
         self._series: dict[tuple[str, str], RatioSeries] = {}
+        self._verdicts: dict[str, list[Verdict]] = {}
         self._savings: dict[str, Savings] = {}
         self._figures: dict[tuple[str, str, str], dict[int, Figure]] = {}
         self._lines: dict[str, Lines] = {}
@@ -143,14 +147,16 @@ class Programme:
             self._series[key] = self._work_out_series(self.ratios[ratio_id], version)
         return self._series[key]
 
-    def verdicts(self, version: str = "") -> list[tuple[RatioSeries, TargetVerdict]]:
-        """Every adopted target with the ratio it is for."""
-        found = []
-        for target in self.dataset.targets:
-            if target.ratio in self.ratios:
-                series = self.series(target.ratio, version)
-                found.append((series, judge_target(target, series, self.dataset.plan_years)))
-        return found
+    def verdicts(self, version: str = "") -> list[Verdict]:
+        """Every adopted target with the ratio it is for. Raises KeyError for an unknown version."""
+        if version not in self._verdicts:
+            known = [one for one in self.dataset.targets if one.ratio in self.ratios]
+            self._verdicts[version] = [self._judge(place, target, version) for place, target in enumerate(known)]
+        return self._verdicts[version]
+
+    def _judge(self, _place: int, target: Target, version: str) -> Verdict:
+        series = self.series(target.ratio, version)
+        return series, judge_target(target, series, self.dataset.plan_years)
 
     def savings(self, version: str) -> Savings:
         """What restructuring adds to common posts, net of earlier decisions under the same name. Raises KeyError for an unknown version."""
