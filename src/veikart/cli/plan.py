@@ -14,7 +14,7 @@ from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
 from veikart.cli.output import CommandEnd, console, finding_json, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import code_of
-from veikart.exchange.plan_system import read_plan_folder, read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.exchange.plan_system import LARGEST_FILE, read_plan_folder, read_plan_workbook, write_plan_folder, write_plan_workbook
 from veikart.rules.findings import Finding
 from veikart.rules.plan_system import get_tables
 from veikart.rules.words import format_count
@@ -99,7 +99,8 @@ def read_plan(path: str) -> tuple[PlanSystem, int | None, list[Finding]]:
     seen: int | None = None
     if place.suffix.lower() == ".xlsx":
         try:
-            content = place.read_bytes()
+            with place.open("rb") as stream:
+                content = stream.read(LARGEST_FILE + 1)
         except OSError as error:
             raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
         system, seen, findings = read_plan_workbook(content, name=place.name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import cached_property, wraps
+from threading import Lock
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -65,43 +67,67 @@ class PlanShown:
             return level.plural if plural else level.singular
         return get_choices("element_kind")[kind]
 
-    @property
+    @cached_property
     def measures(self) -> Mapping[str, ServingMeasure]:
         """Every measure of the current budget with its amounts in the plan years; empty without a budget."""
         programme = self.programme
-        return remember(("measures", self.budget_hash), lambda: get_serving_measures(programme)) if programme else {}
+        found: Mapping[str, ServingMeasure] = remember(("measures", self.budget_hash), lambda: get_serving_measures(programme)) if programme else {}
+        return found
 
     @property
     def years(self) -> tuple[int, ...]:
         """The plan years of the budget; empty without one."""
         return self.programme.dataset.plan_years if self.programme else ()
 
+    @cached_property
     def portions(self) -> list[Portion]:
-        """The budget's measures divided between the elements they serve; worked out once for a plan and a budget."""
+        """The budget's measures divided between the elements they serve; worked out once for a budget and links that stay as they are."""
         amounts = {key: one.nok_by_year for key, one in self.measures.items()}
-        return remember(("portions", self.version, self.budget_hash), lambda: divide_measures(self.system, amounts))
+        linked = frozenset(self.system.links_by_element.keys() & self.system.elements.keys())
+        found: list[Portion] = remember(
+            ("portions", str(self.is_draft), self.budget_hash), lambda: divide_measures(self.system, amounts), of=(self.system.measures, linked)
+        )
+        return found
 
     def money(self, *kinds: str) -> tuple[dict[str, GoalMoney], list[Portion]]:
-        """The money of every element of these kinds, and the portions that reach none."""
-        key = ("money", self.version, self.budget_hash, *kinds)
-        return remember(key, lambda: add_up_goals(self.system, self.portions(), kinds))
+        """The money of every element of these kinds, and the portions that reach none; the same until links or elements come or go."""
+        if kinds not in self._money:
+            wanted = frozenset(one.id for one in self.system.of_kind(*kinds))
+            key, of = ("money", str(self.is_draft), self.budget_hash, *kinds), (self.portions, self.system.chain, wanted)
+            self._money[kinds] = remember(key, lambda: add_up_goals(self.system, self.portions, kinds), of=of)
+        return self._money[kinds]
+
+    @cached_property
+    def _money(self) -> dict[tuple[str, ...], tuple[dict[str, GoalMoney], list[Portion]]]:
+        """What has been asked for on this page."""
+        return {}
 
     def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for this plan as it is and the key."""
         return remember((*key, self.version), make)
 
 
-_worked_out: dict[tuple[str, ...], Any] = {}
-MOST_KEPT = 32
+_worked_out: OrderedDict[tuple[str, ...], tuple[tuple[Any, ...], Any]] = OrderedDict()
+_lock = Lock()
+MOST_KEPT = 64
 
 
-def remember(key: tuple[str, ...], make: Callable[[], Any]) -> Any:
-    """What `make` gives, worked out once for a key; the newest are kept. A key names the version of what it was made from."""
-    if key not in _worked_out:
-        while len(_worked_out) >= MOST_KEPT:
-            _worked_out.pop(next(iter(_worked_out)))
-        _worked_out[key] = make()
-    return _worked_out[key]
+def remember(key: tuple[str, ...], make: Callable[[], Any], *, of: tuple[Any, ...] = ()) -> Any:
+    """What `make` gives, worked out once for the key and for `of`: tables that are the same ones, or sets that are equal.
+
+    The one that was asked for longest ago gives way.
+    """
+    with _lock:
+        known = _worked_out.get(key)
+        if known and all(old is new or (isinstance(old, frozenset) and old == new) for old, new in zip(known[0], of, strict=True)):
+            _worked_out.move_to_end(key)
+            return known[1]
+    made = make()
+    with _lock:
+        _worked_out[key] = (of, made)
+        while len(_worked_out) > MOST_KEPT:
+            _worked_out.popitem(last=False)
+    return made
 
 
 def get_actor(request: HttpRequest) -> Actor:

@@ -20,8 +20,8 @@ def link_key(element: str, parent: str) -> str:
 def move_link(system: PlanSystem, element: str, *, old_parent: str, new_parent: str, place: int) -> tuple[RowChange, ...]:
     """The changes that put the element at `place` (0 first) under `new_parent`, and take it from `old_parent` where that is another.
 
-    An empty parent is the top: elements there are ordered by their own position. Raises KeyError where the element does not stand under
-    `old_parent`.
+    Places count elements in use only; retired ones keep the position they had. An empty parent is the top: elements of one kind there are
+    ordered by their own position. Raises KeyError where the element does not stand under `old_parent`.
     """
     changes: list[RowChange] = []
     if old_parent and old_parent != new_parent:
@@ -36,7 +36,7 @@ def move_link(system: PlanSystem, element: str, *, old_parent: str, new_parent: 
 
 def _siblings(system: PlanSystem, element: str, parent: str) -> list[str]:
     if parent:
-        return list(system.children.get(parent, ()))
+        return system.children_in_use(parent)
     kind = system.elements[element].kind
     return [one.id for one in system.of_kind(kind) if not system.parents.get(one.id) or one.id == element]
 

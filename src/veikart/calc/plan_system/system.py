@@ -36,6 +36,27 @@ from veikart.calc.plan_system.rows import (
 )
 
 NO_POSITION = 10**9
+INDICES = {
+    "children": ("chain", "elements"),
+    "parents": ("chain",),
+    "links_by_element": ("measures",),
+    "links_by_measure": ("measures",),
+    "tags_by_element": ("sustainability",),
+    "dimensions_by_element": ("dimensions",),
+    "indicators_by_element": ("indicator_links",),
+    "reports_by_element": ("reports",),
+    "descents_by_element": ("lineage",),
+    "descents_by_origin": ("lineage",),
+    "fetches_by_plan": ("fetches",),
+    "fetches_by_element": ("fetches",),
+    "influences_by_element": ("influences",),
+    "elements_by_plan": ("elements",),
+    "elements_by_kind": ("elements",),
+    "steps_by_process": ("steps",),
+}
+"""What is worked out once, and the tables it is worked out from: a change of other tables leaves it as it is."""
+ORDERING = ("position", "number")
+"""What `children` reads of an element: other changes of one that stays leave it as it is."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +104,17 @@ class PlanSystem:
                 else:
                     table[key] = row
             tables[name] = table
-        return replace(self, **tables)
+        made = replace(self, **tables)
+        for name, sources in INDICES.items():
+            touched = tables.keys() & set(sources)
+            if name in self.__dict__ and (not touched or (name == "children" and touched == {"elements"} and self._keeps_order(changed["elements"]))):
+                made.__dict__[name] = self.__dict__[name]
+        return made
+
+    def _keeps_order(self, changed: Mapping[str, Element | None]) -> bool:
+        """Whether the elements are there before and after with what orders them as it was."""
+        pairs = ((self.elements.get(key), after) for key, after in changed.items())
+        return all(old and new and all(getattr(old, one) == getattr(new, one) for one in ORDERING) for old, new in pairs)
 
     @cached_property
     def children(self) -> Mapping[str, tuple[str, ...]]:
@@ -106,10 +137,19 @@ class PlanSystem:
             found[above].append((_place(position), _place(own), element.number if element else "", below))
         return {key: tuple(one[-1] for one in sorted(members)) for key, members in found.items()}
 
+    def children_in_use(self, element: str) -> list[str]:
+        """The elements that serve this one and have not been retired, in order."""
+        return [one for one in self.children.get(element, ()) if one in self.elements and self.elements[one].retired is None]
+
+    @cached_property
+    def elements_by_kind(self) -> Mapping[str, tuple[Element, ...]]:
+        """The elements of each kind, retired ones too."""
+        return _grouped(self.elements.values(), "kind")
+
     def of_kind(self, *kinds: str) -> list[Element]:
         """The elements in use of these kinds, in order of position and number."""
-        found = [one for one in self.elements.values() if one.kind in kinds and one.retired is None]
-        return sorted(found, key=lambda one: (_place(one.position), one.number, one.name))
+        found = [one for kind in dict.fromkeys(kinds) for one in self.elements_by_kind.get(kind, ()) if one.retired is None]
+        return sorted(found, key=lambda one: (_place(one.position), one.number, one.name, one.id))
 
     def descendants(self, element: str) -> set[str]:
         """Every element below, not the element itself."""
@@ -178,6 +218,15 @@ class PlanSystem:
     @cached_property
     def fetches_by_element(self) -> Mapping[str, tuple[Fetch, ...]]:
         return _grouped(self.fetches.values(), "element")
+
+    @cached_property
+    def influences_by_element(self) -> Mapping[str, tuple[Influence, ...]]:
+        """What each element strengthens or weakens, and what does so to it; one that has to do with itself stands once."""
+        found: dict[str, list[Influence]] = defaultdict(list)
+        for one in self.influences.values():
+            for end in {one.source: None, one.target: None}:
+                found[end].append(one)
+        return {key: tuple(links) for key, links in found.items()}
 
     @cached_property
     def elements_by_plan(self) -> Mapping[str, tuple[Element, ...]]:

@@ -31,8 +31,13 @@ class CsvFile:
     is_whole: bool = False
 
 
-def read_csv(folder: Folder, name: str, *, columns: tuple[str, ...], years: tuple[int, ...] | None = ()) -> CsvFile:
-    """The rows of a file with exactly `columns` and `years`, in any order; any four digits count as a year where `years` is None."""
+def read_csv(
+    folder: Folder, name: str, *, columns: tuple[str, ...], years: tuple[int, ...] | None = (), long_columns: frozenset[str] = frozenset()
+) -> CsvFile:
+    """The rows of a file with exactly `columns` and `years`, in any order; any four digits count as a year where `years` is None.
+
+    How long a text is in `long_columns`, is for others to judge.
+    """
     text = folder.text(name)
     if text is None:
         return CsvFile()
@@ -55,7 +60,7 @@ def read_csv(folder: Folder, name: str, *, columns: tuple[str, ...], years: tupl
             folder.report("row-length", Place(file=name, row=line), found=str(len(fields)), expected=str(len(header)))
             continue
         row = CsvRow(line, {key: one.strip() for key, one in zip(header, fields, strict=True)})
-        _check_cells(folder, name, row)
+        _check_cells(folder, name, row, long_columns)
         rows.append(row)
     return CsvFile(tuple(rows), tuple(header), folder.count_in[name] == before)
 
@@ -105,10 +110,10 @@ def _is_good_header(folder: Folder, place: Place, header: list[str], columns: tu
     return folder.count == before
 
 
-def _check_cells(folder: Folder, name: str, row: CsvRow) -> None:
+def _check_cells(folder: Folder, name: str, row: CsvRow, long_columns: frozenset[str]) -> None:
     for column, cell in row.fields.items():
         place = Place(file=name, row=row.line, column=column)
-        if len(cell) > LONGEST_TEXT:
+        if len(cell) > LONGEST_TEXT and column not in long_columns:
             folder.report("text-long", place, name=column, found=str(len(cell)), expected=str(LONGEST_TEXT))
         elif cell and (unseen := UNSEEN.search(cell)):
             folder.report("text-unseen", place, name=column, found=f"U+{ord(unseen[0]):04X}")

@@ -41,7 +41,8 @@ def read_plan_folder(path: Path) -> tuple[PlanSystem | None, list[Finding]]:
 
 
 def _rows(folder: Folder, name: str, table: TableRule) -> Iterator[tuple[Place, Mapping[str, object]]]:
-    for row in read_csv(folder, name, columns=tuple(table.fields)).rows:
+    geometries = frozenset(one.name for one in table.fields.values() if one.kind == "geometry")
+    for row in read_csv(folder, name, columns=tuple(table.fields), long_columns=geometries).rows:
         yield Place(file=name, row=row.line), row.fields
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,13 +14,14 @@ import xlsxwriter
 
 from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.plan_system.assembling import Assembly
+from veikart.exchange.plan_system.unpacking import look_inside
 from veikart.rules.findings import Finding, Place, format_text, make_finding
-from veikart.rules.plan_system import TableField, TableRule, get_choices, get_tables
+from veikart.rules.plan_system import TableRule, get_choices, get_tables
+from veikart.rules.plan_system.tables import LARGEST_GEOMETRY
 
-LARGEST_FILE = 20_000_000
-LARGEST_UNPACKED = 200_000_000
-"""Bytes. A workbook is a zip file: what it unpacks to is looked at before it is unpacked."""
 LONGEST_CELL = 32_767
+MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1
+"""Columns that the longest text is divided between."""
 ABOUT = "Om"
 REVISION = "Endring"
 _WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20}
@@ -65,86 +67,108 @@ def _write_sheet(book: Any, rule: TableRule, rows: Mapping[str, Any], bold: Any)
         if one.kind == "choice" and sum(map(len, get_choices(one.choices).values())) < 230:
             words = list(get_choices(one.choices).values())
             sheet.data_validation(1, column, 20_000, column, {"validate": "list", "source": words, "ignore_blank": True})
+    last = len(rule.fields) - 1
     for line, row in enumerate(rows.values(), start=1):
         for column, one in enumerate(rule.fields.values()):
             value = getattr(row, one.name)
-            if value not in (None, ""):
-                sheet.write(line, column, _cell(one, value))
-    sheet.autofilter(0, 0, max(1, len(rows)), len(rule.fields) - 1)
+            if isinstance(value, str) and value:
+                first, *rest = _parts(get_choices(one.choices).get(value, value) if one.kind == "choice" else value)
+                sheet.write_string(line, column, first)
+                for number, part in enumerate(rest, start=1):
+                    sheet.write_string(0, len(rule.fields) - 1 + number, _continued(one.label, number + 1), bold)
+                    sheet.write_string(line, len(rule.fields) - 1 + number, part)
+                    last = max(last, len(rule.fields) - 1 + number)
+            elif value is not None and value != "":
+                sheet.write(line, column, value)
+    sheet.autofilter(0, 0, max(1, len(rows)), last)
 
 
-def _cell(rule: TableField, value: Any) -> Any:
-    if rule.kind == "choice":
-        return get_choices(rule.choices).get(value, value)
-    return value[:LONGEST_CELL] if isinstance(value, str) else value
+def _parts(text: str) -> list[str]:
+    """A text in pieces that each go into a cell."""
+    return [text[start : start + LONGEST_CELL] for start in range(0, len(text), LONGEST_CELL)]
+
+
+def _continued(label: str, number: int) -> str:
+    """The heading over the next piece of a text that is too long for one cell."""
+    return f"{label} ({number})"
 
 
 def read_plan_workbook(content: bytes, *, name: str) -> tuple[PlanSystem | None, int | None, list[Finding]]:
     """The plan system in a workbook and the revision it was written from, or None with every finding. `name` is what the file is called."""
-    wrong = _check_file(content, name)
+    errors, wrong = look_inside(content, name)
     if wrong:
         return None, None, wrong
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
-    except (python_calamine.CalamineError, zipfile.BadZipFile, ValueError, OSError):
+    except (python_calamine.CalamineError, ValueError, OSError):
         return None, None, [make_finding("sheet-unreadable", Place(file=format_text(name)), name=format_text(name))]
     known = {sheet_name(rule): rule for rule in get_tables().values()}
     assembly = Assembly()
     for sheet, lines in sheets.items():
         if sheet in known:
             _read_sheet(assembly, sheet, known[sheet], lines)
+            assembly.findings.extend(_error_findings(sheet, known[sheet], lines, errors.get(sheet, ())))
         elif sheet != ABOUT:
             expected = ", ".join(known)
             assembly.findings.append(make_finding("sheet-unknown", Place(file=format_text(sheet)), found=format_text(sheet), expected=expected))
-    if not assembly.findings and "system" not in assembly.tables:
-        assembly.findings.append(make_finding("sheet-missing", Place(file=format_text(name)), expected=sheet_name(get_tables()["system"])))
+    revision = _revision(sheets.get(ABOUT, []))
+    wanted = [] if revision is not None else [f"{ABOUT}», raden «{REVISION}"]
+    wanted.extend(name for name in known if name not in sheets)
+    assembly.findings.extend(make_finding("sheet-missing", Place(file=format_text(name)), expected=one) for one in wanted)
     system, findings = assembly.finish()
-    return system, _revision(sheets.get(ABOUT, [])), findings
-
-
-def _check_file(content: bytes, name: str) -> list[Finding]:
-    place = Place(file=format_text(name))
-    if len(content) > LARGEST_FILE:
-        return [make_finding("file-large", place, name=format_text(name), found=f"{len(content) // 1_000_000} MB", expected="20 MB")]
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(one.file_size for one in packed.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return [make_finding("sheet-unreadable", place, name=format_text(name))]
-    if size > LARGEST_UNPACKED:
-        return [make_finding("file-large", place, name=format_text(name), found=f"{size // 1_000_000} MB utpakket", expected="200 MB utpakket")]
-    return []
+    return system, revision, findings
 
 
 def _revision(lines: list[list[Any]]) -> int | None:
     found = next((line[1] for line in lines if len(line) > 1 and line[0] == REVISION), None)
-    return int(found) if isinstance(found, int | float) else None
+    return int(found) if isinstance(found, float) and found.is_integer() and found >= 0 else None
 
 
 def _read_sheet(assembly: Assembly, sheet: str, rule: TableRule, lines: list[list[Any]]) -> None:
-    by_label = {one.label: one.name for one in rule.fields.values()}
     heads = [str(one).strip() for one in lines[0]] if lines else []
+    by_head = {one.label: one.name for one in rule.fields.values()}
+    by_head |= {
+        _continued(one.label, number): one.name for one in rule.fields.values() if one.kind == "geometry" for number in range(2, MOST_PARTS + 1)
+    }
     place = Place(file=sheet, row=1)
-    for head in heads:
-        if head and head not in by_label:
-            assembly.findings.append(make_finding("column-unknown", place, found=format_text(head), expected=", ".join(by_label)))
-    missing = [one.label for one in rule.fields.values() if one.required and one.label not in heads]
-    assembly.findings.extend(make_finding("column-missing", place, expected=one) for one in missing if lines)
-    if not assembly.findings:
-        assembly.add(rule.id, _rows(sheet, heads, by_label, lines))
+    labels = [one.label for one in rule.fields.values()]
+    findings = [make_finding("column-missing", place, expected=one) for one in labels if one not in heads]
+    for head, count in Counter(one for one in heads if one).items():
+        at = replace(place, column=format_text(head))
+        if head not in by_head:
+            findings.append(make_finding("column-unknown", at, found=format_text(head), expected=", ".join(labels)))
+        elif count > 1:
+            findings.append(make_finding("column-twice", at, found=format_text(head)))
+    assembly.findings.extend(findings)
+    if not findings:
+        assembly.add(rule.id, _rows(sheet, heads, by_head, lines))
 
 
-def _rows(sheet: str, heads: list[str], by_label: dict[str, str], lines: list[list[Any]]) -> Iterator[tuple[Place, Mapping[str, object]]]:
+def _error_findings(sheet: str, rule: TableRule, lines: list[list[Any]], errors: Iterable[tuple[int, int, str]]) -> Iterator[Finding]:
+    """A finding for every cell where the spreadsheet shows an error instead of a value."""
+    labels = [one.label for one in rule.fields.values()]
+    heads = [str(one).strip() for one in lines[0]] if lines else []
+    for row, column, text in errors:
+        label = heads[column] if column < len(heads) else ""
+        if label in labels:
+            place = Place(file=sheet, row=row, column=label)
+            yield make_finding("value-kind", place, name=label, expected="en verdi", found=f"«{format_text(text)}»")
+
+
+def _rows(sheet: str, heads: list[str], by_head: dict[str, str], lines: list[list[Any]]) -> Iterator[tuple[Place, Mapping[str, object]]]:
     for number, line in enumerate(lines[1:], start=2):
-        values = {by_label[head]: _plain(value) for head, value in zip(heads, line, strict=False) if head in by_label}
+        values: dict[str, str] = {}
+        for head, value in zip(heads, line, strict=False):
+            if head in by_head:
+                values[by_head[head]] = values.get(by_head[head], "") + _plain(value)
         if any(values.values()):
             yield Place(file=sheet, row=number), values
 
 
 def _plain(value: Any) -> str:
     """A cell as text: whole numbers without a decimal, dates as «YYYY-MM-DD»."""
-    if isinstance(value, float) and value.is_integer():
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     if isinstance(value, datetime):
         return value.date().isoformat()

@@ -22,8 +22,10 @@ from veikart.rules.schema import ID, LONGEST_TEXT
 _FILE = Path(__file__).with_name("tables.toml")
 KINDS = ("id", "text", "integer", "date", "day", "choice", "geometry")
 KEY_MARK = "|"
-LARGEST_GEOMETRY = 200_000
+LARGEST_GEOMETRY = 100_000
 """Characters of one area's GeoJSON."""
+LONGEST_KEY = 300
+"""Characters of a row's key, for what is stored and for addresses."""
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -91,7 +93,17 @@ def read_row(table: TableRule, raw: Mapping[str, object], place: Place) -> tuple
             continue
         values[name], wrong = _read_value(rule, text, _at(place, rule.label))
         findings.extend(wrong)
-    return (None, findings) if findings else (table.row(**values), [])
+    if findings:
+        return None, findings
+    for name in table.key:
+        if isinstance(values[name], str):
+            values[name] = " ".join(values[name].split())  # a key stands on one line
+    row = table.row(**values)
+    key = table.key_of(row)
+    if len(key) > LONGEST_KEY:
+        label = table.fields[table.key[-1]].label
+        return None, [make_finding("text-long", _at(place, label), name=label, found=str(len(key)), expected=str(LONGEST_KEY))]
+    return row, []
 
 
 def write_row(row: Any) -> dict[str, str | int | None]:

@@ -6,10 +6,17 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+LONGEST_NUMBER = 17
+"""Digits that fit in the database."""
+
+
+def read_number(text: str) -> int | None:
+    """A whole number from 0 that somebody sent, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
 
 def read_version(request: HttpRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    return read_number(request.POST.get("version", ""))
 
 
 def next_page(request: HttpRequest) -> str:

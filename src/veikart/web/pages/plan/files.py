@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from veikart.actions.plan_writing import PlanRefused
 from veikart.actions.replace_plan import replace_plan
 from veikart.calc.plan_system import compare_systems
-from veikart.exchange.plan_system import read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.exchange.plan_system import LARGEST_FILE, read_plan_workbook, write_plan_folder, write_plan_workbook
 from veikart.rules.findings import Finding
 from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
 
-LARGEST_UPLOAD = 20_000_000
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -49,7 +48,7 @@ def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     findings: list[Finding] = []
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
-        content = uploaded.read(LARGEST_UPLOAD + 1)
+        content = uploaded.read(LARGEST_FILE + 1)
         system, seen, findings = read_plan_workbook(content, name=uploaded.name or "")
         if system is not None:
             changes = compare_systems(shown.system, system)

@@ -22,8 +22,13 @@ MOST_SHOWN = 60
 def plan_findings(shown: PlanShown) -> list[Finding]:
     """The findings on the plan as this reader sees it."""
     measures = {key: one.measure.name for key, one in shown.measures.items() if one.is_new}
-    gaps = check_coverage(shown.system, today=shown.today, measures=measures)
-    return [*gaps, *find_conflict_findings(shown.system), *check_land_use(shown.system)]
+
+    def find() -> list[Finding]:
+        gaps = check_coverage(shown.system, today=shown.today, measures=measures)
+        return [*gaps, *find_conflict_findings(shown.system), *check_land_use(shown.system)]
+
+    found: list[Finding] = shown.keep(("findings", shown.budget_hash, shown.today.isoformat()), find)
+    return found
 
 
 @shows_plan

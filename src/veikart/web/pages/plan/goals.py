@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,17 +13,25 @@ from django.utils.translation import gettext as _
 from veikart.calc.plan_system import Element, PlanSystem
 from veikart.rules.plan_system import get_choices, get_un_goals
 from veikart.store.queries import get_row_versions
+from veikart.web.links import with_query
+from veikart.web.pages.plan.answers import read_number
 from veikart.web.pages.plan.money import first_year_words, measures_table, money_of, money_table
 from veikart.web.plan_links import element_link, element_url, new_url, owner_words, plan_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
 
-MOST_SHOWN = 400
-"""Elements in one outline. What is below more than that is opened on its own page."""
+MOST_SHOWN = 200
+"""Elements in one outline. Levels that would make them more are counted, and opened on the page of the element above."""
 DEPTH = 2
 """Levels shown under the top of the outline before one opens them."""
 OPENED_ALONE = frozenset({"focus_area"})
 """Kinds that an outline names but does not open under something else: they have a page where they are told in full."""
+MOST_INDICATORS = 40
+"""Indicators on the page of an element: its own and some of those under it, which have them on their own pages."""
+MOST_SEARCHED = 2_000
+"""Elements under an element that are asked for indicators."""
+MOST_TAGGED = 30
+"""Elements shown under a UN goal or a dimension before one asks for all of them."""
 INFLUENCE_WORDS = {"+": "styrker", "-": "svekker"}
 
 
@@ -59,18 +67,31 @@ def _title(shown: PlanShown, goals: list[Element]) -> str:
     }
 
 
-def outline(shown: PlanShown, tops: Iterable[str], *, depth: int) -> list[Context]:
-    """Elements with what stands under them, `depth` levels down, as nested lists; deeper ones are counted."""
-    room = [MOST_SHOWN]
-    return [_branch(shown, one, depth, room, frozenset()) for one in tops]
+def outline(shown: PlanShown, tops: Iterable[str], *, depth: int, above: frozenset[str] = frozenset()) -> list[Context]:
+    """Elements with what stands under them, at most `depth` levels down and no more levels than there is room for; the rest is counted."""
+    keys = list(tops)[:MOST_SHOWN]
+    return [_branch(shown, one, levels_with_room(shown, keys, depth), above) for one in keys]
 
 
-def _branch(shown: PlanShown, key: str, depth: int, room: list[int], above: frozenset[str]) -> Context:
+def levels_with_room(shown: PlanShown, keys: Iterable[str], depth: int) -> int:
+    """How many levels under the elements can be shown, at most `depth`, before they are more than MOST_SHOWN."""
+    level = list(keys)
+    count = len(level)
+    for deep in range(depth):
+        room = MOST_SHOWN - count
+        below = (child for one in level for child in shown.system.children_in_use(one))
+        level = list(islice(below, room + 1))
+        count += len(level)
+        if count > MOST_SHOWN or not level:
+            return deep
+    return depth
+
+
+def _branch(shown: PlanShown, key: str, depth: int, above: frozenset[str]) -> Context:
     system = shown.system
     element = system.elements[key]
-    below = [one for one in system.children.get(key, ()) if one in system.elements and system.elements[one].retired is None and one not in above]
-    room[0] -= 1
-    is_open = depth > 0 and room[0] > 0 and not (above and element.kind in OPENED_ALONE)
+    below = [one for one in system.children_in_use(key) if one not in above]
+    is_open = depth > 0 and not (above and element.kind in OPENED_ALONE)
     main = system.parents.get(key, ("",))[0]
     return {
         **element_link(shown, element),
@@ -79,7 +100,7 @@ def _branch(shown: PlanShown, key: str, depth: int, room: list[int], above: froz
         "status_key": element.status,
         "money": first_year_words(shown, money_of(shown, element)) if element.kind in {"main_goal", "sub_goal"} else "",
         "elsewhere": len(above) > 1 and main not in above,
-        "children": [_branch(shown, one, depth - 1, room, above | {key}) for one in below] if is_open else [],
+        "children": [_branch(shown, one, depth - 1, above | {key}) for one in below] if is_open else [],
         "hidden": 0 if is_open else len(below),
     }
 
@@ -92,6 +113,8 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         raise Http404
     system = shown.system
     path = [system.elements[one] for one in reversed(system.path_up(element_id)) if one in system.elements]
+    below = system.children_in_use(element_id)
+    start = min(read_number(request.GET.get("fra", "")) or 0, len(below))
     money = money_of(shown, element)
     number = f" {element.number}" if element.number else ""
     context = make_plan_context(
@@ -104,7 +127,9 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         element=element,
         facts=_facts(shown, element),
         parents=[element_link(shown, system.elements[one]) for one in system.parents.get(element_id, ()) if one in system.elements],
-        below=[_branch(shown, one, DEPTH, [MOST_SHOWN], frozenset({element_id})) for one in _in_use(system, system.children.get(element_id, ()))],
+        below=outline(shown, below[start : start + MOST_SHOWN], depth=DEPTH, above=frozenset({element_id})),
+        earlier=f"?fra={max(0, start - MOST_SHOWN)}" if start else "",
+        later=f"?fra={start + MOST_SHOWN}" if start + MOST_SHOWN < len(below) else "",
         money=money_table(shown, money) if money else None,
         measures=measures_table(shown, money) if money else None,
         indicators=_indicators(shown, element_id),
@@ -116,10 +141,6 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         version=get_row_versions([("elements", element_id)]).get(("elements", element_id)) if shown.can_edit else None,
     )
     return render(request, "veikart/plan/element.html.jinja", context)
-
-
-def _in_use(system: PlanSystem, keys: Iterable[str]) -> list[str]:
-    return [one for one in keys if one in system.elements and system.elements[one].retired is None]
 
 
 def _facts(shown: PlanShown, element: Element) -> list[Context]:
@@ -141,16 +162,28 @@ def _facts(shown: PlanShown, element: Element) -> list[Context]:
     return [{"label": label, "values": values} for label, values in facts if any(one["text"] for one in values)]
 
 
+def _nearest_first(system: PlanSystem, element_id: str) -> Iterator[str]:
+    """What stands under the element, level by level."""
+    seen, level = {element_id}, [element_id]
+    while level:
+        level = [*dict.fromkeys(below for one in level for below in system.children_in_use(one) if below not in seen)]
+        seen.update(level)
+        yield from level
+
+
 def _indicators(shown: PlanShown, element_id: str) -> list[Context]:
+    """The indicators of the element first, then those of what is under it."""
     system = shown.system
     keys = {link.indicator: element_id for link in system.indicators_by_element.get(element_id, ())}
-    for below in system.descendants(element_id):
+    for below in islice(_nearest_first(system, element_id), MOST_SEARCHED):
         for link in system.indicators_by_element.get(below, ()):
             keys.setdefault(link.indicator, below)
+        if len(keys) >= MOST_INDICATORS:
+            break
     words = get_choices("direction")
     tables = shown.programme.dataset.table_by_id if shown.programme else {}
     found = []
-    for key, at in keys.items():
+    for key, at in list(keys.items())[:MOST_INDICATORS]:
         one = system.indicators.get(key)
         if one:
             url = f"{reverse('table', args=[one.table])}#{one.row}" if one.table in tables else ""
@@ -165,8 +198,8 @@ def _influences(shown: PlanShown, element_id: str) -> list[Context]:
     """What this element strengthens and weakens, and what does so to it."""
     system = shown.system
     found = []
-    for one in system.influences.values():
-        if element_id in {one.source, one.target} and {one.source, one.target} <= system.elements.keys():
+    for one in system.influences_by_element.get(element_id, ()):
+        if {one.source, one.target} <= system.elements.keys():
             source, target = system.elements[one.source], system.elements[one.target]
             found.append(
                 {
@@ -219,40 +252,57 @@ def un_counts(system: PlanSystem) -> list[Context]:
     return [{"number": goal.number, "name": goal.name, "count": len(tagged.get(goal.number, ()))} for goal in get_un_goals().values()]
 
 
-def _un_elements(shown: PlanShown) -> list[dict[str, Any]]:
+def _un_elements(shown: PlanShown, wanted: str) -> list[Context]:
+    """The UN goals with the elements that carry them; all there is room for of the one that is wanted, some of the others."""
     system = shown.system
+    tags: dict[str, dict[str, list[str]]] = {}
+    for tag in system.sustainability.values():
+        element = system.elements.get(tag.element)
+        if element and element.retired is None:
+            tags.setdefault(tag.target.split(".")[0], {}).setdefault(tag.element, []).append(tag.target)
     found = []
     for goal in get_un_goals().values():
-        tags: dict[str, list[str]] = {}
-        for tag in system.sustainability.values():
-            element = system.elements.get(tag.element)
-            if element and element.retired is None and tag.target.split(".")[0] == goal.number:
-                tags.setdefault(tag.element, []).append(tag.target)
-        elements = [
-            {**element_link(shown, system.elements[key]), "targets": [one for one in sorted(codes) if "." in one]} for key, codes in tags.items()
-        ]
-        found.append({"number": goal.number, "name": goal.name, "elements": elements})
+        carried = tags.get(goal.number, {})
+        chosen = list(carried.items())[: MOST_SHOWN if goal.number == wanted else MOST_TAGGED]
+        elements = [{**element_link(shown, system.elements[key]), "targets": [one for one in sorted(codes) if "." in one]} for key, codes in chosen]
+        found.append(
+            _tagged(goal.number, elements, len(carried), "mal") | {"number": goal.number, "name": goal.name, "is_open": goal.number == wanted}
+        )
     return found
+
+
+def _dimensions(shown: PlanShown, wanted: str) -> list[Context]:
+    carried: dict[str, list[Element]] = {}
+    for one in shown.system.dimensions.values():
+        element = shown.system.elements.get(one.element)
+        if element and element.retired is None:
+            carried.setdefault(one.dimension, []).append(element)
+    found = []
+    for key, name in get_choices("dimension").items():
+        every = carried.get(key, [])
+        chosen = every[: MOST_SHOWN if key == wanted else MOST_TAGGED]
+        found.append({"name": name} | _tagged(key, [element_link(shown, one) for one in chosen], len(every), "dimensjon"))
+    return found
+
+
+def _tagged(key: str, elements: list[Context], count: int, query: str) -> Context:
+    """Elements with how many there are in all, and where more of them are shown; nowhere when as many as there is room for are."""
+    more = with_query(reverse("un-goals"), **{query: key}) if len(elements) < min(count, MOST_SHOWN) else ""
+    return {"elements": elements, "count": count, "left": count - len(elements), "more_url": more}
 
 
 @shows_plan
 def show_un_goals(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The UN goals and the three dimensions, counted, with the elements that carry them."""
-    system = shown.system
-    goals = _un_elements(shown)
-    used = sum(1 for one in goals if one["elements"])
-    dimensions = [
-        {"name": name, "elements": [element_link(shown, system.elements[one.element]) for one in system.dimensions.values()
-                                    if one.dimension == key and one.element in system.elements]}
-        for key, name in get_choices("dimension").items()
-    ]  # fmt: skip
+    goals = _un_elements(shown, request.GET.get("mal", ""))
+    used = sum(1 for one in goals if one["count"])
     context = make_plan_context(
         shown,
         page="goals",
         title=_("Målene bygger på %(used)s av FNs %(all)s bærekraftsmål") % {"used": used, "all": len(goals)},
         crumbs=[(_("Mål"), reverse("goals")), (_("FNs bærekraftsmål"), "")],
         goals=goals,
-        dimensions=dimensions,
-        largest=max((len(one["elements"]) for one in goals), default=0),
+        dimensions=_dimensions(shown, request.GET.get("dimensjon", "")),
+        largest=max((one["count"] for one in goals), default=0),
     )
     return render(request, "veikart/plan/un_goals.html.jinja", context)

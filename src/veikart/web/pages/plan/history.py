@@ -18,7 +18,8 @@ from veikart.actions.undo_revision import undo_revision
 from veikart.calc.plan_system import RowChange
 from veikart.rules.plan_system import TableField, get_choices, get_tables
 from veikart.store.queries import HistoryEntry, get_history
-from veikart.web.pages.plan.answers import next_page, tell
+from veikart.web.links import with_query
+from veikart.web.pages.plan.answers import next_page, read_number, tell
 from veikart.web.plan_shown import PlanShown, get_actor, make_plan_context, needs_right, shows_plan
 from veikart.web.tables import Context
 
@@ -59,10 +60,9 @@ def show_history(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     table, key = request.GET.get("table", ""), request.GET.get("key", "")
     if table and table not in get_tables():
         raise Http404
-    before = request.GET.get("for", "")
-    last = int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None
-    entries = get_history(table=table, key=key, before=last, most=HISTORY_PAGE)
-    older = f"?table={table}&key={key}&for={entries[-1].number}" if len(entries) == HISTORY_PAGE else ""
+    key = key.replace("\x00", "")
+    entries = get_history(table=table, key=key, before=read_number(request.GET.get("for", "")), most=HISTORY_PAGE)
+    older = with_query("", table=table, key=key, **{"for": str(entries[-1].number)}) if len(entries) == HISTORY_PAGE else ""
     context = make_plan_context(
         shown, page="", title=_("Historikk"), crumbs=[(_("Historikk"), "")], entries=[history_view(one) for one in entries], older=older
     )

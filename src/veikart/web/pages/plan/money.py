@@ -16,6 +16,9 @@ from veikart.web.plan_links import element_url
 from veikart.web.plan_shown import PlanShown
 from veikart.web.tables import Context, group, money_cell, row
 
+MOST_MEASURES = 60
+"""Measures in one part of a table. The rest, which are smaller, stand as one row."""
+
 
 def money_of(shown: PlanShown, element: Element) -> GoalMoney | None:
     """The money of an element with everything under it; None without a budget."""
@@ -35,15 +38,16 @@ def first_year_words(shown: PlanShown, money: GoalMoney | None) -> str:
 
 
 def _year_sum(shown: PlanShown, portions: Iterable[Portion], year: int, *, investment: bool) -> int:
-    return sum(one.nok_by_year.get(year, 0) for one in portions if shown.measures[one.measure].is_investment == investment)
+    measures = shown.measures
+    return sum(one.nok_by_year.get(year, 0) for one in portions if measures[one.measure].is_investment == investment)
 
 
 def money_table(shown: PlanShown, money: GoalMoney) -> Context | None:
     """Sums by year: operations and investments, this goal's own and those it shares with others."""
-    lines = []
+    lines, measures = [], shown.measures
     for label, investment in ((_("Drift"), False), (_("Investeringer"), True)):
         for name, portions, kind in ((_("bare her"), money.own, ""), (_("delt med andre"), money.shared, "")):
-            chosen = [one for one in portions if shown.measures[one.measure].is_investment == investment]
+            chosen = [one for one in portions if measures[one.measure].is_investment == investment]
             if chosen:
                 cells = [money_cell(sum(one.nok_by_year.get(year, 0) for one in chosen)) for year in shown.years]
                 count = ngettext("%(count)s tiltak", "%(count)s tiltak", len({one.measure for one in chosen})) % {
@@ -66,16 +70,18 @@ def money_table(shown: PlanShown, money: GoalMoney) -> Context | None:
 
 
 def measures_table(shown: PlanShown, money: GoalMoney) -> Context | None:
-    """The measures that serve the goal, largest first, each with its amounts, its share and whom it is shared with."""
+    """The measures that serve the goal, largest first, each with its amounts, its share and whom it is shared with; the smallest are added up."""
     portions = [*((one, False) for one in money.own), *((one, True) for one in money.shared)]
     if not portions:
         return None
-    rows: list[Context] = []
+    rows, measures = list[Context](), shown.measures
     for heading, investment in ((_("Drift"), False), (_("Investeringer"), True)):
-        chosen = [(one, shared) for one, shared in portions if shown.measures[one.measure].is_investment == investment]
+        chosen = [(one, shared) for one, shared in portions if measures[one.measure].is_investment == investment]
         if chosen:
+            chosen.sort(key=lambda pair: -_size(pair[0]))
             rows.append(group(heading))
-            rows.extend(_measure_row(shown, one, shared) for one, shared in sorted(chosen, key=lambda pair: -_size(pair[0])))
+            rows.extend(_measure_row(shown, one, shared) for one, shared in chosen[:MOST_MEASURES])
+            rows.extend(_rest_row(shown, [one for one, _shared in chosen[MOST_MEASURES:]]))
     return {
         "caption": _("Tiltak i budsjettet"),
         "unit": "Mill. kr",
@@ -98,6 +104,16 @@ def _measure_row(shown: PlanShown, portion: Portion, shared: bool) -> Context:
     ]
     share = f"{portion.share_percent} %" if portion.share_percent else (_("Delt") if shared else _("Hele"))
     return row(one.measure.name, cells, url=measure_url(one.measure.id), texts=[{"text": one.unit.name}, {"text": share}])
+
+
+def _rest_row(shown: PlanShown, portions: list[Portion]) -> list[Context]:
+    """The measures there was no room for, as one row; none where all are shown."""
+    if not portions:
+        return []
+    count = len({one.measure for one in portions})
+    words = ngettext("%(count)s mindre tiltak", "%(count)s mindre tiltak", count) % {"count": count}
+    cells = [money_cell(sum(one.nok_by_year.get(year, 0) for one in portions)) for year in shown.years]
+    return [row(words, cells, texts=[{"text": ""}, {"text": ""}])]
 
 
 def served_elements(system: PlanSystem, measure_id: str) -> list[Context]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +18,17 @@ from veikart.actions.move_element import move_element
 from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.rules.plan_system import get_chain_rules, write_row
 from veikart.store.queries import get_plan_state, get_row_versions
-from veikart.web.pages.plan.answers import next_page, read_version, tell
+from veikart.web.links import with_query
+from veikart.web.pages.plan.answers import next_page, read_number, read_version, tell
+from veikart.web.pages.plan.goals import MOST_SHOWN, levels_with_room
 from veikart.web.plan_links import element_url
-from veikart.web.plan_shown import PlanShown, get_actor, make_plan_context, needs_right, shows_plan
+from veikart.web.plan_shown import Crumbs, PlanShown, get_actor, make_plan_context, needs_right, shows_plan
 from veikart.web.tables import Context
+
+TOPS = ("vision", "main_goal", "focus_area")
+"""Kinds that may stand at the top of the outline."""
+DEEPEST = 6
+"""Levels of the goal chain, from the vision down to the task."""
 
 
 @needs_right("move_element")
@@ -29,7 +37,7 @@ def move(request: HttpRequest) -> HttpResponse:
     """Move an element up, down, in, out, or to where it was dropped, and back to the outline."""
     actor = get_actor(request)
     asked = {name: request.POST.get(name, "")[:200] for name in ("element", "old_parent", "new_parent", "place")}
-    place = int(asked["place"]) if asked["place"].isascii() and asked["place"].isdigit() and len(asked["place"]) < 7 else 0
+    place = read_number(asked["place"]) or 0
     try:
         number = move_element(asked["element"], old_parent=asked["old_parent"], new_parent=asked["new_parent"], place=place, actor=actor)
     except PlanRefused as refusal:
@@ -45,59 +53,100 @@ def move(request: HttpRequest) -> HttpResponse:
 @needs_right("change_plan")
 @shows_plan
 def show_outline(request: HttpRequest, shown: PlanShown) -> HttpResponse:
-    """The outline to work in: add, write, move by keyboard or by dragging."""
+    """The outline to work in: add, write, move by keyboard or by dragging. Levels there is no room for are opened from the one above."""
     system = shown.system
-    tops = [one for one in system.of_kind("vision", "main_goal", "focus_area") if not system.parents.get(one.id)]
     root = request.GET.get("fra", "")
-    keys = [root] if root in system.elements else [one.id for one in tops]
-    versions = get_row_versions(("elements", one) for one in {below for key in keys for _, below in system.walk(key)})
-    lines = [line for place, key in enumerate(keys) for line in _lines(shown, key, "", place, len(keys), versions, 0, frozenset())]
+    tops = [root] if root in system.elements else [one.id for one in system.of_kind(*TOPS) if not system.parents.get(one.id)][:MOST_SHOWN]
+    start = min(read_number(request.GET.get("forbi", "")) or 0, len(system.children.get(root, ())))
+    depth = levels_with_room(shown, tops, DEEPEST)
+    lines = [line for top in tops for line in _lines(shown, top, "", _place_at_top(shown, top, tops), depth, frozenset(), start)]
+    versions = get_row_versions(("elements", one["id"]) for one in lines)
+    for one in lines:
+        one["version"] = versions.get(("elements", one["id"]))
     context = make_plan_context(
-        shown, page="goals", title=_("Arbeid med målkjeden"), crumbs=[(_("Mål"), reverse("goals")), (_("Rediger"), "")], lines=lines,
+        shown, page="goals", title=_("Arbeid med målkjeden"), crumbs=_crumbs(shown, root), lines=lines,
         move_url=reverse("move-element"), first_url=reverse("new-row", args=["elements"]) + "?kind=vision",
     )  # fmt: skip
     return render(request, "veikart/plan/outline.html.jinja", context)
 
 
-def _lines(
-    shown: PlanShown, key: str, parent: str, place: int, count: int, versions: Mapping[tuple[str, str], int], depth: int, above: frozenset[str]
-) -> list[Context]:
-    """The element and what stands under it as lines of the outline, each with the moves that can be made."""
-    system = shown.system
+def _crumbs(shown: PlanShown, root: str) -> Crumbs:
+    """From the goals to the element that the outline begins at."""
+    elements, trail = shown.system.elements, [(_("Mål"), reverse("goals"))]
+    if root not in elements:
+        return [*trail, (_("Rediger"), "")]
+    above = [(elements[one].name, with_query(reverse("outline"), fra=one)) for one in reversed(shown.system.path_up(root)[1:]) if one in elements]
+    return [*trail, (_("Rediger"), reverse("outline")), *above, (elements[root].name, "")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands: its place among `siblings`, the elements of one parent that are in use."""
+
+    place: int
+    siblings: Sequence[str]
+
+
+def _place_at_top(shown: PlanShown, top: str, tops: Sequence[str]) -> _Place:
+    """Among the tops of its own kind, for those are what it is ordered with."""
+    same = [one for one in tops if shown.system.elements[one].kind == shown.system.elements[top].kind]
+    return _Place(same.index(top), same)
+
+
+def _lines(shown: PlanShown, key: str, parent: str, at: _Place, depth: int, above: frozenset[str], start: int = 0) -> list[Context]:
+    """The element and what stands under it as lines of the outline, `depth` levels down; the rest is counted."""
+    below = [one for one in shown.system.children_in_use(key) if one not in above]
+    shown_below = below[start : start + MOST_SHOWN] if not above else below
+    line = {**_line(shown, key, parent, at), "depth": len(above), "hidden": 0 if depth else len(below)}
+    if depth and len(shown_below) < len(below):
+        line["pages"] = _pages(key, start, len(below))
+    inner = (
+        (_lines(shown, one, key, _Place(start + place, below), depth - 1, above | {key}) for place, one in enumerate(shown_below)) if depth else ()
+    )
+    return [line, *(each for lines in inner for each in lines)]
+
+
+def _pages(key: str, start: int, count: int) -> list[Context]:
+    """Links to the elements before and after those that there was room for."""
+    places = ((_("De forrige"), start - MOST_SHOWN, start > 0), (_("De neste"), start + MOST_SHOWN, start + MOST_SHOWN < count))
+    return [{"name": name, "url": with_query(reverse("outline"), fra=key, forbi=str(max(0, place)))} for name, place, is_there in places if is_there]
+
+
+def _line(shown: PlanShown, key: str, parent: str, at: _Place) -> Context:
+    """An element with the moves that can be made."""
+    system, rules = shown.system, get_chain_rules()
     element = system.elements[key]
-    siblings = [one for one in system.children.get(parent, ()) if one in system.elements] if parent else []
-    before = siblings[place - 1] if parent and place > 0 else ""
+    before = at.siblings[at.place - 1] if parent and at.place > 0 else ""
     grandparent = (system.parents.get(parent) or ("",))[0] if parent else ""
-    rules = get_chain_rules()
     into = before if before and system.elements[before].kind in rules[element.kind].serves else ""
-    out = grandparent if grandparent and system.elements[grandparent].kind in rules[element.kind].serves else ""
-    line = {
+    out = grandparent if grandparent in system.elements and system.elements[grandparent].kind in rules[element.kind].serves else ""
+    return {
         "id": key,
-        "depth": depth,
         "kind": shown.level_word(element.kind),
         "number": element.number,
         "name": element.name,
         "url": element_url(key),
-        "version": versions.get(("elements", key)),
         "parent": parent,
-        "place": place,
-        "can_rise": place > 0,
-        "can_sink": place < count - 1,
+        "place": at.place,
+        "can_rise": at.place > 0,
+        "can_sink": at.place < len(at.siblings) - 1,
         "into": into,
-        "into_place": len(system.children.get(into, ())) if into else 0,
+        "into_place": len(system.children_in_use(into)) if into else 0,
         "out": out,
-        "out_place": list(system.children.get(out, ())).index(parent) + 1 if out else 0,
-        "accepts": " ".join(kind for kind, rule in rules.items() if element.kind in rule.serves),
+        "out_place": system.children_in_use(out).index(parent) + 1 if out and parent in system.children_in_use(out) else 0,
+        "accepts": " ".join(_kinds_under(element.kind)),
         "element_kind": element.kind,
+        "outline_url": with_query(reverse("outline"), fra=key),
         "children": [
-            {"name": shown.level_word(kind), "url": f"{reverse('new-row', args=['elements'])}?kind={kind}&under={key}&next={reverse('outline')}"}
-            for kind, rule in rules.items()
-            if element.kind in rule.serves
+            {"name": shown.level_word(kind), "url": with_query(reverse("new-row", args=["elements"]), kind=kind, under=key, next=reverse("outline"))}
+            for kind in _kinds_under(element.kind)
         ],
     }
-    below = [one for one in system.children.get(key, ()) if one in system.elements and system.elements[one].retired is None and one not in above]
-    inner = (_lines(shown, one, key, at, len(below), versions, depth + 1, above | {key}) for at, one in enumerate(below))
-    return [line, *(each for lines in inner for each in lines)]
+
+
+def _kinds_under(kind: str) -> list[str]:
+    """The kinds that may serve this one."""
+    return [one for one, rule in get_chain_rules().items() if kind in rule.serves]
 
 
 @needs_right("change_plan")
