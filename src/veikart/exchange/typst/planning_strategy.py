@@ -15,6 +15,7 @@ from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Document
 from veikart.exchange.typst.cover import draw_band, draw_cover
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.finishing import finish_document
+from veikart.exchange.typst.planning_wheel import wheel_blocks
 from veikart.exchange.typst.writing import make_colours, set_document
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.plan_system import (
@@ -31,10 +32,11 @@ from veikart.rules.plan_system import (
     get_workflows,
     statutory_dates,
 )
-from veikart.rules.plan_system.need import AGAINST
 from veikart.rules.words import format_count, format_day
 
 RULE = "pbl-10-1"
+_QUESTION_WIDTHS = {"important": 17, "feasible": 23, "purpose": 15, "enough": 18}
+"""Millimetres for the answers to each question."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,15 @@ def build_planning_strategy(system: PlanSystem, term: Term, *, published_on: dat
         colours=make_colours(),
         cover=draw_cover(sizes),
         band=draw_band(sizes),
-        blocks=(*_summary(strategy), *_register(strategy), *_assessments(strategy), *_effort(strategy), *_process(strategy), *_sources(strategy)),
+        blocks=(
+            *_summary(strategy),
+            *wheel_blocks(system, term, today),
+            *_register(strategy),
+            *_assessments(strategy),
+            *_effort(strategy),
+            *_process(strategy),
+            *_sources(strategy),
+        ),
     )
 
 
@@ -179,10 +189,10 @@ def _assessments(strategy: _Strategy) -> list[Block]:
     for verdict, word in get_choices("verdict").items():
         members = [one for one in strategy.assessed if one.verdict == verdict]
         rows += [_row(f"{word} ({len(members)})", style="group")] if members else []
-        rows += [_row(strategy.name(one), *(answers.get(getattr(one, name), "") for name in AGAINST), one.note) for one in members]
+        rows += [_row(strategy.name(one), *(answers.get(getattr(one, name), "") for name in _QUESTION_WIDTHS), one.note) for one in members]
     table = Table(
         title="Vurdering av planene",
-        columns=(_words("Plan", 46), *(_words(fields[name].label, 17) for name in AGAINST), _words(fields["note"].label)),
+        columns=(_words("Plan", 46), *(_words(fields[name].label, width) for name, width in _QUESTION_WIDTHS.items()), _words(fields["note"].label)),
         rows=tuple(rows),
     )
     known = {one.plan for one in strategy.assessed}
@@ -190,7 +200,7 @@ def _assessments(strategy: _Strategy) -> list[Block]:
     return [
         Chapter("Vurdering av planene", "Er svaret alltid en plan? Fire spørsmål er stilt til hver av dem."),
         *([table] if rows else [make_text(["Ingen planer er vurdert ennå."])]),
-        *([Heading("Planer som ikke er vurdert"), make_text([", ".join(missing) + "."])] if missing else []),
+        *([Heading("Planer som ikke er vurdert"), make_text(["; ".join(missing) + "."])] if missing else []),
     ]
 
 

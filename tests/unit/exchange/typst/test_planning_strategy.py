@@ -54,7 +54,11 @@ def test_it_has_its_chapters_steps_and_pictures() -> None:
     assert chapters == ["Planbehovet i perioden", "Plansystemet", "Vurdering av planene", "Ressurser og tidsplan", "Saksgang og frister", "Kilder"]
     assert [row.cells[0].text for row in table("Stegene").rows] == ["Utkast", "Forslaget er offentlig", "Til vedtak", "Vedtatt"]
     assert table("Frister").rows[-1].cells[-1].text == "Gjort 20. mars 2024"
-    assert [one.title for one in blocks if isinstance(one, Figure)] == ["Når planene lages og revideres", "Slik går saken: planstrategi"]
+    figures = [one.title for one in blocks if isinstance(one, Figure)]
+    assert figures == ["Fireårshjulet 2023–2027", "Når planene lages og revideres", "Slik går saken: planstrategi"]
+    days = [row.cells[3].text for row in table("Perioden").rows]
+    assert days[0] == "Kommunestyret konstitueres"
+    assert "Siste dag for å legge ut forslaget til planstrategi" in days
     assert "Planer som ikke er vurdert" in {one.title for one in blocks if isinstance(one, Heading)}
 
 
