@@ -40,9 +40,10 @@ def test_every_code_of_the_reader_has_a_broken_dataset() -> None:
 
 
 def test_every_code_of_the_rules_is_named_in_their_tests() -> None:
-    tests = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "unit" / "rules").rglob("*.py")))
+    folders = (ROOT / "tests" / "unit" / "rules", ROOT / "tests" / "exchange")
+    tests = "\n".join(path.read_text(encoding="utf-8") for folder in folders for path in sorted(folder.rglob("*.py")))
     missing = sorted(code for code in set(get_catalogue()) - _reader_codes() if f'"{code}"' not in tests)
-    assert not missing, f"no test in tests/unit/rules gives: {missing}"
+    assert not missing, f"no test in tests/unit/rules or tests/exchange gives: {missing}"
 
 
 def test_every_code_is_reported_somewhere_and_no_other() -> None:

@@ -59,10 +59,13 @@ PLAN = {
     "wheels-calendar": ("/plan/arshjul.ics", 2),
     "strategy": ("/plan/planstrategi/", 2),
     "strategy-term": ("/plan/planstrategi/2019-2023/", 2),
+    "land-use": ("/plan/arealstrategi/", 2),
+    "land-use-geojson": ("/plan/arealstrategi.geojson", 2),
     "strategy-document": ("/plan/planstrategi/2023-2027/planstrategi.pdf", 2),
 }
 """The pages of the plan, walked where the plan is published."""
 ACTS = {
+    "land-use-import": "/plan/arealstrategi/les-inn/",
     "start-process": "/plan/saker/begynn/",
     "advance-process": "/plan/saker/planstrategi-2023-2027/videre/",
 }

@@ -9,8 +9,8 @@ from veikart.calc.land_use.homes import (
     add_up_homes,
     count_area_homes,
     count_homes,
-    divide_by_aim,
     find_aim,
+    split_by_aim,
 )
 from veikart.calc.land_use.order import EarlyStart, find_early_homes, find_early_starts
 
@@ -25,11 +25,11 @@ __all__ = [
     "add_up_homes",
     "count_area_homes",
     "count_homes",
-    "divide_by_aim",
     "find_aim",
     "find_early_homes",
     "find_early_starts",
     "read_geometry",
     "read_shape",
+    "split_by_aim",
     "turn_rings",
 ]

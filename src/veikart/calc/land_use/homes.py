@@ -111,7 +111,7 @@ def find_aim(system: PlanSystem, year: int) -> HomeAim | None:
     return max(begun, key=lambda one: one.from_year, default=None)
 
 
-def divide_by_aim(system: PlanSystem, years: Sequence[HomeYear]) -> tuple[AimPeriod, ...]:
+def split_by_aim(system: PlanSystem, years: Sequence[HomeYear]) -> tuple[AimPeriod, ...]:
     """Each aim, oldest first, with the homes of its years added up. Years before the first aim belong to none."""
     aims = sorted(system.home_aims.values(), key=lambda one: one.from_year)
     return tuple(AimPeriod(aim, add_up_homes(one for one in years if find_aim(system, one.years[0]) == aim)) for aim in aims)

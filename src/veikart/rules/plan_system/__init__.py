@@ -14,7 +14,7 @@ from veikart.rules.plan_system.checking import check_plan_system, find_circles, 
 from veikart.rules.plan_system.conflict_words import describe_influences, describe_loop, describe_path, find_conflict_findings
 from veikart.rules.plan_system.coverage import check_coverage
 from veikart.rules.plan_system.deadlines import StatutoryDate, as_occurrences, statutory_dates, statutory_dates_in_year
-from veikart.rules.plan_system.land_use import check_land_use, tell_share, tell_years
+from veikart.rules.plan_system.land_use import check_land_use, describe_share, describe_years
 from veikart.rules.plan_system.need import (
     count_verdicts,
     describe_need,
@@ -62,7 +62,9 @@ __all__ = [
     "describe_need",
     "describe_path",
     "describe_process",
+    "describe_share",
     "describe_verdicts",
+    "describe_years",
     "find_answers_against",
     "find_circles",
     "find_conflict_findings",
@@ -91,7 +93,5 @@ __all__ = [
     "statutory_dates",
     "statutory_dates_in_year",
     "stops",
-    "tell_share",
-    "tell_years",
     "write_row",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from veikart.calc.land_use import AimPeriod, count_homes, divide_by_aim, find_early_homes, find_early_starts
+from veikart.calc.land_use import AimPeriod, count_homes, find_early_homes, find_early_starts, split_by_aim
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.findings import Finding, make_finding
 from veikart.rules.plan_system.catalogues import get_choices
@@ -40,19 +40,19 @@ def _check_order(system: PlanSystem) -> Iterator[Finding]:
 
 def _check_aims(system: PlanSystem) -> Iterator[Finding]:
     years = count_homes(system)
-    for period in divide_by_aim(system, years):
+    for period in split_by_aim(system, years):
         if not period.is_met and period.homes:
             place = row_place("home_aims", str(period.aim.from_year), "share_percent")
             aim = str(period.aim.share_percent)
-            yield make_finding("land-share", place, found=tell_share(period), expected=aim, name=tell_years(period.homes.years))
+            yield make_finding("land-share", place, found=describe_share(period), expected=aim, name=describe_years(period.homes.years))
 
 
-def tell_share(period: AimPeriod) -> str:
+def describe_share(period: AimPeriod) -> str:
     """The share in priority areas with as many decimals as it takes to see on which side of the aim it is; empty without homes.
 
     >>> from veikart.calc.land_use import HomeYear
     >>> from veikart.calc.plan_system import HomeAim
-    >>> tell_share(AimPeriod(HomeAim(2021, 90), HomeYear((2024,), 899, 101, False)))[:4]
+    >>> describe_share(AimPeriod(HomeAim(2021, 90), HomeYear((2024,), 899, 101, False)))[:4]
     '89,9'
     """
     share = period.homes.share if period.homes else None
@@ -63,10 +63,10 @@ def tell_share(period: AimPeriod) -> str:
     return next((one for decimals, one in enumerate(told) if share == aim or one != format_percent(aim, decimals)), told[-1])
 
 
-def tell_years(years: tuple[int, ...]) -> str:
+def describe_years(years: tuple[int, ...]) -> str:
     """Years in words, those that follow each other as a span.
 
-    >>> tell_years((2016, 2017, 2018, 2024))
+    >>> describe_years((2016, 2017, 2018, 2024))
     '2016–2018 og 2024'
     """
     spans: list[list[int]] = []

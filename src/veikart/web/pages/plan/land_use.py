@@ -20,15 +20,15 @@ from veikart.calc.land_use import (
     add_up_homes,
     count_area_homes,
     count_homes,
-    divide_by_aim,
     find_aim,
     read_geometry,
+    split_by_aim,
 )
 from veikart.calc.plan_system import Area, PlanSystem
 from veikart.exchange.charts import COUNT, WHOLE_PERCENT, Series, area_map, column_chart, draw_for_both, draw_key, stacked_columns
 from veikart.exchange.geojson import write_areas
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import check_land_use, get_choices, tell_share, tell_years
+from veikart.rules.plan_system import check_land_use, describe_share, describe_years, get_choices
 from veikart.rules.words import format_count, format_percent
 from veikart.web.plan_links import edit_url, element_link, mend_url, new_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
@@ -46,7 +46,7 @@ def show_land_use(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The answer as the title, the map, the areas as a list, and the homes year by year."""
     system = shown.system
     years = count_homes(system)
-    periods = divide_by_aim(system, years)
+    periods = split_by_aim(system, years)
     areas = sorted(system.areas.values(), key=_order)
     context = make_plan_context(
         shown,
@@ -90,13 +90,13 @@ def _title(system: PlanSystem, periods: Sequence[AimPeriod], years: Sequence[Hom
     """How large a share is in priority areas, for the newest aim with homes; without an aim for all the years."""
     counted = [one for one in periods if one.homes and one.homes.share is not None]
     if counted:
-        homes, share, aim = counted[-1].homes, tell_share(counted[-1]), counted[-1].aim.share_percent
+        homes, share, aim = counted[-1].homes, describe_share(counted[-1]), counted[-1].aim.share_percent
     else:
         homes, share, aim = add_up_homes(years), "", None
     if homes is None or homes.share is None:
         count = sum(one.kind in PRIORITY_KINDS for one in system.areas.values())
         return ngettext("%(count)s prioritert område", "%(count)s prioriterte områder", count) % {"count": count}
-    words = {"share": share or format_percent(homes.share, 0), "years": tell_years(homes.years), "aim": aim}
+    words = {"share": share or format_percent(homes.share, 0), "years": describe_years(homes.years), "aim": aim}
     told = _built_words(homes, years) % words
     return told + (_("; målet er %(aim)s\u00a0%%") % words if aim is not None else "")
 
@@ -116,7 +116,7 @@ def _lead(system: PlanSystem, years: Sequence[HomeYear]) -> str:
         told.append(_("Boligtallene er et eksempel."))
     before = add_up_homes(one for one in years if find_aim(system, one.years[0]) is None and one.homes)
     if system.home_aims and before and before.share is not None:
-        words = {"years": tell_years(before.years), "share": format_percent(before.share, 0)}
+        words = {"years": describe_years(before.years), "share": format_percent(before.share, 0)}
         told.append(_("I %(years)s, før målet gjaldt, var andelen %(share)s.") % words)
     return " ".join(told)
 
@@ -145,8 +145,8 @@ def _aim(shown: PlanShown, period: AimPeriod) -> Context:
     element = shown.element(period.aim.element)
     return {
         "words": _("Fra %(year)s: minst %(percent)s\u00a0%%") % {"year": period.aim.from_year, "percent": period.aim.share_percent},
-        "share": tell_share(period),
-        "years": tell_years(period.homes.years) if period.homes else "",
+        "share": describe_share(period),
+        "years": describe_years(period.homes.years) if period.homes else "",
         "is_met": period.is_met,
         "element": element_link(shown, element) if element else None,
         "source": period.aim.source,
@@ -166,7 +166,7 @@ def _sources(system: PlanSystem) -> list[str]:
     for one in system.homes.values():
         if one.source:
             years.setdefault(one.source, set()).add(one.year)
-    return [f"{tell_years(tuple(sorted(each)))}: {source}" for source, each in years.items()]
+    return [f"{describe_years(tuple(sorted(each)))}: {source}" for source, each in years.items()]
 
 
 def _charts(system: PlanSystem, years: Sequence[HomeYear]) -> list[Context]:
@@ -194,7 +194,7 @@ def _charts(system: PlanSystem, years: Sequence[HomeYear]) -> list[Context]:
 
 def _gap_words(years: Sequence[int]) -> str:
     missing = tuple(one for one in range(years[0], years[-1]) if one not in years)
-    return _("Prosent av boligene. Det er ingen tall for %(years)s.") % {"years": tell_years(missing)} if missing else _("Prosent av boligene.")
+    return _("Prosent av boligene. Det er ingen tall for %(years)s.") % {"years": describe_years(missing)} if missing else _("Prosent av boligene.")
 
 
 def _heads(years: Sequence[HomeYear]) -> list[Context]:

@@ -22,7 +22,7 @@
 
   function makePoint(feature, at) {
     const kind = feature.properties.kind === "station" ? "station" : "place";
-    return L.marker(at, { icon: L.divIcon({ className: `map-point map-${kind}`, iconSize: [16, 16] }), keyboard: false });
+    return L.marker(at, { icon: L.divIcon({ className: `map-point map-${kind}`, iconSize: [26, 26] }), keyboard: false });
   }
 
   // What the list and the table of homes say of the area, as pairs.
