@@ -14,7 +14,7 @@ from veikart.calc.statements.accounts import AccountPlan
 from veikart.calc.statements.compiled import CompiledForm, PoolEffect, compile_form
 from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING, STATES, Cell, FormValues, Row, RowKey, RowKeys, Statement, States, Values
 from veikart.calc.statements.forms import Form
-from veikart.calc.statements.totals import Entries, Frame, Kroner, Totals, add_up
+from veikart.calc.statements.totals import Change, Entries, Frame, Kroner, Totals, add_up
 from veikart.calc.statements.unplaced import Unplaced
 
 _ELSEWHERE, _JOINED, _MISSING = STATES.index(ELSEWHERE), STATES.index(JOINED), STATES.index(MISSING)
@@ -143,48 +143,38 @@ class StatementEngine:
     def _add(self, version_id: str, entries: Entries) -> None:
         """Adds entries to everything worked out for a version."""
         totals = self._totals[version_id] = self._totals[version_id].plus(entries, self.frame)
-        added: dict[tuple[int, bytes], tuple[Kroner, Kroner]] = {}
+        change = Change.of(entries, self.frame)
         for (form_id, version), values in list(self._values.items()):
             if version == version_id:
-                self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, totals, entries, added)
+                self._values[form_id, version] = self._values_plus(self._compiled[form_id], values, totals, change)
         self._unplaced |= {key: one.plus(entries) for key, one in self._unplaced.items() if key[0] == version_id}
 
-    def _values_plus(
-        self, compiled: CompiledForm, values: FormValues, totals: Totals, entries: Entries, added: dict[tuple[int, bytes], tuple[Kroner, Kroner]]
-    ) -> FormValues:
-        """The values with the entries added. Parts of several forms share arrays; `added` keeps them shared."""
-        weights = compiled.by_slot[:, entries.slot]
-        holds_pool = bool(self.frame.is_pool[entries.slot].any())
-        if not holds_pool and not weights.any():
+    def _values_plus(self, compiled: CompiledForm, values: FormValues, totals: Totals, change: Change) -> FormValues:
+        """The values with a change added. Parts of several forms share arrays, and go on doing so."""
+        weights = compiled.by_slot[:, change.entries.slot]
+        if not change.holds_pool and not weights.any():
             return values
-        lines = slice(0, compiled.lines)
-        nok, half = values.lines.nok.copy(), values.lines.half
-        np.add.at(nok, (lines, entries.year), weights[lines] * entries.nok)
-        if entries.half.any():
-            half = half.copy()
-            np.add.at(half, (lines, entries.year), np.abs(weights[lines]) * entries.half)
-        state = self._line_states(compiled, totals) if holds_pool else values.lines.state
+        nok, half = change.added_to(values.lines.nok, values.lines.half, weights[: compiled.lines])
+        lines = Values(nok, half, self._line_states(compiled, totals) if change.holds_pool else values.lines.state)
         parts = dict(values.parts)
         for key, row in compiled.place.items():
-            if row >= compiled.lines and (holds_pool or weights[row].any()):
+            if row >= compiled.lines and (change.holds_pool or weights[row].any()):
                 part = parts[key]
                 memo = (id(part.nok), weights[row].tobytes())
-                if memo not in added:
-                    added[memo] = self._units_plus(part, weights[row], entries)
-                part_state = self._part_states(compiled, totals, row) if holds_pool else part.state
-                parts[key] = Values(*added[memo], part_state)
-        return FormValues(Values(nok, half, state), parts)
+                if memo not in change.parts:
+                    change.parts[memo] = self._units_plus(part, weights[row], change)
+                parts[key] = Values(*change.parts[memo], self._part_states(compiled, totals, row) if change.holds_pool else part.state)
+        return FormValues(lines, parts)
 
-    def _units_plus(self, part: Values, weight: Kroner, entries: Entries) -> tuple[Kroner, Kroner]:
-        nok = part.nok.copy()
-        half = part.half.copy() if entries.half.any() else part.half
+    def _units_plus(self, part: Values, weight: Kroner, change: Change) -> tuple[Kroner, Kroner]:
+        nok, half = part.nok.copy(), part.half.copy() if change.moves_half else part.half
         subtree = self._base.subtree
-        for unit in np.unique(entries.unit[weight != 0]):
-            above = np.flatnonzero((subtree[:, 0] <= unit) & (unit < subtree[:, 1]))[:, None]
-            rows = np.flatnonzero((entries.unit == unit) & (weight != 0))
-            np.add.at(nok, (above, entries.year[rows]), weight[rows] * entries.nok[rows])
-            if half is not part.half:
-                np.add.at(half, (above, entries.year[rows]), np.abs(weight[rows]) * entries.half[rows])
+        for unit in set(change.entries.unit[weight != 0].tolist()):
+            above = np.flatnonzero((subtree[:, 0] <= unit) & (unit < subtree[:, 1]))
+            only_here = weight * (change.entries.unit == unit)
+            nok[above], half_above = change.added_to(nok[above], half[above], only_here[None, :])
+            if change.moves_half:
+                half[above] = half_above
         return nok, half
 
     @cached_property

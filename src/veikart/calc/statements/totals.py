@@ -122,6 +122,32 @@ class Totals:
         return Totals(nok, half, held)
 
 
+@dataclass(frozen=True)
+class Change:
+    """Entries to be added to what has been worked out for a version.
+
+    `nok` and `half` have shape (entries, years), int64 kroner: each entry in its year. `parts` keeps what has been added up by unit.
+    """
+
+    entries: Entries
+    nok: Kroner
+    half: Kroner
+    holds_pool: bool
+    moves_half: bool
+    parts: dict[tuple[int, bytes], tuple[Kroner, Kroner]]
+
+    @classmethod
+    def of(cls, entries: Entries, frame: Frame) -> Change:
+        """The change that the entries make."""
+        in_year = entries.year[:, None] == np.arange(frame.shape[2])
+        nok, half = in_year * entries.nok[:, None], in_year * entries.half[:, None]
+        return cls(entries, nok, half, bool(frame.is_pool[entries.slot].any()), bool(half.any()), {})
+
+    def added_to(self, nok: Kroner, half: Kroner, weights: Kroner) -> tuple[Kroner, Kroner]:
+        """Kroner and half widths of shape (rows, years) with the entries added by weights of shape (rows, entries)."""
+        return nok + weights @ self.nok, half + np.abs(weights) @ self.half if self.moves_half else half
+
+
 def add_up(place: Places, values: Kroner, shape: tuple[int, int]) -> Kroner:
     """The values added up by flat place, shape `shape`, int64."""
     result = np.zeros(shape[0] * shape[1], dtype=np.int64)

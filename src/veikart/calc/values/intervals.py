@@ -43,12 +43,12 @@ class Interval:
     def __add__(self, other: Interval) -> Interval:
         if self._is_point and other._is_point:
             return Interval.exact(self.value + other.value)
-        return Interval(self.value + other.value, self.low + other.low, self.high + other.high)
+        return Interval(_plus(self.value, other.value), _plus(self.low, other.low), _plus(self.high, other.high))
 
     def __sub__(self, other: Interval) -> Interval:
         if self._is_point and other._is_point:
             return Interval.exact(self.value - other.value)
-        return Interval(self.value - other.value, self.low - other.high, self.high - other.low)
+        return Interval(_minus(self.value, other.value), _minus(self.low, other.high), _minus(self.high, other.low))
 
     def __neg__(self) -> Interval:
         return Interval(-self.value, -self.high, -self.low)
@@ -65,11 +65,11 @@ class Interval:
             return -self / -other
         if other.low.numerator <= 0:
             raise ZeroDivisionError("the divisor may be zero")
-        value = self.value / other.value
+        value = _over(self.value, other.value)
         if self._is_point and other._is_point:
             return Interval.exact(value)
-        low = self.low / (other.low if self.low.numerator < 0 else other.high)
-        high = self.high / (other.high if self.high.numerator < 0 else other.low)
+        low = _over(self.low, other.low if self.low.numerator < 0 else other.high)
+        high = _over(self.high, other.high if self.high.numerator < 0 else other.low)
         return Interval(value, low, high)
 
     def __abs__(self) -> Interval:
@@ -82,6 +82,19 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         """Whether the two can be the same number: they share at least a point."""
         return self.low <= other.high and other.low <= self.high
+
+
+def _plus(a: Fraction, b: Fraction) -> Fraction:
+    # Money is whole kroner, and whole numbers are added several times as fast as fractions; so too below.
+    return Fraction(a.numerator + b.numerator) if a.denominator == 1 == b.denominator else a + b
+
+
+def _minus(a: Fraction, b: Fraction) -> Fraction:
+    return Fraction(a.numerator - b.numerator) if a.denominator == 1 == b.denominator else a - b
+
+
+def _over(a: Fraction, b: Fraction) -> Fraction:
+    return Fraction(a.numerator, b.numerator) if a.denominator == 1 == b.denominator else a / b
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

@@ -69,7 +69,9 @@ class ChangedProgramme(Programme):
 
     def _work_out_series(self, ratio: Ratio, version: str) -> RatioSeries:
         earlier = self.earlier.series(ratio.id, version)
-        moved = [column for column in self.columns_for(version) if column.year in self._moved_in(ratio.formula, column.version)]
+        columns = self.columns_for(version)
+        years = {one: self._moved_in(ratio.formula, one) for one in {column.version for column in columns}}
+        moved = [column for column in columns if column.year in years[column.version]]
         if not moved:
             return earlier
         values, missing = dict(earlier.values), dict(earlier.missing)
