@@ -136,7 +136,7 @@ def _place_names(drawn: Sequence[tuple[Area, Shape]], view: _View) -> list[_Name
     width = 92.0 if is_narrow else 132.0
     for area, shape in sorted(moved, key=lambda pair: NAMED_FIRST.index(pair[0].kind)):
         others = [box for key, boxes in hearts.items() if key != area.id for box in boxes]
-        lines = canvas.wrap(area.name, width + 62 if shape.lines else width, canvas.SMALL_SIZE)
+        lines = canvas.wrap(area.name, width + 84 if shape.lines else width, canvas.SMALL_SIZE)
         half = max(canvas.text_width(one, canvas.SMALL_SIZE, is_bold=area.kind in BOLD) for one in lines) / 2 + 1, LEADING * len(lines) / 2
         middle = None if is_narrow and shape.lines else _find_room(shape, half, [*taken, *others], view.size)
         if middle is None:

@@ -107,6 +107,19 @@
     }
   }
 
+  // Of places that lie too close to be hit apart, the later ones can be chosen when the map is zoomed in; the list has them all.
+  function spread(points) {
+    const taken = [];
+    for (const element of points) {
+      const box = element.getBoundingClientRect();
+      const isFree = !taken.some((one) => box.left < one.right && one.left < box.right && box.top < one.bottom && one.top < box.bottom);
+      if (isFree) taken.push(box);
+      element.classList.toggle("map-crowded", !isFree);
+      if (isFree) { element.setAttribute("role", "button"); element.setAttribute("tabindex", "0"); element.removeAttribute("aria-hidden"); }
+      else { element.removeAttribute("role"); element.removeAttribute("tabindex"); element.setAttribute("aria-hidden", "true"); }
+    }
+  }
+
   function draw(collection) {
     live.hidden = false;
     live.closest(".land-use").classList.add("is-live");
@@ -114,7 +127,7 @@
     frame.setAttribute("role", "region");
     frame.setAttribute("aria-label", live.dataset.label);
     const map = L.map(frame, {
-      attributionControl: false, zoomControl: false, scrollWheelZoom: false, dragging: !coarse, zoomSnap: 0.25,
+      attributionControl: false, zoomControl: false, scrollWheelZoom: false, dragging: !coarse, zoomSnap: 0.1,
       zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still, keyboard: true,
     });
     L.control.zoom({ zoomInTitle: live.dataset.in, zoomOutTitle: live.dataset.out }).addTo(map);
@@ -131,7 +144,7 @@
       return [layer, feature];
     });
     const around = extent.isValid() ? extent : everything;
-    map.fitBounds(around, { padding: [24, 24] });
+    map.fitBounds(around, { padding: [14, 20] });
     map.setMinZoom(map.getZoom() - 2);
     map.setMaxZoom(17);
     map.setMaxBounds(everything.pad(0.5));
@@ -148,8 +161,9 @@
       makeReachable(layer, feature, shape);
     }
     names.sort((one, other) => (one[1] === "area" ? 0 : 1) - (other[1] === "area" ? 0 : 1));
-    map.on("zoomend", () => settle(names, frame));
-    settle(names, frame);
+    const arrange = () => { settle(names, frame); spread(frame.querySelectorAll(".map-point")); };
+    map.on("zoomend", arrange);
+    arrange();
   }
 
   fetch(live.dataset.areas, { headers: { Accept: "application/geo+json" } })
