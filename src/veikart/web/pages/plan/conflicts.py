@@ -29,6 +29,7 @@ MOST_BOXES = 60
 """Boxes in the picture; with more, only those that the worst conflicts pass through are drawn."""
 MOST_SHOWN = 40
 MOST_FEEDS = 6
+MOST_NAMES = 200
 GOAL_KINDS = frozenset({"main_goal", "sub_goal"})
 
 
@@ -65,6 +66,7 @@ def show_conflicts(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         links=[_link(shown, one) for one in links],
         text=text,
         findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": one.place.words()}} for one in findings],
+        known_names=[one.name for one in system.of_kind(*sorted(GOAL_KINDS), "strategy", "consequence")][:MOST_NAMES],
         can_enter=can(shown.actor, "change_plan") and shown.is_draft,
     )
     return render(request, "veikart/plan/conflicts.html.jinja", context, status=422 if findings else 200)

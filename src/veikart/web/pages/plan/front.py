@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from veikart.calc.plan_system import Element
 from veikart.web.pages.plan.goals import un_counts
 from veikart.web.pages.plan.money import first_year_words, money_of
+from veikart.web.pages.plan.next_steps import next_steps
 from veikart.web.pages.plan.wheels import now_context
 from veikart.web.plan_links import element_link
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
@@ -30,7 +31,8 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         goals=[_card(shown, one) for one in system.of_kind("main_goal")],
         focus_areas=[element_link(shown, one) for one in system.of_kind("focus_area")],
         is_empty=not system.elements,
-        now=now_context(shown),
+        now=now_context(shown) if system.elements else None,
+        steps=next_steps(shown) if shown.can_edit and system.elements else [],
         un_goals=[one for one in un_counts(system) if one["count"]],
         urls={name: reverse(name) for name in ("plan-workbook", "plan-import", "start-plan")},
     )
@@ -40,7 +42,8 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
 def _card(shown: PlanShown, goal: Element) -> Context:
     system = shown.system
     below = [system.elements[one] for one in system.descendants(goal.id) if one in system.elements and system.elements[one].retired is None]
-    counts = [(kind, sum(one.kind == kind for one in below)) for kind in ("sub_goal", "strategy", "land_use_strategy", "assignment")]
+    counts = [(kind, sum(one.kind == kind for one in below)) for kind in ("sub_goal", "strategy", "land_use_strategy")]
+    assignments = [one for one in below if one.kind == "assignment"]
     indicators = {link.indicator for one in (goal.id, *(each.id for each in below)) for link in system.indicators_by_element.get(one, ())}
     return {
         **element_link(shown, goal),
@@ -48,4 +51,14 @@ def _card(shown: PlanShown, goal: Element) -> Context:
         "money": first_year_words(shown, money_of(shown, goal)),
         "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts if count),
         "indicators": len(indicators),
+        "assignments": _assignment_words(shown, assignments),
     }
+
+
+def _assignment_words(shown: PlanShown, assignments: list[Element]) -> str:
+    """How many assignments, and how many of them are on track: not stopped, and done or not past their date."""
+    if not assignments:
+        return ""
+    on_track = sum(one.status != "stopped" and (one.status == "done" or one.due is None or one.due >= shown.today) for one in assignments)
+    word = shown.level_word("assignment", plural=len(assignments) != 1).lower()
+    return _("%(count)s %(word)s, %(on_track)s i rute") % {"count": len(assignments), "word": word, "on_track": on_track}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from veikart.calc.plan_system import Placement, PlanSystem, PlanUnit
 from veikart.rules.plan_system import get_choices, get_tables, read_row, row_place
+from veikart.web.links import with_query
 from veikart.web.plan_links import edit_url, element_link, new_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
@@ -35,8 +36,8 @@ def show_organisation(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         tree=_branches(shown, open_units, placed, ""),
         committees=[_committee(shown, unit, open_units, placed) for unit in open_units.values() if unit.kind == "committee"],
         changes=_changes(shown),
-        new_unit_url=new_url("units"),
-        new_placement_url=new_url("placements"),
+        new_unit_url=with_query(new_url("units"), next=request.path),
+        new_placement_url=with_query(new_url("placements"), next=request.path),
     )
     return render(request, "veikart/plan/organisation.html.jinja", context)
 

@@ -59,7 +59,7 @@ def show_register(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     context = make_plan_context(
         shown,
         page="plans",
-        title=title,
+        title=title if shown.system.plans else _("Planregisteret"),
         crumbs=[(_("Planer"), "")],
         view=view,
         views=[{"name": name, "url": with_query(reverse("plans"), vis=key, **chosen), "current": key == view} for key, name in _view_names().items()],
@@ -68,6 +68,7 @@ def show_register(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         tree=_tree(shown, {one.id for one in plans}),
         timeline=_timeline(plans, shown.today) if view == "tidslinje" else None,
         has_filter=any(chosen.values()),
+        has_plans=bool(shown.system.plans),
     )
     return render(request, "veikart/plan/register.html.jinja", context)
 

@@ -31,10 +31,10 @@ def show_roadmap(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     context = make_plan_context(
         shown,
         page="roadmap",
-        title=title,
+        title=title if areas else _("Veikartet"),
         crumbs=[(_("Veikart"), "")],
         years=[{"name": str(one), "url": f"{reverse('roadmap')}?aar={one}", "current": one == year} for one in years],
-        areas=[_area(shown, one, year) for one in areas],
+        focus_areas=[_area(shown, one, year) for one in areas],
         new_area_url=f"{new_url('elements')}?kind=focus_area&next={reverse('roadmap')}",
         status_table=_status_by_year(efforts, years),
     )

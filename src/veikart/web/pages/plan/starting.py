@@ -18,6 +18,8 @@ from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, sh
 @shows_plan
 def start_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """From nothing to a plan with vision, main goals, register and wheels."""
+    if shown.system.elements:
+        return redirect("outline")
     data = {name: request.POST.get(name, "").strip() for name in ("municipality", "vision", "goals", "constituted")}
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -31,7 +33,7 @@ def start_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
             errors["goals"] = _("Skriv minst ett hovedmål.")
         if wrong:
             errors["constituted"] = wrong[0].sentence
-        if not errors and not shown.system.elements:
+        if not errors:
             system = make_starting_system(municipality=data["municipality"], vision=data["vision"], main_goals=goals, constituted=term.constituted)
             try:
                 number = replace_plan(system, actor=shown.actor, note=_("Begynte på planen"))
