@@ -1,5 +1,6 @@
 """The site as a user starts it: `veikart run` in a folder of its own."""
 
+import json
 import os
 import socket
 import subprocess
@@ -7,6 +8,8 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -21,15 +24,13 @@ def _free_port() -> int:
         return probe.getsockname()[1]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a running site with the example loaded and published."""
-    folder = tmp_path_factory.mktemp("var")
+@contextmanager
+def serve(folder: Path, command: str) -> Iterator[str]:
+    """The address of a site started with `veikart <command>`, with everything it stores in the folder."""
     port = _free_port()
-    environment = {**os.environ, "VEIKART_VAR": str(folder), "PYTHONPATH": str(ROOT / "src")}
-    environment.pop("DATABASE_URL", None)
     log = (folder / "log").open("wb")
-    process = subprocess.Popen([sys.executable, "-m", "veikart", "run", "--port", str(port)], env=environment, stdout=log, stderr=log)
+    arguments = [sys.executable, "-m", "veikart", command, "--port", str(port)]
+    process = subprocess.Popen(arguments, env=_environment(folder), stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, process)
@@ -40,13 +41,37 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         log.close()
 
 
+def invite(folder: Path, email: str, name: str) -> str:
+    """The path of an invitation as a planner, by the command for it."""
+    arguments = [sys.executable, "-m", "veikart", "person", "invite", email, "--name", name, "--json"]
+    written = subprocess.run(arguments, env=_environment(folder), capture_output=True, check=True, text=True)
+    return json.loads(written.stdout)["path"]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**kept, "VEIKART_VAR": str(folder), "PYTHONPATH": str(ROOT / "src")}
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("var")
+
+
+@pytest.fixture(scope="session")
+def site(site_folder: Path) -> Iterator[str]:
+    """The address of a running site with the example loaded and published."""
+    with serve(site_folder, "run") as address:
+        yield address
+
+
 def _wait_for(address: str, process: subprocess.Popen) -> None:
     end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         if process.poll() is not None:
-            pytest.fail("veikart run ended before the site answered")
+            pytest.fail("veikart ended before the site answered")
         try:
-            urllib.request.urlopen(f"{address}/om/", timeout=5).close()
+            urllib.request.urlopen(f"{address}/inn/", timeout=5).close()
         except OSError:
             time.sleep(0.3)
         else:
