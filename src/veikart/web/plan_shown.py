@@ -83,7 +83,7 @@ class PlanShown:
     def portions(self) -> list[Portion]:
         """The budget's measures divided between the elements they serve; worked out once for a budget and links that stay as they are."""
         amounts = {key: one.nok_by_year for key, one in self.measures.items()}
-        linked = frozenset(self.system.links_by_element.keys() & self.system.elements.keys())
+        linked = frozenset(filter(self.system.is_in_use, self.system.links_by_element))
         found: list[Portion] = remember(
             ("portions", str(self.is_draft), self.budget_hash), lambda: divide_measures(self.system, amounts), of=(self.system.measures, linked)
         )

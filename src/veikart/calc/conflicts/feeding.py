@@ -27,7 +27,7 @@ class ConflictFeed:
 
 def get_influences_in_use(system: PlanSystem) -> tuple[Influence, ...]:
     """The links between elements in use, in order of the table."""
-    return tuple(one for one in system.influences.values() if _is_in_use(system, one.source) and _is_in_use(system, one.target))
+    return tuple(one for one in system.influences.values() if system.is_in_use(one.source) and system.is_in_use(one.target))
 
 
 def find_goal_conflicts(system: PlanSystem, *, kinds: Sequence[str] = GOAL_KINDS, longest: int = LONGEST) -> ConflictSearch:
@@ -73,7 +73,7 @@ def _above(system: PlanSystem, conflict: GoalConflict) -> Iterator[tuple[str, li
 
 def _links_in_order(system: PlanSystem, elements: Iterable[str]) -> Iterator[MeasureLink]:
     for element in elements:
-        if _is_in_use(system, element):
+        if system.is_in_use(element):
             yield from sorted(system.links_by_element.get(element, ()), key=lambda one: one.measure)
 
 
@@ -82,7 +82,7 @@ def _members(system: PlanSystem, links: Iterable[Influence], kinds: Sequence[str
     members: dict[str, set[str]] = defaultdict(set)
     for element in {end for one in links for end in (one.source, one.target)}:
         for goal in (element, *system.ancestors(element)):
-            if _is_in_use(system, goal) and system.elements[goal].kind in kinds:
+            if system.is_in_use(goal) and system.elements[goal].kind in kinds:
                 members[goal].add(element)
     return members
 
@@ -97,8 +97,3 @@ def _lowest(system: PlanSystem, conflicts: Iterable[GoalConflict]) -> Iterator[G
         others = (other for other in by_path[one.path] if other != one)
         if not any(one.goal in above[other.goal] and one.weakened in above[other.weakened] for other in others):
             yield one
-
-
-def _is_in_use(system: PlanSystem, element: str) -> bool:
-    row = system.elements.get(element)
-    return row is not None and row.retired is None

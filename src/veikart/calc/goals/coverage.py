@@ -48,8 +48,7 @@ def is_overdue(plan: Plan, today: date) -> bool:
 
 
 def _has_work(system: PlanSystem, element: str) -> bool:
-    below = (system.elements[one] for one in system.children.get(element, ()) if one in system.elements)
-    return any(one.kind in {"assignment", "main_effort"} and one.retired is None for one in below)
+    return any(system.elements[one].kind in {"assignment", "main_effort"} for one in system.children_in_use(element))
 
 
 def _is_owned(system: PlanSystem, element: Element, today: date) -> bool:
@@ -58,8 +57,8 @@ def _is_owned(system: PlanSystem, element: Element, today: date) -> bool:
 
 
 def _is_measured(system: PlanSystem, element: str) -> bool:
-    return any(one in system.indicators_by_element for one in (element, *system.descendants(element)))
+    return any(one in system.indicators_by_element and system.is_in_use(one) for one in (element, *system.descendants(element)))
 
 
 def _serves_goal(system: PlanSystem, measure: str) -> bool:
-    return any(link.element in system.elements for link in system.links_by_measure.get(measure, ()))
+    return any(system.is_in_use(link.element) for link in system.links_by_measure.get(measure, ()))

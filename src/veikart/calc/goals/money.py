@@ -62,11 +62,12 @@ def split_amount(nok: int, shares: Sequence[int]) -> list[int]:
 def divide_measures(system: PlanSystem, amounts: Mapping[str, NokByYear]) -> list[Portion]:
     """Every measure's amounts in portions by the links of the plan system; they add up to the measure, year by year.
 
-    What is left when shares are stated is shared between the links without one, and serves no goal where there are none.
+    What is left when shares are stated is shared between the links without one, and serves no goal where there are none. A link to an element
+    that has been retired counts for nothing: what it stated serves no goal.
     """
     found: list[Portion] = []
     for measure, nok_by_year in amounts.items():
-        links = [one for one in system.links_by_measure.get(measure, ()) if one.element in system.elements]
+        links = [one for one in system.links_by_measure.get(measure, ()) if system.is_in_use(one.element)]
         found.extend(_divide(measure, nok_by_year, links))
     return found
 

@@ -137,9 +137,14 @@ class PlanSystem:
             found[above].append((_place(position), _place(own), element.number if element else "", below))
         return {key: tuple(one[-1] for one in sorted(members)) for key, members in found.items()}
 
+    def is_in_use(self, element: str) -> bool:
+        """Whether the element is there and has not been retired."""
+        found = self.elements.get(element)
+        return found is not None and found.retired is None
+
     def children_in_use(self, element: str) -> list[str]:
         """The elements that serve this one and have not been retired, in order."""
-        return [one for one in self.children.get(element, ()) if one in self.elements and self.elements[one].retired is None]
+        return [one for one in self.children.get(element, ()) if self.is_in_use(one)]
 
     @cached_property
     def elements_by_kind(self) -> Mapping[str, tuple[Element, ...]]:

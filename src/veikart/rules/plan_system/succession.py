@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from veikart.calc.plan_system import ChainLink, Descent, Element, PlanSystem, RowChange
+from veikart.calc.plan_system import ChainLink, Descent, Element, MeasureLink, PlanSystem, RowChange
 from veikart.rules.plan_system.starting import make_id
 from veikart.rules.plan_system.tables import get_tables
 
@@ -19,6 +19,7 @@ HANDED_ON = (
     ("influences", "target"),
     ("fetches", "element"),
     ("areas", "element"),
+    ("home_aims", "element"),
 )
 """The fields that name an element and go on to the one that follows it. Reports, UN goals and lineage stay where they were written."""
 
@@ -44,7 +45,7 @@ def retire_element(system: PlanSystem, key: str, decision: Decision, *, successo
 
 def merge_elements(system: PlanSystem, keys: Iterable[str], into: str, decision: Decision) -> tuple[RowChange, ...]:
     """The changes that merge elements into one that is there: they end, and everything on them goes to it. Raises KeyError for unknown ids."""
-    merged = [one for one in keys if one != into]
+    merged = [one for one in dict.fromkeys(keys) if one != into]
     ended = [RowChange("elements", one, system.elements[one], replace(system.elements[one], retired=decision.date)) for one in merged]
     born = [_descent(system, system.elements[into].id, one, "merged", decision, system.elements[one].name) for one in merged]
     return (*ended, *hand_on(system, dict.fromkeys(merged, into)), *born)
@@ -76,7 +77,8 @@ def split_element(
 def hand_on(system: PlanSystem, heirs: Mapping[str, str], chosen: Mapping[tuple[str, str], str] | None = None) -> tuple[RowChange, ...]:
     """The changes that make every row naming an element of `heirs` name the one that follows it; `chosen` names another for single rows.
 
-    Two rows that become the same row are one: stated shares of a measure are added, and a link from an element to itself is taken away.
+    Two rows that become the same row are one: stated shares of a measure are added, and where one of them states none, the one they become does
+    not either, so that no money is left without a goal. A link from an element to itself is taken away.
     """
     tables: dict[str, dict[str, Any]] = {}
     for table, field in HANDED_ON:
@@ -101,9 +103,11 @@ def hand_on(system: PlanSystem, heirs: Mapping[str, str], chosen: Mapping[tuple[
 
 
 def _joined(known: Any, new: Any) -> Any:
-    """Two rows that have become the same: the one that was there, with the shares added where both state one."""
-    shares = getattr(known, "share_percent", None), getattr(new, "share_percent", None)
-    return replace(known, share_percent=shares[0] + shares[1]) if None not in shares else known
+    """Two rows that have become the same: the one that was there; of measures with the shares added where both state one, else none."""
+    if not isinstance(known, MeasureLink):
+        return known
+    shares = known.share_percent, new.share_percent
+    return replace(known, share_percent=None if None in shares else sum(shares))
 
 
 def _descent(system: PlanSystem, element: str, origin: str, change: str, decision: Decision, before: str) -> RowChange:
