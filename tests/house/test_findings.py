@@ -14,7 +14,10 @@ from veikart.rules.law import get_rules
 
 CATALOGUE = SOURCE / "rules" / "findings" / "findings.toml"
 ECONOMY = "# --- økonomiens regler"
-FILLED = ["date", "difference", "each", "expected", "form", "found", "name", "place_a", "place_b", "unit", "version", "year"]
+FILLED = [
+    "date", "difference", "each", "expected", "first", "form", "found", "kind", "name", "parent", "place_a", "place_b", "second", "unit", "version",
+    "year",
+]  # fmt: skip
 WORDS = {word: f"<{word}>" for word in FILLED}
 
 
