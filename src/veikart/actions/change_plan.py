@@ -44,8 +44,8 @@ def _changes_of(edits: Sequence[RowEdit], system: PlanSystem) -> list[RowChange]
         row, findings = read_row(rule, edit.data, row_place(rule.id, edit.key)) if edit.data is not None else (None, [])
         wrong.extend(findings)
         key = rule.key_of(row) if row is not None else edit.key
-        if edit.version is None and key in system.table(edit.table):
-            raise StaleEdit([(edit.table, key)])
+        if (edit.version is None or key != edit.key) and key in system.table(edit.table):
+            raise StaleEdit([(edit.table, key)])  # what is there already is never written over
         changes.append(RowChange(edit.table, key, system.table(edit.table).get(key), row))
         if edit.version is not None and key != edit.key:  # a link that now joins something else
             changes.append(RowChange(edit.table, edit.key, system.table(edit.table).get(edit.key), None))

@@ -53,6 +53,13 @@ class StaleEdit(ValueError):
         ]
 
 
+def check_in_use(system: PlanSystem, keys: Iterable[str]) -> None:
+    """Raise StaleEdit where an element is gone or has been ended by somebody else."""
+    gone = [("elements", one) for one in keys if not system.is_in_use(one)]
+    if gone:
+        raise StaleEdit(gone)
+
+
 @contextmanager
 def open_plan() -> Iterator[PlanState]:
     """The plan system as it is, with nobody else writing until the block is over; what is written there is stored together or not at all."""

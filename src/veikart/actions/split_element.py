@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.plan_writing import StaleEdit, open_plan, write_revision
+from veikart.actions.plan_writing import check_in_use, open_plan, write_revision
 from veikart.rules import plan_system
 from veikart.rules.plan_system import Decision
 
@@ -15,12 +15,11 @@ def split_element(key: str, names: Sequence[str], decision: Decision, *, actor: 
     """Split an element into new ones with these names: it ends, and what hangs on it goes to the first of them, or as `share_out` says for
     rows (table, key). Gives the number of the revision.
 
-    Raises AccessDenied, StaleEdit where the element is not there any more, PlanRefused where the whole would not hold together.
+    Raises AccessDenied, StaleEdit where the element is gone or ended, PlanRefused where the whole would not hold together.
     """
     check_right(actor, "split_element")
     with open_plan() as state:
-        if key not in state.system.elements:
-            raise StaleEdit([("elements", key)])
+        check_in_use(state.system, [key])
         changes = plan_system.split_element(state.system, key, names, decision, share_out=share_out)
         number = write_revision(state, changes, actor=actor, note=f"Delt «{state.system.elements[key].name}»")
         record_act("split_element", actor=actor, revision=number, element=key, parts=len(names))

@@ -152,7 +152,8 @@ def get_history(*, table: str = "", key: str = "", before: int | None = None, mo
         revisions = revisions.filter(number__lt=before)
     chosen = list(revisions[:most])
     found: dict[int, list[RowChange]] = defaultdict(list)
-    # A load of a whole plan is one revision with every row: the page needs no more than the first of them.
-    for row in changes.filter(revision__in=chosen, position__lt=MOST_REPLAYED).values_list("revision_id", "table", "key", "before", "after"):
+    if not key:  # a load of a whole plan is one revision with every row: the page needs no more than the first of them
+        changes = changes.filter(position__lt=MOST_REPLAYED)
+    for row in changes.filter(revision__in=chosen).values_list("revision_id", "table", "key", "before", "after"):
         found[row[0]].append(make_change(*row[1:]))
     return [HistoryEntry(one.number, one.at, one.actor, one.note, one.undoes, tuple(found[one.pk])) for one in chosen]
