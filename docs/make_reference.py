@@ -34,6 +34,7 @@ UNIT_KINDS = {
     "managed_fund": "forvaltningsfond",
     "calculated": "kalkulatorisk post",
     "internal": "internfinansiert enhet",
+    "unallocated": "ikke delt på enheter",
 }
 RATIO_UNITS = {"share": "andel", "nok": "kroner"}
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from veikart.calc.layers import Amount, Budget, Layer, Measure, Unit, Version
 from veikart.calc.statements import Account, AccountPlan, Form, Line, Selector
 
-KINDS = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal")
+KINDS = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal", "unallocated")
 NAMES = ("bok", "boker", "boker.barn", "bo", "bok-2", "x", "xy", "sum")
 CODES = ("1010", "1230", "1470", "1500", "1509", "1510", "1540", "1550", "1570", "1580", "1590", "1600", "1700", "1800", "1810", "1870", "1905")
 CODES += (

@@ -106,7 +106,7 @@ def test_frames_of_any_level_sum_to_the_frame_above(budget: Budget) -> None:
 def _net_of_all() -> Line:
     form = get_forms()["5-4-2"]
     line = form.line_by_id["omraader"]
-    kinds = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal")
+    kinds = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal", "unallocated")
     return Line(line.id, line.label, "each", unit_kinds=kinds, parts=line.parts)
 
 

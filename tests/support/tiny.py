@@ -24,6 +24,7 @@ UNITS = (
     Unit("fondet", "Forvaltningsfondet", "managed_fund", "kommune"),
     Unit("kalkyle", "Kalkulatoriske poster", "calculated", "kommune"),
     Unit("intern", "Interne enheter", "internal", "kommune"),
+    Unit("udelt", "Ikke delt på enheter", "unallocated", "kommune"),
 )
 Entry = tuple[str, str, int]
 """Unit, account, kroner."""

@@ -75,9 +75,10 @@ def test_the_base_is_called_what_its_layer_is_called() -> None:
 
 def test_a_step_that_rounds_to_nothing_need_not_be_shown() -> None:
     step = BridgeStep("reconciliation", "Avstemming", "change", {2020: 40_000, 2021: -49_999})
-    assert not step.is_shown
-    assert BridgeStep("reconciliation", "Avstemming", "change", {2020: 50_000}).is_shown
-    assert BridgeStep("base", "Utgangspunkt", "total", {2020: 0}).is_shown
+    assert not step.is_shown_in(*step.nok_by_year)
+    assert BridgeStep("reconciliation", "Avstemming", "change", {2020: 50_000, 2021: 0}).is_shown_in(2020, 2021)
+    assert not BridgeStep("reconciliation", "Avstemming", "change", {2018: 50_000, 2020: 0}).is_shown_in(2020, 2021)
+    assert BridgeStep("base", "Utgangspunkt", "total", {2020: 0}).is_shown_in(2020)
 
 
 def test_every_layer_and_kind_has_a_step() -> None:

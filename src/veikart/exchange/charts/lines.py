@@ -10,7 +10,7 @@ from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import BAND, COLOURS, GREY_TEXT, GRID, PAPER, get_colour, lighten
 from veikart.exchange.charts.labels import Point, base_line
 from veikart.exchange.charts.picture import Picture
-from veikart.exchange.charts.scale import Exact, Scale, Unit, known, round_step, ticks
+from veikart.exchange.charts.scale import Exact, Scale, Unit, known, ticks
 
 Values = Sequence[Exact | None]
 Level = tuple[str, Exact]
@@ -39,6 +39,7 @@ class _Plot:
     across: Scale
     up: Scale
     unit: Unit
+    marks: Sequence[Exact]
     has_axis: bool
     size: tuple[int, int]
     names_from: float
@@ -107,8 +108,7 @@ def _plot(
     low, high = min(values), max(values)
     marks = ticks(low, high, 3) if high > low else [low - 1, low + 1]
     if has_axis:
-        step = round_step(marks[-1] - marks[0], 3)
-        left = max(canvas.text_width(unit.show_tick(tick, step), canvas.SMALL_SIZE) for tick in marks) + 18
+        left = max(canvas.text_width(unit.show_tick(tick, marks[1] - marks[0]), canvas.SMALL_SIZE) for tick in marks) + 18
         up = Scale(marks[0], marks[-1], height - FOOT, HEAD)
         reach = NAME_GAP
         right = width - max(names_room, YEAR_HALF)
@@ -118,7 +118,7 @@ def _plot(
         reach = max(NAME_GAP, left + 4) if names else NAME_GAP
         up = Scale(low - quarter, high + quarter, height - FOOT, HEAD)
         right = width - max(left, names_room - NAME_GAP + reach if names else 0)
-    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, has_axis, (width, height), right + reach)
+    return _Plot(years, forecast_from, Scale(0, max(len(years) - 1, 1), left, right), up, unit, marks, has_axis, (width, height), right + reach)
 
 
 def _ground(plot: _Plot) -> str:
@@ -139,8 +139,8 @@ def _floor(plot: _Plot) -> str:
 
 def _axis(plot: _Plot) -> list[str]:
     marks = []
-    step = round_step(plot.up.high - plot.up.low, 3)
-    for tick in ticks(plot.up.low, plot.up.high, 3):
+    step = plot.marks[1] - plot.marks[0]
+    for tick in plot.marks:
         y = plot.up.place(tick)
         marks.append(canvas.line(plot.across.start - 8, y, plot.across.end + 8, y, stroke=GRID))
         shown = plot.unit.show_tick(tick, step)

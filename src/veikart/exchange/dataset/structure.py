@@ -11,7 +11,7 @@ from veikart.exchange.dataset.rows import read_csv
 from veikart.rules.findings import Place
 from veikart.rules.schema import Field
 
-UNIT_KINDS = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal")
+UNIT_KINDS = ("municipality", "sector", "programme_area", "post", "political", "central", "managed_fund", "calculated", "internal", "unallocated")
 LAYER_KINDS = (
     "accounts",
     "adopted",

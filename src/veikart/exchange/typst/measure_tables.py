@@ -11,7 +11,7 @@ from veikart.exchange.sourcing import source_words, tables_of_measures
 from veikart.exchange.typst.blocks import Cell, Column, Figure, Row, Table
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.rules.programme import STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_measures
-from veikart.rules.words import format_mill, format_signed_mill
+from veikart.rules.words import format_mill, format_signed_mill, is_rounding
 
 SHORT_AT = 44
 
@@ -34,11 +34,7 @@ def changes(programme: Programme, unit_id: str) -> list[FrameMeasure]:
 
 def bridge_figure(programme: Programme, unit: Unit, steps: Sequence[BridgeStep], year: int) -> Figure:
     """The bridge from the old frame to the new in one year."""
-    shown = [
-        (_unbroken(step.label), step.nok_by_year[year], step.kind)
-        for step in steps
-        if step.is_shown and (step.kind == "total" or step.nok_by_year[year])
-    ]
+    shown = [(_unbroken(step.label), step.nok_by_year[year], step.kind) for step in steps if step.is_shown_in(year)]
     caption = f"{unit_words(unit.name)}: gammel og ny ramme"
     svg = bridge_chart(steps=shown, chart_id=f"bro-{unit.id}", title=caption, width=WIDE)
     source = source_words(programme.dataset, unit_tables(programme, unit.id))
@@ -61,15 +57,20 @@ def frame_table(programme: Programme, unit: Unit, steps: Sequence[BridgeStep], m
 
 
 def measure_table(programme: Programme, unit: Unit, measures: Sequence[FrameMeasure]) -> Table:
-    """All changes of a unit's frame, grouped by step with the sum of each, in every plan year, with the budget frame they belong to."""
+    """All changes of a unit's frame, grouped by step with the sum of each, in every plan year, with the budget frame they belong to.
+
+    What is 0,0 in every one of the years has no row, but is part of the sums.
+    """
     years = programme.dataset.plan_years
     rows: list[Row] = []
     for key in dict.fromkeys(one.step for one in measures):
         group = [one for one in measures if one.step == key]
-        sums = (Cell(format_signed_mill(sum(one.nok_by_year[year] for one in group))) for year in years)
-        rows.append(Row((Cell(_group_words(key, group)), Cell(""), *sums), "group"))
-        rows += [_measure_row(one, years) for one in group]
-    reconciled = [one.measure for one in measures if one.step == "reconciliation"]
+        seen = [one for one in group if one.is_shown_in(*years)]
+        sums = [sum(one.nok_by_year[year] for one in group) for year in years]
+        if seen or any(not is_rounding(nok) for nok in sums):
+            rows.append(Row((Cell(_group_words(key, group)), Cell(""), *(Cell(format_signed_mill(nok)) for nok in sums)), "group"))
+        rows += [_measure_row(one, years) for one in seen]
+    reconciled = [one.measure for one in measures if one.step == "reconciliation" and one.is_shown_in(*years)]
     return Table(
         title=f"{unit_words(unit.name)}: tiltakene",
         columns=(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from veikart.rules.explaining.addresses import parse_address
+from veikart.rules.explaining.differences import explain_difference
 from veikart.rules.explaining.explanation import Explanation
 from veikart.rules.explaining.inputs import explain_input
 from veikart.rules.explaining.lines import explain_line
 from veikart.rules.explaining.parts import explain_part
 from veikart.rules.explaining.prints import explain_printed
-from veikart.rules.explaining.ratios import explain_mean, explain_ratio
+from veikart.rules.explaining.ratios import explain_mean, explain_ratio, explain_target
 from veikart.rules.explaining.sums import explain_measure, explain_total
 from veikart.rules.programme import FRAME_FORM, Programme
 
@@ -20,6 +21,8 @@ _BY_KIND = {
     "input": explain_input,
     "sum": explain_total,
     "part": explain_part,
+    "target": explain_target,
+    "difference": explain_difference,
 }
 
 

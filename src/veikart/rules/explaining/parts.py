@@ -10,7 +10,8 @@ from veikart.rules.explaining.addresses import Address, UnknownFigure
 from veikart.rules.explaining.contexts import year_and_version
 from veikart.rules.explaining.contributions import layer_parts
 from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure
-from veikart.rules.explaining.lines import line_contributions, line_price, read_line
+from veikart.rules.explaining.lines import LineCell, line_contributions, line_price, read_line
+from veikart.rules.explaining.spreading import group_of, line_groups
 from veikart.rules.programme import STEP_LABELS, Programme, step_key
 from veikart.rules.words import in_mill
 
@@ -20,10 +21,12 @@ Takes = Callable[[Contribution], bool]
 
 
 def explain_part(programme: Programme, address: Address) -> Explanation:
-    """The part of a line that a filter takes: `layer=…`, `unit=…` (all under it too) or `step=…` of the bridge. Raises UnknownFigure."""
+    """The part of a line that a filter takes: `layer=…`, `unit=…` (all under it too), `step=…` of the bridge or `after=40` (all but
+    the 40 largest of its groups). Raises UnknownFigure.
+    """
     form_id, row_id, wanted = address.parts
     line = read_line(programme, address, form_id, row_id)
-    name, takes = _filter(programme, wanted)
+    name, takes = _filter(programme, wanted, line, address.version)
     found = line_contributions(programme, line)
     taken = tuple(one for one in found if takes(one))
     if line.cell.state == MISSING:
@@ -45,7 +48,7 @@ def explain_part(programme: Programme, address: Address) -> Explanation:
     )
 
 
-def _filter(programme: Programme, wanted: str) -> tuple[str, Takes]:
+def _filter(programme: Programme, wanted: str, line: LineCell, version: str) -> tuple[str, Takes]:
     """What a filter is called, and which measures it takes. Raises UnknownFigure."""
     key, _, value = wanted.partition("=")
     budget = programme.budget
@@ -56,6 +59,9 @@ def _filter(programme: Programme, wanted: str) -> tuple[str, Takes]:
         return budget.unit_by_id[value].name, lambda one: one.unit in inside
     if key == "step" and value in STEP_LABELS:
         return STEP_LABELS[value], lambda one: _step(programme, one) == value
+    if key == "after" and value.isdecimal() and len(value) < 7:
+        rest = {(one.unit, one.name) for one in line_groups(programme, line.form, line.row, programme.columns_for(version))[int(value) :]}
+        return f"{len(rest)} mindre deler", lambda one: group_of(programme, line.row, unit=one.unit, measure=one.measure) in rest
     raise UnknownFigure(f"«{wanted[:60]}» er ikke en del av en linje. Skriv for eksempel layer=…, unit=… eller step=….")
 
 

@@ -67,12 +67,38 @@ def explain_mean(programme: Programme, address: Address) -> Explanation:
         formula_words=f"gjennomsnittet av {ratio.name.lower()} i {len(years)} år",
         price=programme.dataset.price_level,
         rule=ratio.rule,
-        inputs=tuple(
-            InputFigure(
-                str(year), in_ratio(series.values[year].value, ratio), f"ratio:{ratio.id}{year_and_version(programme, year, address.version)}"
-            )
-            for year in years
-        ),
+        inputs=_years(programme, ratio, address.version),
+    )
+
+
+def explain_target(programme: Programme, address: Address) -> Explanation:
+    """A ratio's `aim` or `minimum`: who has decided it and where it is printed; the year is the first plan year. Raises UnknownFigure."""
+    ratio, which, years = _known(programme, address), address.parts[1], programme.dataset.plan_years
+    target = next((one for one in programme.dataset.targets if one.ratio == ratio.id), None)
+    value = {"aim": target.aim, "minimum": target.minimum}.get(which) if target else None
+    if target is None or value is None or year_of(address) != years[0]:
+        raise UnknownFigure(f"Det er ikke vedtatt noe slikt mål for {ratio.name.lower()} fra {address.column[:60]}.")
+    for_years = "det siste året i planen" if target.minimum_applies == "last_year" else "hvert år i planen"
+    return Explanation(
+        address=address.text,
+        title=f"{ratio.name}, {'måltall' if which == 'aim' else 'minimum'}",
+        value=value,
+        text=in_ratio(value, ratio),
+        unit=ratio.unit,
+        words=f"{target.decided}. Gjelder {'gjennomsnittet av planårene' if which == 'aim' else for_years}.",
+        source=target.place,
+        rule=ratio.rule,
+        years=_years(programme, ratio, address.version),
+    )
+
+
+def _years(programme: Programme, ratio: Ratio, version: str) -> tuple[InputFigure, ...]:
+    """The ratio in the plan years it is known in."""
+    values = programme.series(ratio.id, version).values
+    return tuple(
+        InputFigure(str(year), in_ratio(values[year].value, ratio), f"ratio:{ratio.id}{year_and_version(programme, year, version)}")
+        for year in programme.dataset.plan_years
+        if year in values
     )
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from veikart.calc.statements import Row
 from veikart.rules.programme.programme import Programme
-from veikart.rules.words import format_mill
+from veikart.rules.words import is_rounding
 
 FRAME_FORM = "5-4-2"
 """The form whose row `<unit>.netto` is a unit's frame."""
@@ -66,10 +66,9 @@ class BridgeStep:
     kind: str
     nok_by_year: Mapping[int, int]
 
-    @property
-    def is_shown(self) -> bool:
-        """Whether the step is anything but 0,0 in millions in some year; totals always."""
-        return self.kind == TOTAL or any(any(digit in format_mill(nok) for digit in "123456789") for nok in self.nok_by_year.values())
+    def is_shown_in(self, *years: int) -> bool:
+        """Whether the step is anything but 0,0 in millions in one of these years; totals always."""
+        return self.kind == TOTAL or any(not is_rounding(self.nok_by_year.get(year, 0)) for year in years)
 
 
 def step_key(layer_kind: str, measure_kind: str) -> str:
@@ -89,7 +88,7 @@ def frame_bridge(programme: Programme, unit_id: str, version: str = "") -> list[
     `unit_id` is a programme area, a sector, a post or any unit above them; everything under it is counted with it. The amounts are those of
     the row `<unit>.netto` in the form FRAME_FORM: net operating amounts that belong to the frame, and nothing of finance, tax and funds.
     `version` is the version of the first plan year where it is not given. The first step is the base and the last is the frame, both
-    totals; a change that rounds to nothing is there, and says by `is_shown` that it need not be shown. Raises KeyError for an unknown unit
+    totals; a change that rounds to nothing is there, and says by `is_shown_in` that it need not be shown. Raises KeyError for an unknown unit
     or version.
 
     Formula: frame = base + the sum of the changes. Nothing is rounded.

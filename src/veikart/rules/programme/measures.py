@@ -12,6 +12,7 @@ from veikart.calc.layers import Layer, Measure, Unit
 from veikart.calc.statements import Row
 from veikart.rules.programme.bridge import FRAME_FORM, STEP_LABELS, step_key
 from veikart.rules.programme.programme import Programme
+from veikart.rules.words import is_rounding
 
 TOTAL_LINE = "bevilgninger"
 """The line of FRAME_FORM that all frames add up to."""
@@ -33,6 +34,10 @@ class FrameMeasure:
     layer: Layer
     step: str
     nok_by_year: Mapping[int, int]
+
+    def is_shown_in(self, *years: int) -> bool:
+        """Whether it is anything but 0,0 in millions in one of these years."""
+        return any(not is_rounding(self.nok_by_year.get(year, 0)) for year in years)
 
 
 @dataclass(frozen=True, slots=True)

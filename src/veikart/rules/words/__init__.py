@@ -18,6 +18,7 @@ from veikart.rules.words.numbers import (
     format_nok,
     format_percent,
     format_signed_mill,
+    is_rounding,
 )
 from veikart.rules.words.references import (
     formula_words,
@@ -52,6 +53,7 @@ __all__ = [
     "in_print",
     "in_ratio",
     "input_words",
+    "is_rounding",
     "line_label",
     "place_of_inputs",
     "reference_label",

@@ -42,6 +42,15 @@ def format_signed_mill(nok: int, decimals: int = 1) -> str:
     return f"+{text}" if nok > 0 and any(digit in text for digit in "123456789") else text
 
 
+def is_rounding(nok: int) -> bool:
+    """Whether an amount is no more than rounding: 0,0 in millions of kroner with one decimal.
+
+    >>> is_rounding(-50_000), is_rounding(49_999)
+    (False, True)
+    """
+    return not any(digit in format_mill(nok) for digit in "123456789")
+
+
 def format_nok(nok: int) -> str:
     """The amount in whole kroner, without a unit.
 

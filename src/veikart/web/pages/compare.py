@@ -56,7 +56,10 @@ def show_comparison(request: HttpRequest, shown: Shown) -> HttpResponse:
         years=[{"id": str(one), "name": str(one)} for one in years],
         year=str(year),
         bridge=_bars(programme, differences, year, title),
-        table={**_table(programme, differences, years, year), "notes": _shared_notes(programme, earlier, later, year)},
+        table={
+            **_table(programme, differences, years, year, address=f"difference:{earlier}:{later}"),
+            "notes": _shared_notes(programme, earlier, later, year),
+        },
     )
     return render(request, "veikart/pages/compare.html.jinja", context)
 
@@ -118,20 +121,21 @@ def _bars(programme: Programme, differences: list[Difference], year: int, title:
     return {"heading": _("De største forskjellene i %(year)s") % {"year": year}, "note": _("Mill. kr"), "svg": Markup(svg)}
 
 
-def _table(programme: Programme, differences: list[Difference], years: list[int], year: int) -> Context:
+def _table(programme: Programme, differences: list[Difference], years: list[int], year: int, *, address: str) -> Context:
     budget = programme.dataset.budget
     by_layer: dict[str, list[Difference]] = {}
     for one in differences:
         by_layer.setdefault(budget.measure_by_id[one.measure].layer, []).append(one)
     rows = []
     for layer, members in by_layer.items():
-        rows.append(row(budget.layer_by_id[layer].name, _sums(members, years), kind="sum"))
+        rows.append(row(budget.layer_by_id[layer].name, _sums(members, years, f"{address}:layer={layer}"), kind="sum"))
         rows.extend(_measure_row(programme, one, years) for one in members[:MOST_ROWS])
         if len(members) > MOST_ROWS:
             rest = members[MOST_ROWS:]
-            rows.append(row(_("%(count)s mindre tiltak til") % {"count": len(rest)}, _sums(rest, years), level=1))
+            cells = _sums(rest, years, f"{address}:layer={layer} after={MOST_ROWS}")
+            rows.append(row(_("%(count)s mindre tiltak til") % {"count": len(rest)}, cells, level=1))
     if rows:
-        rows.append(row(_("Sum"), _sums(differences, years), kind="total"))
+        rows.append(row(_("Sum"), _sums(differences, years, f"{address}:all"), kind="total"))
     return {
         "caption": _("Hva som flyttet seg"),
         "unit": "Mill. kr",
@@ -141,8 +145,8 @@ def _table(programme: Programme, differences: list[Difference], years: list[int]
     }
 
 
-def _sums(differences: list[Difference], years: list[int]) -> list[Context]:
-    return [money_cell(sum(one.nok_by_year.get(each, 0) for one in differences)) for each in years]
+def _sums(differences: list[Difference], years: list[int], address: str) -> list[Context]:
+    return [money_cell(sum(one.nok_by_year.get(each, 0) for one in differences), f"{address}@{each}") for each in years]
 
 
 def _measure_row(programme: Programme, one: Difference, years: list[int]) -> Context:

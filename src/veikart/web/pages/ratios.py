@@ -133,18 +133,23 @@ def _table(programme: Programme, series: RatioSeries) -> Context:
     }
 
 
+def _opened(value: Fraction | None, ratio: Ratio, address: str) -> Context:
+    return {"text": "–"} if value is None else {"text": in_ratio(value, ratio), "url": figure_url(address)}
+
+
 def _summary(programme: Programme, ordered: list[str], verdicts: dict[str, TargetVerdict]) -> Context:
     years = list(programme.dataset.plan_years)
     rows = []
     for one in ordered:
         series = programme.series(one)
         verdict = verdicts.get(one)
-        limits = "–"
-        if verdict:
-            aim, minimum = verdict.target.aim, verdict.target.minimum
-            limits = " / ".join(in_ratio(value, series.ratio) if value is not None else "–" for value in (aim, minimum))
+        target = verdict.target if verdict else None
         average = series.average(programme.dataset.plan_years)
-        texts = [{"text": limits}, {"text": in_ratio(average.value, series.ratio) if average else "–"}]
+        texts = [
+            _opened(target.aim if target else None, series.ratio, f"target:{one}:aim@{years[0]}"),
+            _opened(target.minimum if target else None, series.ratio, f"target:{one}:minimum@{years[0]}"),
+            _opened(average.value if average else None, series.ratio, f"average:{one}@{years[0]}"),
+        ]
         cells = [
             {**cell, "text": in_ratio(value, series.ratio)} if cell and (value := _value(series, year)) is not None else None
             for cell, year in zip(_cells(series, years), years, strict=True)
@@ -153,7 +158,7 @@ def _summary(programme: Programme, ordered: list[str], verdicts: dict[str, Targe
     return {
         "caption": _("Nøkkeltallene i planperioden"),
         "unit": _("Nøkkeltall"),
-        "text_columns": [_("Måltall / minimum"), _("Gjennomsnitt")],
+        "text_columns": [_("Måltall"), _("Minimum"), _("Gjennomsnitt")],
         "columns": year_heads(years, programme, current=years[0]),
         "rows": rows,
         "downloads": [{"name": _("Regneark"), "url": reverse("download-table", args=["ratios", "alle"])}],

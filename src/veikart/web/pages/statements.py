@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.statements import Form, Row
 from veikart.calc.statements.filled import ELSEWHERE, JOINED, MISSING
+from veikart.rules.explaining import LineGroup, line_groups
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import format_mill
@@ -148,67 +149,22 @@ def _toggle_url(form: Form, version: str, opened: list[str], row_id: str) -> str
 
 def _parts(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...], version: str) -> list[Context]:
     """What a line is made of, largest first: the units it is spread over, or the measures where it is one unit's or one account's."""
-    amounts = _amounts_behind(programme, form, one, columns)
-    groups: dict[tuple[str, str], dict[int, int]] = {}
-    links: dict[tuple[str, str], dict[int, str]] = {}
-    for (measure, unit, year), nok in amounts.items():
-        below = _unit_below(programme, one, unit)
-        key = (below, "") if below else (unit, programme.dataset.budget.measure_by_id[measure].name)
-        years = groups.setdefault(key, {})
-        years[year] = years.get(year, 0) + nok
-        links.setdefault(key, {})[year] = measure
-    ordered = sorted((item for item in groups.items() if any(item[1].values())), key=lambda item: -max(abs(nok) for nok in item[1].values()))
-    part = f"part:{form.id}:{one.id}:unit={{}}@{{}}" + (f"~{version}" if version else "")
-    rows = [_part_row(programme, key, years, links[key], one, columns, part=part) for key, years in ordered[:MOST_PARTS]]
-    if len(ordered) > MOST_PARTS:
-        rest = [sum(years.get(column.year, 0) for __, years in ordered[MOST_PARTS:]) for column in columns]
-        label = _("%(count)s mindre deler til") % {"count": len(ordered) - MOST_PARTS}
-        rows.append(row(label, [money_cell(nok) for nok in rest]))
+    groups = line_groups(programme, form, one, columns)
+    part, suffix = f"part:{form.id}:{one.id}", f"~{version}" if version else ""
+    rows = [_part_row(programme, each, one, columns, part=f"{part}:unit={{}}@{{}}{suffix}") for each in groups[:MOST_PARTS]]
+    if rest := groups[MOST_PARTS:]:
+        cells = [
+            money_cell(sum(each.nok_by_year.get(column.year, 0) for each in rest), f"{part}:after={MOST_PARTS}@{column.year}{suffix}")
+            for column in columns
+        ]
+        rows.append(row(_("%(count)s mindre deler til") % {"count": len(rest)}, cells))
     return [{**each, "level": min(_level(form, one) + 1, 3)} for each in rows]
 
 
-def _amounts_behind(programme: Programme, form: Form, one: Row, columns: tuple[StatementColumn, ...]) -> dict[tuple[str, str, int], int]:
-    """The amounts of a line by measure, unit and year, with the line's sign."""
-    table = programme.table
-    found: dict[tuple[str, str, int], int] = {}
-    for version in dict.fromkeys(column.version for column in columns):
-        years = {column.year for column in columns if column.version == version}
-        places, weights = programme.engine.selected_rows(form, one, version)
-        for place, weight in zip(places, weights, strict=True):
-            year = table.years[table.year[place]]
-            if year in years:
-                key = (table.measures.ids[table.measure[place]], table.units.ids[table.unit[place]], year)
-                found[key] = found.get(key, 0) + int(weight) * int(table.nok[place])
-    return found
-
-
-def _unit_below(programme: Programme, one: Row, unit: str) -> str:
-    """The unit right under the line's own that an amount belongs to; empty where the line is that unit's, or is about accounts."""
-    if one.kind not in {"rest", "unit"}:
-        return ""
-    budget = programme.dataset.budget
-    path = [*(each.id for each in budget.ancestors(unit)), unit]
-    if one.unit:
-        inside = path[path.index(one.unit) + 1 :]
-        return inside[0] if inside else ""
-    named = [each for each in path if budget.unit_by_id[each].kind != "municipality"]
-    return named[0] if named else unit
-
-
-def _part_row(
-    programme: Programme,
-    key: tuple[str, str],
-    years: dict[int, int],
-    measures: dict[int, str],
-    one: Row,
-    columns: tuple[StatementColumn, ...],
-    *,
-    part: str,
-) -> Context:
-    unit = programme.dataset.budget.unit_by_id[key[0]]
-    if not key[1]:
+def _part_row(programme: Programme, group: LineGroup, one: Row, columns: tuple[StatementColumn, ...], *, part: str) -> Context:
+    unit, years, measures = programme.dataset.budget.unit_by_id[group.unit], group.nok_by_year, group.measure_by_year
+    if not group.name:
         url = unit_url(unit.id) if unit.kind in {"sector", "programme_area", "post"} else ""
         return row(unit.name, [money_cell(years.get(column.year, 0), part.format(unit.id, column.year)) for column in columns], url=url)
     cells = [money_cell(years[column.year], f"measure:{measures[column.year]}@{column.year}") if column.year in years else None for column in columns]
-    newest = measures[max(measures)]
-    return row(key[1], cells, url=measure_url(newest), note="" if one.unit else unit.name)
+    return row(group.name, cells, url=measure_url(measures[max(measures)]), note="" if one.unit else unit.name)

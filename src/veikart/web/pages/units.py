@@ -141,8 +141,8 @@ def _concerns(programme: Programme, place: Any, unit: Unit) -> bool:
 
 
 def _bridge(programme: Programme, unit: Unit, year: int) -> Context:
-    steps = [step for step in frame_bridge(programme, unit.id) if step.is_shown]
-    drawn = [(step.label, step.nok_by_year[year], step.kind) for step in steps if step.kind == "total" or step.nok_by_year[year]]
+    steps = [step for step in frame_bridge(programme, unit.id) if step.is_shown_in(year)]
+    drawn = [(step.label, step.nok_by_year[year], step.kind) for step in steps]
     title = _("Fra gammel til ny ramme, %(year)s") % {"year": year}
     svg = draw_for_both(bridge_chart, steps=drawn, chart_id="bridge", title=f"{unit.name}: {title}")
     return {"heading": title, "note": _("Mill. kr"), "svg": Markup(svg)}
@@ -152,7 +152,7 @@ def _bridge_table(programme: Programme, unit: Unit, year: int) -> Context:
     years = programme.dataset.plan_years
     rows = []
     for step in frame_bridge(programme, unit.id):
-        if step.is_shown:
+        if step.is_shown_in(*years):
             cells = [money_cell(step.nok_by_year[each], _step_address(unit, step, each)) for each in years]
             rows.append(row(step.label, cells, kind="total" if step.kind == "total" else ""))
     return {
@@ -172,7 +172,7 @@ def _step_address(unit: Unit, step: BridgeStep, year: int) -> str:
 
 def _measures_table(programme: Programme, unit: Unit, year: int, plan: PlanSystem | None) -> Context:
     years = programme.dataset.plan_years
-    measures = [one for one in frame_measures(programme, unit.id) if any(one.nok_by_year.get(each) for each in years)]
+    measures = [one for one in frame_measures(programme, unit.id) if one.is_shown_in(*years)]
     with_unit = any(one.unit.id != unit.id for one in measures)
     rows: list[Context] = []
     for step, members in groupby(measures, key=lambda one: one.step):

@@ -20,6 +20,7 @@ from veikart.exchange.charts import (
     stacked_columns,
 )
 from veikart.exchange.charts.labels import RISE, SINK
+from veikart.exchange.charts.scale import NOK
 
 MILL = 1_000_000
 YEARS = [2018, 2019, 2020, 2021]
@@ -125,3 +126,11 @@ def test_names_beside_stacked_columns_stand_clear_of_each_other():
 def test_a_picture_refuses_a_word_it_does_not_know():
     with pytest.raises(TypeError):
         bar_chart(rows=[("A", 1)], chart_id="a", title="T", hue="blue")
+
+
+def test_every_number_of_an_axis_stands_inside_the_picture() -> None:
+    many = Series("Lånegjeld", [35_400, 36_000, 37_000, 44_000, 46_000, 47_000, 49_000, 50_300], "debt")
+    svg = line_chart(series=[many], years=list(range(2016, 2024)), unit=NOK, chart_id="a", title="T", width=240, height=128)
+    texts = [one for one in ElementTree.fromstring(svg).iter() if one.tag.endswith("text") and one.get("text-anchor") == "end"]
+    assert len(texts) >= 3
+    assert all(12 < float(one.get("y", "0")) < 120 for one in texts)

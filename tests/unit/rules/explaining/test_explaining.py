@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.example import get_example
 from tests.support.tiny import UNITS, make_check, make_dataset, make_table
-from veikart.calc.documents import Dataset, Input, PrintedTable, TableRow
+from veikart.calc.documents import Dataset, Input, PrintedTable, TableRow, Target
 from veikart.calc.layers import Amount, Budget, Layer, Measure, Version
-from veikart.rules.explaining import Address, UnknownFigure, explain_figure, parse_address
+from veikart.rules.explaining import Address, UnknownFigure, explain_figure, line_groups, parse_address
 from veikart.rules.programme import Programme
 
 YEARS = (2020, 2021, 2022, 2023)
@@ -335,3 +335,37 @@ def test_every_address_in_an_explanation_opens() -> None:
             waiting.extend(f"measure:{one.measure}@2020" for one in found.contributions[:3] if "@2020" in address)
             assert isinstance(found.value, Fraction)
     assert len(seen) > 150
+
+
+def test_a_target_says_who_decided_it_and_where(programme: Programme) -> None:
+    target = Target("buffer_fund", None, Fraction(100_000_000), "last_year", "Kommunestyret", "tabell 4.3")
+    with_target = Programme(replace(programme.dataset, targets=(target,)))
+    found = explain_figure(with_target, "target:buffer_fund:minimum@2020")
+    assert (found.value, found.source) == (100_000_000, "tabell 4.3")
+    assert found.words == "Kommunestyret. Gjelder det siste året i planen."
+    for wrong in ("target:buffer_fund:aim@2020", "target:buffer_fund:minimum@2021", "target:buffer_fund:snitt@2020", "target:result_ratio:aim@2020"):
+        with pytest.raises(UnknownFigure):
+            explain_figure(with_target, wrong)
+
+
+def test_a_difference_between_versions_opens_to_both_and_to_its_layers(programme: Programme) -> None:
+    found = explain_figure(programme, "difference:dagens:plan:all@2020")
+    assert found.value == 10_000_000
+    values = [(one.sign, explain_figure(programme, one.address).value) for one in found.inputs]
+    assert sum(sign * value for sign, value in values) == found.value
+    (layer,) = found.layers
+    assert explain_figure(programme, layer.address).value == layer.nok
+    assert explain_figure(programme, "difference:plan:dagens:all@2020").value == -10_000_000
+    assert explain_figure(programme, "difference:dagens:plan:layer=forslag after=1@2020").value == -5_000_000
+    for wrong in ("difference:dagens:x:all@2020", "difference:dagens:plan:x@2020", "difference:dagens:plan:layer=x@2020"):
+        with pytest.raises(UnknownFigure):
+            explain_figure(programme, wrong)
+
+
+def test_the_small_parts_of_a_line_open_together(programme: Programme) -> None:
+    form, row = programme.forms["5-4-2"], programme.statement("5-4-2", "plan").row("skole.netto")
+    groups = line_groups(programme, form, row, programme.columns)
+    rest = sum(one.nok_by_year[2020] for one in groups[1:])
+    found = explain_figure(programme, "part:5-4-2:skole.netto:after=1@2020")
+    assert found.value == rest == 10_000_000
+    assert found.title.startswith(f"{row.label}: {len(groups) - 1} mindre deler")

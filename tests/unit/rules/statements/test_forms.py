@@ -88,6 +88,7 @@ EXPECTED = {
         "sum-sektorer.netto": 1337,
         "politiske-utvalg": 5,
         "internfinansierende": 0,
+        "ikke-delt": 0,
         "netto-driftsutgifter": 1342,
         "brutto-driftsresultat": 151,
         "kursgevinster": 19,
@@ -135,6 +136,7 @@ EXPECTED = {
         "barnehage.netto": 240,
         "kultur.netto": 193,
         "internfinansierende": 0,
+        "ikke-delt": 0,
         "sum-fordelt": 1317,
     },
     "2A": {

@@ -34,7 +34,7 @@ def test_every_complete_form_ends_at_zero(form: str, last: str) -> None:
 @pytest.mark.parametrize(
     ("total", "whole", "parts", "rows"),
     [
-        ("1A", "sum-fordelt", "1B", ("kalkulatoriske", *SHARED, "sektorer", "internfinansierende")),
+        ("1A", "sum-fordelt", "1B", ("kalkulatoriske", *SHARED, "sektorer", "internfinansierende", "ikke-delt")),
         ("5-4", "bevilgninger", "5-4-2", (*SHARED, "kalkyle", "verksted", "sektorer")),
         ("2A", "investeringer", "2B", ("reserve", "folkevalgte", "kraftfond", "oppvekst")),
         ("2A", "investeringer", "5-5-2", ("reserve", "folkevalgte", "kraftfond", "oppvekst")),

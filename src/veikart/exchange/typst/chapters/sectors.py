@@ -82,12 +82,12 @@ def area_section(programme: Programme, unit: Unit) -> list[Block]:
     steps = frame_bridge(programme, unit.id)
     measures = changes(programme, unit.id)
     base, frame = steps[0].nok_by_year[year], steps[-1].nok_by_year[year]
-    if not any(any(format_mill(one.nok_by_year[other]) != "0,0" for other in programme.dataset.plan_years) for one in measures):
+    if not any(one.is_shown_in(*programme.dataset.plan_years) for one in measures):
         return [Heading(unit.name), make_text([f"Rammen er {in_mill(frame)} i {year}. Det er ingen endringer i planperioden."])]
     return [
         Heading(unit.name),
         make_text(_area_sentences(programme, unit, base, frame)),
-        *([bridge_figure(programme, unit, steps, year)] if any(step.nok_by_year[year] for step in steps[1:-1] if step.is_shown) else []),
+        *([bridge_figure(programme, unit, steps, year)] if any(step.is_shown_in(year) for step in steps[1:-1]) else []),
         frame_table(programme, unit, steps, measures),
     ]
 
@@ -137,7 +137,7 @@ def _sector_sentences(programme: Programme, sector: Unit, areas: list[Unit], bas
 def _area_sentences(programme: Programme, unit: Unit, base: int, frame: int) -> list[str]:
     year = programme.dataset.plan_years[0]
     told = [f"Rammen er {in_mill(frame)} i {year}, {compared(frame - base)} utgangspunktet."]
-    between = [step for step in frame_bridge(programme, unit.id)[1:-1] if step.is_shown and step.nok_by_year[year]]
+    between = [step for step in frame_bridge(programme, unit.id)[1:-1] if step.is_shown_in(year)]
     for words, sign in (("øker", 1), ("reduserer", -1)):
         chosen = [one for one in between if sign * one.nok_by_year[year] > 0]
         if chosen:
@@ -199,7 +199,7 @@ def _own(programme: Programme, sector: Unit) -> list[FrameMeasure]:
 def _own_measures(programme: Programme, sector: Unit) -> list[Block]:
     """The sector's own measures as a table, where they are more than rounding, which a note under the frames tells of."""
     own = _own(programme, sector)
-    if all(one.step == "reconciliation" for one in own):
+    if not any(one.step != "reconciliation" and one.is_shown_in(*programme.dataset.plan_years) for one in own):
         return []
     return [replace(measure_table(programme, sector, own), title=f"{sector.name}: tiltak som ikke er fordelt")]
 
