@@ -51,7 +51,7 @@ def show_gaps(request: HttpRequest, shown: PlanShown) -> HttpResponse:
 
 def _group(code: str, findings: list[Finding]) -> Context:
     shown = [
-        {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy if len(findings) == 1 else "",
+        {"grade": one.grade, "sentence": one.sentence, "remedy": "",
          "place": {"text": _("Gå dit det kan rettes"), "url": mend_url(one)} if mend_url(one) else None}
         for one in findings[:MOST_SHOWN]
     ]  # fmt: skip

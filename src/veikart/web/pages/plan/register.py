@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -220,7 +221,7 @@ def _facts(shown: PlanShown, plan: Plan) -> list[Context]:
         (_("Skal revideres innen"), [{"text": _day(plan.revision_due)}]),
         (_("Under"), [{"text": above.name, "url": plan_url(above.id)}] if above else []),
         (_("Hjemmel"), [{"text": rule.citation, "url": rule_url(rule.id)}] if rule else []),
-        (_("Dokument"), [{"text": plan.url, "url": plan.url}] if plan.url.startswith(("https://", "http://")) else []),
+        (_("Dokument"), [{"text": urlsplit(plan.url).netloc, "url": plan.url}] if plan.url.startswith(("https://", "http://")) else []),
     ]
     return [{"label": label, "values": values} for label, values in facts if any(one["text"] for one in values)]
 

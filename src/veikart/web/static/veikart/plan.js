@@ -13,7 +13,8 @@
 
   const wanted = decodeURIComponent(location.hash.slice(1));
   const moved = wanted && document.getElementById(wanted);
-  if (moved && outline.contains(moved)) moved.querySelector("input[name=name]").focus();
+  // The browser lets go of the focus when it scrolls to the line in the address, so this waits until it has.
+  if (moved && outline.contains(moved)) addEventListener("load", () => setTimeout(() => moved.querySelector("input[name=name]").focus(), 0));
 
   let held = null;
   let target = null;
