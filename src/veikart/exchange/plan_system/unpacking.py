@@ -21,9 +21,9 @@ MOST_CELLS = 3_000_000
 MOST_ERRORS = 100
 MAIN_PART, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 SHEETS = "xl/worksheets/"
-_CELL = re.compile(rb"""<(?:\w+:)?c\b([^>]*?\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["'][^>]*)(?<!/)>""")
+_CELL = re.compile(rb"""<(?:\w{1,40}:)?c\b([^<>]{0,300}?\br\s{0,9}=\s{0,9}["']([A-Z]{1,3})(\d{1,7})["'][^<>]{0,300})(?<!/)>""")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
-_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]{0,40})<")
+_VALUE = re.compile(rb"<(?:\w{1,40}:)?v>([^<]{0,40})<")
 
 ErrorCells = dict[str, list[tuple[int, int, str]]]
 """By sheet: row (1 first), column (0 first) and what stands there, such as #REF!."""

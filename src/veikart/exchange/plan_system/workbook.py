@@ -24,7 +24,7 @@ MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1
 """Columns that the longest text is divided between."""
 ABOUT = "Om"
 REVISION = "Endring"
-_WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20}
+_WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20, "link": 34}
 
 
 def sheet_name(table: TableRule) -> str:

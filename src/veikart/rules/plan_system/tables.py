@@ -20,12 +20,14 @@ from veikart.rules.plan_system.geometries import make_geometry_finding
 from veikart.rules.schema import ID, LONGEST_TEXT
 
 _FILE = Path(__file__).with_name("tables.toml")
-KINDS = ("id", "text", "integer", "date", "day", "choice", "geometry")
+KINDS = ("id", "text", "integer", "date", "day", "choice", "geometry", "link")
 KEY_MARK = "|"
 LARGEST_GEOMETRY = 100_000
 """Characters of one area's GeoJSON."""
 LONGEST_KEY = 300
 """Characters of a row's key, for what is stored and for addresses."""
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2999, 12, 31)
+"""Dates that may stand in a plan: far enough from where the calendar ends for everything that is counted from them."""
 _DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -151,7 +153,9 @@ def _read_date(rule: TableField, text: str, place: Place) -> tuple[date | None, 
         found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text, re.ASCII) or re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text, re.ASCII)
         if found:
             numbers = [int(one) for one in found.groups()]
-            return date(*numbers) if "-" in text else date(*reversed(numbers)), []
+            day = date(*numbers) if "-" in text else date(*reversed(numbers))
+            limits = f"{FIRST_DAY.year} og {LAST_DAY.year}"
+            return day, [] if FIRST_DAY <= day <= LAST_DAY else [make_finding("value-range", place, name=rule.label, found=text, expected=limits)]
     except ValueError:
         pass
     expected = "en dato som 2026-12-31 eller 31.12.2026"
@@ -161,6 +165,13 @@ def _read_date(rule: TableField, text: str, place: Place) -> tuple[date | None, 
 def _read_day(rule: TableField, text: str, place: Place) -> tuple[str, list[Finding]]:
     good = _DAY.fullmatch(text) and (text[:2] != "02" or text <= "02-29") and text[:2] + text[3:] not in {"0431", "0631", "0931", "1131"}
     expected = "en dag i året som 12-31 (måned-dag)"
+    return text, [] if good else [make_finding("value-kind", place, name=rule.label, expected=expected, found=f"«{format_text(text)}»")]
+
+
+def _read_link(rule: TableField, text: str, place: Place) -> tuple[str, list[Finding]]:
+    """An address of the web and nothing else: what a browser would run when it is clicked is refused."""
+    good = re.fullmatch(r"https?://[^\s\"'<>\\]+", text, re.IGNORECASE)
+    expected = "en adresse som begynner med https://"
     return text, [] if good else [make_finding("value-kind", place, name=rule.label, expected=expected, found=f"«{format_text(text)}»")]
 
 
@@ -196,6 +207,7 @@ _READERS = {
     "day": _read_day,
     "choice": _read_choice,
     "geometry": _read_geometry,
+    "link": _read_link,
 }
 
 
