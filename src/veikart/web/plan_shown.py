@@ -42,7 +42,6 @@ class PlanShown:
     system: PlanSystem
     revision: int
     is_draft: bool
-    version: str
     published_at: datetime | None
     programme: Programme | None
     budget_hash: str
@@ -104,7 +103,7 @@ class PlanShown:
 
     def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for this plan as it is and the key."""
-        return remember((*key, self.version), make)
+        return keep_for(self.system, self.is_draft, key, make)
 
 
 _worked_out: OrderedDict[tuple[str, ...], tuple[tuple[Any, ...], Any]] = OrderedDict()
@@ -130,6 +129,11 @@ def remember(key: tuple[str, ...], make: Callable[[], Any], *, of: tuple[Any, ..
     return made
 
 
+def keep_for(system: PlanSystem, is_draft: bool, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    """What `make` gives, made once for the key and the plan system as it is. Of the one being worked on only the newest is kept."""
+    return remember((*key, str(is_draft)), make, of=(system,))
+
+
 def get_actor(request: HttpRequest) -> Actor:
     """Who is asking: the person signed in, or a visitor."""
     user = request.user
@@ -138,13 +142,12 @@ def get_actor(request: HttpRequest) -> Actor:
 
 @dataclass(frozen=True)
 class SeenPlan:
-    """The plan system a reader may see, and which one it is."""
+    """The plan system a reader may see: the one being worked on, or the published one."""
 
     actor: Actor
     system: PlanSystem
     revision: int
     is_draft: bool
-    version: str
     published_at: datetime | None
 
 
@@ -153,12 +156,12 @@ def get_seen_plan(request: HttpRequest) -> SeenPlan | None:
     actor = get_actor(request)
     if can(actor, "read_plan_draft"):
         state = get_plan_state()
-        return SeenPlan(actor, state.system, state.number, True, str(state.token), None)
+        return SeenPlan(actor, state.system, state.number, True, None)
     check_right(actor, "read_publication")
     published = get_published_plan()
     if published is None:
         return None
-    return SeenPlan(actor, published.system, published.revision, False, published.sha256, published.published_at)
+    return SeenPlan(actor, published.system, published.revision, False, published.published_at)
 
 
 def get_plan_shown(request: HttpRequest) -> PlanShown | None:
@@ -173,7 +176,6 @@ def get_plan_shown(request: HttpRequest) -> PlanShown | None:
         seen.system,
         seen.revision,
         seen.is_draft,
-        seen.version,
         seen.published_at,
         programme,
         publication.content_hash if publication else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,17 +25,22 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @shows_plan
 def send_workbook(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The plan as a workbook with one sheet per table."""
-    return _file(write_plan_workbook(shown.system, revision=shown.revision), "plansystem.xlsx", XLSX)
+    content = shown.keep(("workbook",), lambda: write_plan_workbook(shown.system, revision=shown.revision))
+    return _file(content, "plansystem.xlsx", XLSX)
 
 
 @shows_plan
 def send_data(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The plan as open data: the CSV files of the plan format, packed."""
+    return _file(shown.keep(("data",), lambda: _pack(write_plan_folder(shown.system))), "plansystem.zip", "application/zip")
+
+
+def _pack(files: Mapping[str, bytes]) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in write_plan_folder(shown.system).items():
+        for name, content in files.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-    return _file(packed.getvalue(), "plansystem.zip", "application/zip")
+    return packed.getvalue()
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:

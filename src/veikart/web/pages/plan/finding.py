@@ -10,7 +10,7 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.rules.plan_system import get_choices, get_plan_types
 from veikart.store.queries import stem_words
 from veikart.web.plan_links import element_url, plan_url
-from veikart.web.plan_shown import SeenPlan, remember
+from veikart.web.plan_shown import SeenPlan, keep_for
 from veikart.web.tables import Context
 
 MOST_HITS = 40
@@ -31,7 +31,7 @@ def find_in_plan(seen: SeenPlan | None, query: str, *, own: str = "") -> list[Co
     if seen is None or not stems:
         return []
     wanted = [stem for stem in stems if stem not in stem_words(own)] or stems
-    entries = remember(("search", seen.version), lambda: _entries(seen.system))
+    entries = keep_for(seen.system, seen.is_draft, ("search",), lambda: _entries(seen.system))
     found = [(sum(f" {stem} " in one.stems for stem in wanted), one) for one in entries if all(stem in one.stems for stem in wanted)]
     named = set(wanted)
     found.sort(key=lambda pair: (-len(named & set(stem_words(pair[1].name))), -pair[0], pair[1].name))
