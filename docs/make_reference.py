@@ -10,9 +10,12 @@ from pathlib import Path
 from veikart.calc.statements import Form, Line
 from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_FILES, MOST_FINDINGS, MOST_FINDINGS_IN_FILE
 from veikart.exchange.dataset.measures import IN_WORDS
+from veikart.exchange.plan_system.workbook import sheet_name
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
+from veikart.rules.plan_system.catalogues import get_choices
 from veikart.rules.plan_system.holidays import Holiday, get_holidays
+from veikart.rules.plan_system.tables import LARGEST_GEOMETRY, LONGEST_KEY, TableField, get_tables
 from veikart.rules.plan_system.workflows import GUARD_WORDS, ROLE_WORDS, Transition, Workflow, get_workflows
 from veikart.rules.ratios import get_ratios
 from veikart.rules.schema import LONGEST_TEXT
@@ -37,6 +40,18 @@ UNIT_KINDS = {
     "unallocated": "ikke delt på enheter",
 }
 RATIO_UNITS = {"share": "andel", "nok": "kroner"}
+FIELD_KINDS = {
+    "id": "id",
+    "text": "tekst",
+    "integer": "helt tall",
+    "date": "dato (2026-12-31)",
+    "day": "dag i året (12-31)",
+    "choice": "valg",
+    "geometry": "GeoJSON-geometri",
+    "link": "adresse (https://…)",
+}
+MOST_CHOICES = 30
+"""A choice with more of them is shown with its first few and how many there are."""
 
 
 def make_findings_page() -> str:
@@ -102,7 +117,49 @@ def make_workflows_page() -> str:
     return _page(parts)
 
 
-PAGES: dict[str, Callable[[], str]] = {"funn.md": make_findings_page, "regler.md": make_rules_page, "saksganger.md": make_workflows_page}
+def make_plan_system_page() -> str:
+    """The tables of a plan system: file, sheet, key and every field."""
+    tables = get_tables()
+    parts = [
+        "# Tabellene i plansystemet",
+        "En plan er rader i disse tabellene, slik de er erklært i `src/veikart/rules/plan_system/tables.toml`. I en mappe er hver tabell en CSV-fil "
+        "med feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. Hvordan filene "
+        "hentes og leses inn, står i [plansystemet](../guide/plansystemet.md).",
+        f"Grensene: {format_count(LONGEST_TEXT)} tegn i en tekst, {format_count(LARGEST_GEOMETRY)} i en geometri, {LONGEST_KEY} i en nøkkel.",
+        _table(("tabell", "fil", "ark", "nøkkel"), [(one.name, f"`{one.id}.csv`", sheet_name(one), _codes(one.key)) for one in tables.values()]),
+    ]
+    for one in tables.values():
+        fields = [_field_row(field) for field in one.fields.values()]
+        parts += [f"## {one.name} (`{one.id}`)", _table(("felt", "ord", "slag", "må fylles ut", "innhold"), fields)]
+    return _page(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "funn.md": make_findings_page,
+    "regler.md": make_rules_page,
+    "saksganger.md": make_workflows_page,
+    "plansystem.md": make_plan_system_page,
+}
+
+
+def _field_row(one: TableField) -> tuple[str, ...]:
+    return f"`{one.name}`", one.label, FIELD_KINDS[one.kind], "ja" if one.required else "", _field_content(one)
+
+
+def _field_content(one: TableField) -> str:
+    """What may stand in a field, in words."""
+    if one.refers:
+        return f"en id i `{one.refers}`"
+    if one.kind == "integer":
+        return f"{one.least}–{one.most}"
+    if one.kind != "choice":
+        return ""
+    words = [f"`{key}`" if key == word else f"`{key}` {word}" for key, word in get_choices(one.choices).items()]
+    return ", ".join(words) if len(words) <= MOST_CHOICES else f"{', '.join(words[:3])} … ({len(words)} i alt)"
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{one}`" for one in names)
 
 
 def _deadline(rule: Rule) -> str:
