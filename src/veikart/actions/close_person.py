@@ -16,6 +16,7 @@ def close_person(*, email: str, actor: Actor) -> bool:
         person = Person.objects.filter(email=email.strip().lower()).first()
         if person is not None:
             person.is_active = False
-            person.save(update_fields=["is_active"])
+            person.set_unusable_password()  # ends what they are signed in to, and an invitation that has not been used
+            person.save(update_fields=["is_active", "password"])
             record_act("close_person", actor=actor, person=person.pk)
     return person is not None

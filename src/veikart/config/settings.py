@@ -100,6 +100,10 @@ LOGOUT_REDIRECT_URL = "plan"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds an invitation can be used
 IS_SECURE = env.bool("VEIKART_HTTPS", default=False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
+if IS_SECURE:  # a server in front speaks HTTPS with the browser, and tells us so
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in ALLOWED_HOSTS]
+CSRF_FAILURE_VIEW = "veikart.web.errors.show_stale_form"
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"

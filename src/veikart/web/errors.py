@@ -25,7 +25,13 @@ def show_bad_request(request: HttpRequest, exception: Exception | None = None) -
     return render(request, PAGE, make_bare_context(_("Vi forstår ikke spørsmålet"), text=words), status=400)
 
 
-def show_denied(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+def show_stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403 for a form that does not come from a page we have just shown."""
+    words = _("Skjemaet er for gammelt, eller nettleseren tar ikke imot informasjonskapsler. Gå tilbake, last siden på nytt og send det igjen.")
+    return render(request, PAGE, _context(_("Skjemaet ble ikke sendt"), words), status=403)
+
+
+def show_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403 with a sentence."""
     words = _("Siden er for noen med en annen rolle enn den du har her. Alt som er publisert, kan du lese.")
     return render(request, PAGE, _context(_("Du har ikke tilgang til dette"), words), status=403)

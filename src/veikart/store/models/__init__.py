@@ -3,7 +3,7 @@
 from veikart.store.models.audit import AuditEntry
 from veikart.store.models.budget import StoredAmount, StoredLayer, StoredMeasure, StoredUnit, StoredVersion
 from veikart.store.models.document import StoredCheck, StoredFigure, StoredTable
-from veikart.store.models.person import Person
+from veikart.store.models.person import Person, SignInFailure
 from veikart.store.models.plan_system import PlanChange, PlanPublication, PlanRevision, PlanRow
 from veikart.store.models.publication import Publication, PublishedFile, SearchEntry
 
@@ -17,6 +17,7 @@ __all__ = [
     "Publication",
     "PublishedFile",
     "SearchEntry",
+    "SignInFailure",
     "StoredAmount",
     "StoredCheck",
     "StoredFigure",

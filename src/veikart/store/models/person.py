@@ -1,4 +1,4 @@
-"""People who sign in."""
+"""People who sign in, and attempts that failed."""
 
 from typing import ClassVar
 
@@ -27,3 +27,18 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignInFailure(models.Model):
+    """An attempt to sign in that failed. `key` is made from the e-mail and the network address, which cannot be read out of it."""
+
+    personal_fields: ClassVar[frozenset[str]] = frozenset({"key"})
+
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["key", "at"], name="sign_in_failure_of_key")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

@@ -7,9 +7,10 @@ from django.db import models
 
 
 class PlanRow(models.Model):
-    """A row of a table as it is now. `version` is the revision that last changed it; `data` is what `write_row` gives."""
+    """A row of a table as it is now. `version` is the revision that last changed it; `data` is what `write_row` gives, with the names of those
+    who took a step or said what influences what."""
 
-    personal_fields: ClassVar[frozenset[str]] = frozenset()
+    personal_fields: ClassVar[frozenset[str]] = frozenset({"data"})
 
     table = models.CharField(max_length=40)
     key = models.CharField(max_length=300)
@@ -44,7 +45,7 @@ class PlanRevision(models.Model):
 class PlanChange(models.Model):
     """One row before and after a revision; `before` is null for a new row, `after` for one that was taken away."""
 
-    personal_fields: ClassVar[frozenset[str]] = frozenset()
+    personal_fields: ClassVar[frozenset[str]] = frozenset({"before", "after"})
 
     revision = models.ForeignKey(PlanRevision, on_delete=models.PROTECT, related_name="changes")
     position = models.PositiveIntegerField()
@@ -63,7 +64,7 @@ class PlanChange(models.Model):
 class PlanPublication(models.Model):
     """The plan system as it was made public, never changed: every row, with a hash of them all."""
 
-    personal_fields: ClassVar[frozenset[str]] = frozenset({"actor"})
+    personal_fields: ClassVar[frozenset[str]] = frozenset({"actor", "content"})
 
     revision = models.PositiveBigIntegerField()
     published_at = models.DateTimeField(db_index=True)

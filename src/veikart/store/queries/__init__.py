@@ -1,7 +1,7 @@
 """Readers: what pages and commands ask the database for."""
 
 from veikart.store.queries.dataset import get_dataset
-from veikart.store.queries.people import has_people
+from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.plan_system import (
     HistoryEntry,
     PlanState,
@@ -22,6 +22,7 @@ __all__ = [
     "PlanState",
     "PublishedPlan",
     "SearchHit",
+    "count_sign_in_failures",
     "get_changes",
     "get_current_publication",
     "get_dataset",

@@ -6,17 +6,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import views
+from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext as _
 
 from veikart.actions.close_person import close_person
-from veikart.actions.invite_person import SIGNED_IN_ROLES, invite_person
+from veikart.actions.invite_person import LONGEST_EMAIL, SIGNED_IN_ROLES, invite_person
+from veikart.actions.sign_in_failures import is_barred, note_failure
 from veikart.store.models import Person
 from veikart.web.plan_shown import get_actor, make_frame, needs_right
-
-NO_INPUT = {"autocomplete": "off"}
 
 
 def role_words() -> dict[str, str]:
@@ -47,6 +47,20 @@ class SignIn(_Framed, views.LoginView):
     template_name = "veikart/people/sign_in.html.jinja"
     page_title = "Logg inn"
     redirect_authenticated_user = True
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Try the password, unless too many have been tried."""
+        if not is_barred(*self._attempt()):
+            return super().post(request, *args, **kwargs)
+        return self.render_to_response(self.get_context_data(is_barred=True), status=429)
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Count the attempt, and show the form again."""
+        note_failure(*self._attempt())
+        return super().form_invalid(form)
+
+    def _attempt(self) -> tuple[str, str]:
+        return self.request.POST.get("username", "")[:LONGEST_EMAIL], self.request.META.get("REMOTE_ADDR", "")
 
 
 class Invitation(_Framed, views.PasswordResetConfirmView):
