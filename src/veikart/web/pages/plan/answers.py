@@ -20,8 +20,8 @@ def read_version(request: HttpRequest) -> int | None:
 
 
 def next_page(request: HttpRequest) -> str:
-    """Where the form came from, when that is one of our own pages."""
-    wanted = request.POST.get("next", "")
+    """Where the form came from, as the form or its address says, when that is one of our own pages."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
     return wanted if wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted else ""
 
 

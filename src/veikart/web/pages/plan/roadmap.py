@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from veikart.calc.plan_system import Element
 from veikart.rules.plan_system import get_choices
+from veikart.web.pages.plan.answers import read_number
 from veikart.web.pages.plan.money import first_year_words, money_of
 from veikart.web.plan_links import edit_url, element_link, new_url, owner_words
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
@@ -22,8 +23,8 @@ def show_roadmap(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     areas = shown.system.of_kind("focus_area")
     efforts = shown.system.of_kind("main_effort")
     years = sorted({one.year for one in efforts if one.year})
-    wanted = request.GET.get("aar", "")
-    year = int(wanted) if wanted.isascii() and wanted.isdigit() and int(wanted[:4]) in years else (years[-1] if years else None)
+    wanted = read_number(request.GET.get("aar", ""))
+    year = wanted if wanted in years else (years[-1] if years else None)
     count = ngettext("%(count)s innsatsområde", "%(count)s innsatsområder", len(areas)) % {"count": len(areas)}
     chosen = [one for one in efforts if one.year == year]
     words = ngettext("%(count)s hovedsatsning", "%(count)s hovedsatsninger", len(chosen)) % {"count": len(chosen)}

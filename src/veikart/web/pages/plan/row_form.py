@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from veikart.rules.findings import Finding
 from veikart.rules.plan_system import TableField, TableRule, get_chain_rules, get_choices
 from veikart.web.links import with_query
+from veikart.web.pages.plan.answers import next_page
 from veikart.web.plan_links import new_url
 from veikart.web.plan_shown import PlanShown, make_plan_context
 from veikart.web.tables import Context
@@ -64,7 +65,7 @@ def show_form(request: HttpRequest, shown: PlanShown, form: RowForm, *, status: 
         crumbs=[(title, "")],
         fields=fields,
         findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in form.findings],
-        next=request.POST.get("next") or request.GET.get("next", ""),
+        next=next_page(request),
         under=form.under,
         parents=[] if form.key or form.under else _parents(shown, form.kind),
         missing=_missing(shown, request, form, fields),
