@@ -39,6 +39,7 @@ NO_POSITION = 10**9
 INDICES = {
     "children": ("chain", "elements"),
     "parents": ("chain",),
+    "reached_below": ("chain",),
     "links_by_element": ("measures",),
     "links_by_measure": ("measures",),
     "tags_by_element": ("sustainability",),
@@ -55,6 +56,8 @@ INDICES = {
     "steps_by_process": ("steps",),
 }
 """What is worked out once, and the tables it is worked out from: a change of other tables leaves it as it is."""
+MOST_REACHED = 500
+"""Elements whose descendants are kept."""
 ORDERING = ("position", "number")
 """What `children` reads of an element: other changes of one that stays leave it as it is."""
 
@@ -156,9 +159,19 @@ class PlanSystem:
         found = [one for kind in dict.fromkeys(kinds) for one in self.elements_by_kind.get(kind, ()) if one.retired is None]
         return sorted(found, key=lambda one: (_place(one.position), one.number, one.name, one.id))
 
-    def descendants(self, element: str) -> set[str]:
+    @cached_property
+    def reached_below(self) -> dict[str, frozenset[str]]:
+        """What has been asked for of `descendants`, kept while the chain is the same."""
+        return {}
+
+    def descendants(self, element: str) -> frozenset[str]:
         """Every element below, not the element itself."""
-        return _reach(element, self.children)
+        found = self.reached_below.get(element)
+        if found is None:
+            found = frozenset(_reach(element, self.children))
+            if len(self.reached_below) < MOST_REACHED:
+                self.reached_below[element] = found
+        return found
 
     def ancestors(self, element: str) -> set[str]:
         """Every element above, not the element itself."""

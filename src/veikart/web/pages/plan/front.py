@@ -16,6 +16,8 @@ from veikart.web.plan_links import element_link
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
 
+COUNTED = ("sub_goal", "strategy", "land_use_strategy")
+
 
 @shows_plan
 def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
@@ -28,7 +30,7 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         title=vision.name if vision else _("Planen begynner her"),
         kicker=shown.level_word("vision") if vision else "",
         lead=vision.text if vision else "",
-        goals=[_card(shown, one) for one in system.of_kind("main_goal")],
+        goals=shown.keep(("cards", shown.budget_hash, str(shown.today)), lambda: [_card(shown, one) for one in system.of_kind("main_goal")]),
         focus_areas=[element_link(shown, one) for one in system.of_kind("focus_area")],
         is_empty=not system.elements,
         now=now_context(shown) if system.elements else None,
@@ -41,15 +43,22 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
 
 def _card(shown: PlanShown, goal: Element) -> Context:
     system = shown.system
-    below = [system.elements[one] for one in system.descendants(goal.id) if one in system.elements and system.elements[one].retired is None]
-    counts = [(kind, sum(one.kind == kind for one in below)) for kind in ("sub_goal", "strategy", "land_use_strategy")]
-    assignments = [one for one in below if one.kind == "assignment"]
-    indicators = {link.indicator for one in (goal.id, *(each.id for each in below)) for link in system.indicators_by_element.get(one, ())}
+    below = system.descendants(goal.id)
+    counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
+    assignments = []
+    for key in below:
+        one = system.elements.get(key)
+        if one and one.retired is None:
+            if one.kind in counts:
+                counts[one.kind] += 1
+            elif one.kind == "assignment":
+                assignments.append(one)
+    indicators = {link.indicator for link in system.indicator_links.values() if link.element in below or link.element == goal.id}
     return {
         **element_link(shown, goal),
         "text": goal.text,
         "money": first_year_words(shown, money_of(shown, goal)),
-        "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts if count),
+        "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts.items() if count),
         "indicators": len(indicators),
         "assignments": _assignment_words(shown, assignments),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.contrib import messages
@@ -116,6 +117,7 @@ def _line(shown: PlanShown, key: str, parent: str, at: _Place) -> Context:
     """An element with the moves that can be made."""
     system, rules = shown.system, get_chain_rules()
     element = system.elements[key]
+    first, back = _addresses()
     before = at.siblings[at.place - 1] if parent and at.place > 0 else ""
     grandparent = (system.parents.get(parent) or ("",))[0] if parent else ""
     into = before if before and system.elements[before].kind in rules[element.kind].serves else ""
@@ -136,14 +138,20 @@ def _line(shown: PlanShown, key: str, parent: str, at: _Place) -> Context:
         "out_place": system.children_in_use(out).index(parent) + 1 if out and parent in system.children_in_use(out) else 0,
         "accepts": " ".join(_kinds_under(element.kind)),
         "element_kind": element.kind,
-        "outline_url": with_query(reverse("outline"), fra=key),
+        "outline_url": with_query(back, fra=key),
         "children": [
-            {"name": shown.level_word(kind), "url": with_query(reverse("new-row", args=["elements"]), kind=kind, under=key, next=reverse("outline"))}
-            for kind in _kinds_under(element.kind)
+            {"name": shown.level_word(kind), "url": with_query(first, kind=kind, under=key, next=back)} for kind in _kinds_under(element.kind)
         ],
     }
 
 
+@cache
+def _addresses() -> tuple[str, str]:
+    """The addresses that every line has: the form for a new element, and the outline itself."""
+    return reverse("new-row", args=["elements"]), reverse("outline")
+
+
+@cache
 def _kinds_under(kind: str) -> list[str]:
     """The kinds that may serve this one."""
     return [one for one, rule in get_chain_rules().items() if kind in rule.serves]
