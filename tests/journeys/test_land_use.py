@@ -1,7 +1,7 @@
 """The map of the land-use strategy in a browser: by keyboard, on a phone, without JavaScript, and without anything from elsewhere."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.accessibility import check_accessibility
 
@@ -42,3 +42,16 @@ def test_without_javascript_the_picture_and_the_list_are_there(browser: Browser,
     expect(page.locator(".drawn-map .chart-wide svg")).to_be_visible()
     expect(page.locator(".live-map")).to_be_hidden()
     expect(page.locator("#omrade-fossum")).to_contain_text("2032")
+
+
+def test_a_name_on_the_map_is_text_whatever_it_says(page: Page, site: str):
+    def rename(route: Route) -> None:
+        areas = route.fetch().json()
+        for one in areas["features"]:
+            one["properties"]["name"] = '<b class="smuggled">Navn</b>'
+        route.fulfill(json=areas)
+
+    page.route("**/arealstrategi.geojson", rename)
+    page.goto(site + PAGE)
+    expect(page.locator(".map-name").first).to_have_text('<b class="smuggled">Navn</b>')
+    expect(page.locator(".smuggled")).to_have_count(0)

@@ -153,7 +153,9 @@
       layer.addTo(map);
       if (feature.properties.kind === "boundary") continue;
       const shape = layer.getLatLng ? "point" : feature.properties.kind === "corridor" ? "line" : "area";
-      layer.bindTooltip(feature.properties.name, {
+      const named = document.createElement("span");  // a text would be read as HTML
+      named.textContent = feature.properties.name;
+      layer.bindTooltip(named, {
         permanent: shape !== "line", direction: shape === "point" ? "right" : "center", sticky: shape === "line", className: `map-name map-name-${shape}`,
       });
       if (shape !== "line") names.push([layer.getTooltip(), shape]);
