@@ -47,8 +47,8 @@ def show_conflicts(request: HttpRequest, shown: PlanShown) -> HttpResponse:
             return redirect("conflicts")
     system = shown.system
     links = get_influences_in_use(system)
-    found = find_goal_conflicts(system).conflicts
-    loops = find_loops(links)
+    found = shown.keep(("conflicts",), lambda: find_goal_conflicts(system)).conflicts
+    loops = shown.keep(("loops",), lambda: find_loops(links))
     title = ngettext("%(count)s målkonflikt", "%(count)s målkonflikter", len(found)) % {"count": len(found)}
     context = make_plan_context(
         shown,

@@ -26,7 +26,8 @@ def money_of(shown: PlanShown, element: Element) -> GoalMoney | None:
 
 
 def first_year_words(shown: PlanShown, money: GoalMoney | None) -> str:
-    """Investments and changes in operations in the first plan year, in one line; empty where there is none."""
+    """Investments and changes in operations in the first plan year, in one line that says so where some is shared with others; empty where there
+    is none."""
     if money is None or not (money.own or money.shared):
         return ""
     year = shown.years[0]
@@ -34,7 +35,8 @@ def first_year_words(shown: PlanShown, money: GoalMoney | None) -> str:
     investments = _year_sum(shown, (*money.own, *money.shared), year, investment=True)
     parts = [(operations, _("%(amount)s mill. kr i drift")), (investments, _("%(amount)s mill. kr i investeringer"))]
     told = _(" og ").join(words % {"amount": format_mill(nok)} for nok, words in parts if nok)
-    return f"{year}: {told}" if told else ""
+    is_shared = any(one.nok_by_year.get(year) for one in money.shared)
+    return f"{year}: {told}{_(', noe delt med andre') if is_shared else ''}" if told else ""
 
 
 def _year_sum(shown: PlanShown, portions: Iterable[Portion], year: int, *, investment: bool) -> int:
