@@ -12,7 +12,6 @@ from veikart.calc.wheels.turns import Turn, add_years, turn_of_term, turn_of_yea
 ONE_YEAR = "one_year"
 FOUR_YEAR = "four_year"
 PHASE = "phase"
-TERM_YEARS = 4
 
 
 @dataclass(frozen=True, slots=True)

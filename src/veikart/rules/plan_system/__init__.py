@@ -27,6 +27,7 @@ from veikart.rules.plan_system.step_changes import check_step_changes, describe_
 from veikart.rules.plan_system.succession import Decision, merge_elements, remember_names, retire_element, split_element
 from veikart.rules.plan_system.tables import TableField, TableRule, get_tables, read_row, restore_row, write_row
 from veikart.rules.plan_system.transitions import (
+    check_events,
     check_hearing_days,
     check_processes,
     check_transition,
@@ -49,6 +50,7 @@ __all__ = [
     "Workflow",
     "as_occurrences",
     "check_coverage",
+    "check_events",
     "check_hearing_days",
     "check_land_use",
     "check_plan_system",
