@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,7 +32,7 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         title=vision.name if vision else _("Planen begynner her"),
         kicker=shown.level_word("vision") if vision else "",
         lead=vision.text if vision else "",
-        goals=shown.keep(("cards", shown.budget_hash, str(shown.today)), lambda: [_card(shown, one) for one in system.of_kind("main_goal")]),
+        goals=shown.keep(("cards", shown.budget_hash, str(shown.today)), lambda: _cards(shown)),
         focus_areas=[element_link(shown, one) for one in system.of_kind("focus_area")],
         is_empty=not system.elements,
         now=now_context(shown) if system.elements else None,
@@ -41,26 +43,25 @@ def show_front(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     return render(request, "veikart/plan/front.html.jinja", context)
 
 
-def _card(shown: PlanShown, goal: Element) -> Context:
+def _cards(shown: PlanShown) -> list[Context]:
+    """A card for each main goal."""
+    by_kind = shown.system.elements_by_kind
+    in_use = {kind: frozenset(one.id for one in by_kind.get(kind, ()) if one.retired is None) for kind in (*COUNTED, "assignment")}
+    return [_card(shown, one, in_use) for one in shown.system.of_kind("main_goal")]
+
+
+def _card(shown: PlanShown, goal: Element, in_use: Mapping[str, frozenset[str]]) -> Context:
     system = shown.system
     below = system.descendants(goal.id)
-    counts: dict[str, int] = dict.fromkeys(COUNTED, 0)
-    assignments = []
-    for key in below:
-        one = system.elements.get(key)
-        if one and one.retired is None:
-            if one.kind in counts:
-                counts[one.kind] += 1
-            elif one.kind == "assignment":
-                assignments.append(one)
-    indicators = {link.indicator for link in system.indicator_links.values() if link.element in below or link.element == goal.id}
+    counts = [(kind, len(below & in_use[kind])) for kind in COUNTED]
+    measured = (goal.id, *below.intersection(system.indicators_by_element))
     return {
         **element_link(shown, goal),
         "text": goal.text,
         "money": first_year_words(shown, money_of(shown, goal)),
-        "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts.items() if count),
-        "indicators": len(indicators),
-        "assignments": _assignment_words(shown, assignments),
+        "counts": ", ".join(f"{count} {shown.level_word(kind, plural=count != 1).lower()}" for kind, count in counts if count),
+        "indicators": len({link.indicator for one in measured for link in system.indicators_by_element.get(one, ())}),
+        "assignments": _assignment_words(shown, [system.elements[one] for one in below & in_use["assignment"]]),
     }
 
 

@@ -20,7 +20,7 @@ from veikart.web.plan_links import element_link, element_url, new_url, owner_wor
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
 
-MOST_SHOWN = 200
+MOST_SHOWN = 120
 """Elements in one outline. Levels that would make them more are counted, and opened on the page of the element above."""
 DEPTH = 2
 """Levels shown under the top of the outline before one opens them."""

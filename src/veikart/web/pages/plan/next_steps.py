@@ -40,7 +40,7 @@ def _goal_steps(shown: PlanShown) -> list[Context]:
     system = shown.system
     here = reverse("plan")
     goals, subs = system.of_kind("main_goal"), system.of_kind("sub_goal")
-    carried = system.of_kind("strategy", "land_use_strategy")
+    carried = system.of_kind("strategy") or system.of_kind("land_use_strategy")
     steps = [(goals, "sub_goal", _("Delmål under hvert hovedmål")), (subs, "strategy", _("Strategier under delmålene"))]
     first_url = with_query(new_url("elements"), kind="main_goal", next=here)
     found = [_step(_("Visjon og hovedmål"), is_done=bool(goals), url=first_url, action=_("Legg til"))]
@@ -49,8 +49,16 @@ def _goal_steps(shown: PlanShown) -> list[Context]:
         url = with_query(new_url("elements"), kind=kind, under=bare.id, next=here) if bare else ""
         found.append(_step(name, is_done=bool(above) and bare is None, url=url, action=_under(bare)))
     first = carried[0] if carried else None
+    has_assignment = any(one.retired is None for one in system.elements_by_kind.get("assignment", ()))
     url = with_query(new_url("elements"), kind="assignment", under=first.id, next=here) if first else ""
-    found.append(_step(_("Oppdrag til dem som skal gjøre det"), is_done=bool(system.of_kind("assignment")), url=url, action=_under(first)))
+    found.append(
+        _step(
+            _("Oppdrag til dem som skal gjøre det"),
+            is_done=has_assignment,
+            url=url,
+            action=_under(first),
+        )
+    )
     return found
 
 
@@ -70,7 +78,7 @@ def _without(shown: PlanShown, above: Iterable[Element], kinds: set[str]) -> Ele
 
 def _owner_steps(shown: PlanShown) -> list[Context]:
     kinds = [kind for kind, rule in get_chain_rules().items() if rule.needs_owner]
-    owned = shown.system.of_kind(*kinds)
+    owned = [one for kind in kinds for one in shown.system.elements_by_kind.get(kind, ()) if one.retired is None]
     bare = next((one for one in owned if not (one.owner and one.role)), None)
     url = with_query(edit_url("elements", bare.id), next=reverse("plan")) if bare else ""
     action = _("Gi «%(name)s» en eier") % {"name": bare.name} if bare else ""
