@@ -9,7 +9,7 @@ FAILED = 70
 
 EXIT_CODES = {
     DONE: "Kommandoen ble utført.",
-    FINDINGS: "Datasettet har funn av graden stopp, og er ikke lastet.",
+    FINDINGS: "Datasettet kan ikke leses eller har funn av graden stopp, og er ikke lastet.",
     USAGE: "Kommandoen er skrevet feil.",
     NOT_FOUND: "Tallet, oppstillingen, versjonen eller filen finnes ikke.",
     DENIED: "Rollen har ikke rett til dette.",

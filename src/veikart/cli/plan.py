@@ -107,7 +107,7 @@ def read_plan(path: str) -> tuple[PlanSystem, int | None, list[Finding]]:
     else:
         system, findings = read_plan_folder(place)
     if system is None:
-        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path, findings), findings=findings)
+        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path), findings=findings)
     return system, seen, findings
 
 

@@ -34,7 +34,7 @@ Advance = Callable[[str, float], None]
 
 @contextmanager
 def show_progress(title: str) -> Iterator[Advance]:
-    """A bar on standard error; the function given back takes what is being done and how much of it (0 to 1)."""
+    """A bar on standard error where that is a terminal; the function given back takes what is being done and how much of it (0 to 1)."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.fields[title]}"),
@@ -42,7 +42,7 @@ def show_progress(title: str) -> Iterator[Advance]:
         TextColumn("{task.percentage:>3.0f} %"),
         TextColumn("{task.description}"),
     )
-    with Progress(*columns, console=errors) as progress:
+    with Progress(*columns, console=errors, disable=not errors.is_terminal) as progress:
         task = progress.add_task("", total=1.0, title=title)
         yield lambda words, share: progress.update(task, description=words, completed=share)
         progress.update(task, description="ferdig", completed=1.0)

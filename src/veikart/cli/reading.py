@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
 from veikart.cli.output import CommandEnd
 from veikart.exchange.dataset import read_dataset
 from veikart.rules.accounts import get_account_plan
-from veikart.rules.findings import Finding
 from veikart.rules.programme import Programme
 
 
@@ -24,14 +24,13 @@ def read_whole_dataset(path: str, answer: Mapping[str, Any] | None = None) -> Da
     """The dataset at `path`. Ends the command with every finding where it cannot be read, and with `answer` as JSON."""
     dataset, findings = read_dataset(Path(path), get_account_plan())
     if dataset is None:
-        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path, findings), findings=findings, answer=answer)
+        raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", code_of(path), findings=findings, answer=answer)
     return dataset
 
 
-def code_of(path: str, findings: list[Finding]) -> int:
-    """The exit code for a dataset that cannot be read: not found where there is no folder at `path`, else findings."""
-    missing = all(one.code in {"file-missing", "file-archive"} and one.place.file == Path(path).name for one in findings)
-    return NOT_FOUND if missing else FINDINGS
+def code_of(path: str) -> int:
+    """The exit code for a dataset that cannot be read: not found where nothing is at `path`, else findings."""
+    return FINDINGS if os.path.lexists(path) else NOT_FOUND
 
 
 def check_version(programme: Programme, version: str) -> str:

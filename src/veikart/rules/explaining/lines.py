@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 
 from veikart.calc.statements import MISSING, Cell, Form, Row
@@ -12,8 +13,9 @@ from veikart.rules.explaining.contexts import column_for, year_and_version
 from veikart.rules.explaining.contributions import contributions_at, layer_parts
 from veikart.rules.explaining.explanation import Contribution, Explanation, InputFigure, PrintedCheck
 from veikart.rules.explaining.prints import printed_checks
-from veikart.rules.programme import Programme, StatementColumn
+from veikart.rules.programme import FRAME_FORM, Programme, StatementColumn
 from veikart.rules.words import in_mill
+from veikart.rules.words.sentences import join_words
 
 CURRENT_PRICE_FORMS = frozenset({"investering", "2A", "2B", "5-5", "5-5-2"})
 """Investments are budgeted in the kroner of the year they are paid."""
@@ -55,6 +57,17 @@ def line_contributions(programme: Programme, line: LineCell) -> tuple[Contributi
 def line_price(programme: Programme, form_id: str) -> str:
     """The price level of a form's amounts."""
     return "løpende kroner" if form_id in CURRENT_PRICE_FORMS else programme.dataset.price_level
+
+
+def explain_frame(programme: Programme, address: Address) -> Explanation:
+    """A unit's net frame in one year. Raises UnknownFigure, with the units whose ids are like the one asked for."""
+    unit = address.parts[0]
+    units = programme.budget.unit_by_id
+    if unit not in units:
+        alike = join_words([f"{one} ({units[one].name})" for one in get_close_matches(unit, units, n=3)])
+        meant = f" Likner på: {alike}." if alike else " Enhetene står i organisation.csv."
+        raise UnknownFigure(f"Enheten «{unit[:60]}» finnes ikke i datasettet.{meant}")
+    return explain_line(programme, address, FRAME_FORM, f"{unit}.netto")
 
 
 def explain_line(programme: Programme, address: Address, form_id: str, row_id: str) -> Explanation:
