@@ -8,6 +8,7 @@ from django.urls import get_resolver
 from tests.pages.addresses import ACTS, FILES, MORE, PAGES, PLAN, REDIRECTS
 from tests.pages.test_rights import ADDRESSES
 from tests.support.example import get_example
+from veikart.rules.words import disagreement_words
 from veikart.store.models import Publication
 
 
@@ -124,7 +125,15 @@ def test_the_panel_is_only_the_explanation(client, published):
 def test_every_figure_on_the_pages_opens(client, published):
     """Each number link on the main pages leads to an explanation."""
     urls: set[str] = set()
-    for url in ("/handlingsprogram/", "/sektorer/", "/enhet/barnehager/", "/oppstillinger/drift/", "/oppstillinger/5-6/", "/nokkeltall/", "/investeringer/"):
+    for url in (
+        "/handlingsprogram/",
+        "/sektorer/",
+        "/enhet/barnehager/",
+        "/oppstillinger/drift/",
+        "/oppstillinger/5-6/",
+        "/nokkeltall/",
+        "/investeringer/",
+    ):
         urls.update(re.findall(r'class="figure" href="([^"]+)"', client.get(url).content.decode()))
     assert len(urls) > 400
     for url in sorted(urls):
@@ -140,7 +149,10 @@ def test_the_front_page_says_what_the_document_says(client, published):
 def test_the_check_page_counts(client, published):
     check = get_example().programme.document_check
     html = client.get("/kontroll/").content.decode()
-    assert f"{len(check.disagreements)} selvmotsigelser i dokumentet" in html
+    assert disagreement_words(check) == "41 motsigelser i 39 tall"
+    assert disagreement_words(check) in html
+    assert html.index("annet folketall") < html.index("11.3 har andre tall for budsjett 2019")
+    assert "motsigelser i" in client.get("/funn/").content.decode()
     assert "245,9" in html
     assert "240,9" in html
 

@@ -80,7 +80,7 @@ def _store_publication(dataset: Dataset, fingerprint: str) -> Publication:
     )
 
 
-def _target(target: Target) -> dict[str, str]:
+def _target(target: Target) -> dict[str, Any]:
     return {
         "ratio": target.ratio,
         "aim": "" if target.aim is None else str(target.aim),
@@ -89,6 +89,7 @@ def _target(target: Target) -> dict[str, str]:
         "decided": target.decided,
         "place": target.place,
         "note": target.note,
+        "note_years": list(target.note_years),
     }
 
 

@@ -11,7 +11,7 @@ from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, as_number, console, finding_json, print_findings, print_json
 from veikart.cli.reading import read_whole_dataset
 from veikart.rules.assessment import Assessment, assess
-from veikart.rules.words import format_count, place_of_inputs
+from veikart.rules.words import disagreement_words, format_count, place_of_inputs
 
 
 @click.command()
@@ -57,6 +57,7 @@ def _disagreement(assessment: Assessment, outcome: CheckOutcome) -> dict[str, An
         "kind": outcome.check.kind,
         "formula": outcome.check.formula,
         "note": outcome.check.note,
+        "cause": outcome.check.cause,
     }
 
 
@@ -66,6 +67,6 @@ def _print_summary(assessment: Assessment) -> None:
     console.print()
     console.print(
         f"{format_count(len(result.reproduced))} av {format_count(len(result.recomputed))} tall som kan regnes ut, stemmer. "
-        f"{format_count(len(result.disagreements))} steder motsier dokumentet seg selv. Trykte tall i alt: {format_count(result.printed)}.",
+        f"Dokumentet har {disagreement_words(result)}. Trykte tall i alt: {format_count(result.printed)}.",
         markup=False,
     )

@@ -17,7 +17,7 @@ from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
-from veikart.rules.words import format_count, in_ratio
+from veikart.rules.words import disagreement_words, format_count, in_ratio
 from veikart.store.queries import get_files, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
@@ -109,7 +109,7 @@ def _print_summary(assessment: Assessment, files: dict[str, str]) -> None:
     print_findings(assessment.of_rules)
     console.print(
         f"\nDokumentkontrollen: {format_count(len(check.reproduced))} tall stemmer når de regnes på nytt; "
-        f"{len(check.disagreements)} steder motsier dokumentet seg selv. Listen står under Dokumentkontroll på nettstedet.",
+        f"{disagreement_words(check)}. Listen står under Dokumentkontroll på nettstedet.",
         markup=False,
     )
     for kind, name in files.items():

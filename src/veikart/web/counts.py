@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from veikart.rules.assessment import OF_DOCUMENT, Assessment
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.law import MARKS, get_rules
+from veikart.rules.words import disagreement_words, format_numbers
 from veikart.web.links import figure_url, rule_url
 
 DOCUMENT_ID = "dokument"
@@ -28,9 +29,9 @@ def grade_words(grade: str, count: int) -> str:
     return words[grade] % {"count": count}
 
 
-def disagreement_words(count: int) -> str:
-    """«3 selvmotsigelser i dokumentet»."""
-    return ngettext("%(count)s selvmotsigelse i dokumentet", "%(count)s selvmotsigelser i dokumentet", count) % {"count": count}
+def place_words(count: int) -> str:
+    """«3 steder»."""
+    return ngettext("%(count)s sted", "%(count)s steder", count) % {"count": count}
 
 
 def finding_counts(assessment: Assessment) -> list[dict[str, Any]]:
@@ -43,8 +44,9 @@ def finding_counts(assessment: Assessment) -> list[dict[str, Any]]:
     ]
     if not found:
         found = [{"grade": "ok", "word": _("Ingen funn"), "url": url}]
-    count = len(assessment.of_document)
-    return [*found, {"grade": "warning", "word": disagreement_words(count), "url": f"{url}#{DOCUMENT_ID}"}] if count else found
+    check = assessment.programme.document_check
+    document = {"grade": "warning", "word": disagreement_words(check), "url": f"{url}#{DOCUMENT_ID}"}
+    return [*found, document] if check.disagreements else found
 
 
 def findings_answer(assessment: Assessment) -> str:
@@ -66,11 +68,11 @@ def finding_context(finding: Finding) -> dict[str, Any]:
     return {
         "grade": finding.grade,
         "code": finding.code,
-        "sentence": finding.sentence,
+        "sentence": format_numbers(finding.sentence),
         "remedy": finding.remedy,
         "place": {"text": words or _("Åpne tallet"), "url": figure_url(place.figure) if place.figure else ""} if words or place.figure else None,
-        "expected": finding.expected,
-        "found": finding.found,
+        "expected": format_numbers(finding.expected),
+        "found": format_numbers(finding.found),
         "rule": {"text": f"{rule.citation or rule.name} ({MARKS[rule.mark].lower()})", "url": rule_url(rule.id)} if rule else None,
     }
 

@@ -104,6 +104,43 @@ def test_every_command_that_fails_gives_one_json_object(words, expected, answer,
     assert isinstance(said["findings"], list)
 
 
+@pytest.mark.parametrize("command", ["check", "load", "publish"])
+def test_a_file_that_is_no_dataset_is_a_finding(command, answer, tmp_path, db):
+    """A packed dataset is there, but cannot be read: the same whether it is the path or lies inside the folder."""
+    packed = tmp_path / "alt.zip"
+    packed.write_bytes(b"PK")
+    for path in (packed, tmp_path):
+        code, said = answer(command, str(path))
+        assert code == said["code"] == FINDINGS
+        assert "file-archive" in {finding["code"] for finding in said["findings"]}
+
+
+def test_a_unit_that_is_not_there_is_named_with_those_alike(answer):
+    _code, said = answer("explain", EXAMPLE, "frame:barnehagr@2020")
+    assert "«barnehagr»" in said["sentence"]
+    assert "barnehager (Barnehager)" in said["sentence"]
+    assert "atlantis" in answer("explain", EXAMPLE, "frame:atlantis@2020")[1]["sentence"]
+
+
+@pytest.mark.django_db
+def test_no_progress_where_there_is_no_terminal(monkeypatch, capfd):
+    monkeypatch.setattr("sys.argv", ["veikart", "load", EXAMPLE, "--json"])
+    assert run_command_line() == 0
+    said = capfd.readouterr()
+    assert said.err == ""
+    assert json.loads(said.out)["dataset"] == "baerum-2020-2023"
+
+
+def test_a_note_of_one_year_is_said_of_that_year(monkeypatch, capsys):
+    def note(year: int) -> str:
+        monkeypatch.setattr("sys.argv", ["veikart", "explain", EXAMPLE, f"ratio:result_ratio@{year}", "--json"])
+        run_command_line()
+        return json.loads(capsys.readouterr().out)["note"]
+
+    assert "Budsjett 2019" in note(2019)
+    assert "Budsjett 2019" not in note(2020)
+
+
 @pytest.mark.django_db
 def test_nothing_to_publish(answer):
     code, said = answer("publish")

@@ -52,7 +52,7 @@ class Target:
 
     `aim` and `minimum` are in the ratio's base unit (share or kroner); None where none is adopted. `minimum_applies` is `each_year` or
     `last_year`; the aim is for the average of the plan years. `decided` says who, `place` where it is printed. `note` is what a reader of
-    the ratio must know about this municipality's figures.
+    the ratio must know about this municipality's figures; with `note_years` only in those years.
     """
 
     ratio: str
@@ -62,6 +62,7 @@ class Target:
     decided: str
     place: str
     note: str = ""
+    note_years: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ KINDS = ("sum", "same", "ratio", "growth", "difference", "per_inhabitant", "aver
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to work out anew: the printed `figure` (a reference without brackets) against a `formula`, in `columns` or all that can be."""
+    """One thing to work out anew: the printed `figure` (a reference without brackets) against a `formula`, in `columns` or all that can be.
+
+    `cause` is what lies behind the columns where it does not hold; empty where nothing is known.
+    """
 
     figure: str
     formula: str
@@ -25,6 +28,7 @@ class Check:
     note: str = ""
     file: str = ""
     number: int = 0
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,19 @@ class DocumentCheck:
         return tuple(outcome for outcome in self.outcomes if not outcome.agrees)
 
     @cached_property
+    def disagreeing(self) -> frozenset[str]:
+        """The addresses of the printed figures that did not agree every time; one of them can disagree with several others."""
+        return frozenset(outcome.figure.address for outcome in self.disagreements)
+
+    @cached_property
+    def by_cause(self) -> dict[str, tuple[CheckOutcome, ...]]:
+        """The disagreements by what lies behind them, the cause of most first and those without a known one last."""
+        found: dict[str, list[CheckOutcome]] = {}
+        for outcome in self.disagreements:
+            found.setdefault(outcome.check.cause, []).append(outcome)
+        return {cause: tuple(found[cause]) for cause in sorted(found, key=lambda one: (not one, -len(found[one])))}
+
+    @cached_property
     def recomputed(self) -> frozenset[str]:
         """The addresses of the printed figures that were worked out at least once."""
         return frozenset(outcome.figure.address for outcome in self.outcomes)
@@ -77,7 +94,7 @@ class DocumentCheck:
     @cached_property
     def reproduced(self) -> frozenset[str]:
         """The addresses of those that agreed every time."""
-        return self.recomputed - {outcome.figure.address for outcome in self.disagreements}
+        return self.recomputed - self.disagreeing
 
     @cached_property
     def by_figure(self) -> dict[str, tuple[CheckOutcome, ...]]:

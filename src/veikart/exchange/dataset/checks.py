@@ -18,6 +18,7 @@ _CHECK = {
     "kind": Field("text", choices=KINDS),
     "columns": Field("list", is_required=False, items="text", is_filled=True),
     "note": Field("text", is_required=False),
+    "cause": Field("text", is_required=False),
 }
 
 
@@ -55,6 +56,7 @@ def _read_check(folder: Folder, entry: Entry, names: Names) -> Check | None:
         note=entry.raw.get("note", ""),
         file=entry.file.name,
         number=entry.index + 1,
+        cause=entry.raw.get("cause", ""),
     )
 
 

@@ -30,6 +30,7 @@ _TARGET = {
     "decided": Field("text", is_filled=True),
     "place": Field("text"),
     "note": Field("text", is_required=False),
+    "note_years": Field("list", is_required=False, items="integer", is_filled=True),
 }
 _UNIT_OF = {"share": "percent", "nok": "mill_nok"}
 
@@ -104,6 +105,7 @@ def _read_target(folder: Folder, entry: Entry) -> Target | None:
         decided=raw["decided"],
         place=raw["place"],
         note=raw.get("note", ""),
+        note_years=tuple(raw.get("note_years", ())),
     )
 
 

@@ -41,7 +41,7 @@ def explain_ratio(programme: Programme, address: Address) -> Explanation:
         formula_words=formula_words(programme.dataset, formula),
         price=programme.dataset.price_level,
         rule=ratio.rule,
-        note=ratio.note,
+        note=programme.ratio_in(ratio.id, year).note,
         inputs=input_figures(programme, evaluation, context),
         prints=printed_checks(programme, f"ratio {ratio.id}", year, context.version),
     )

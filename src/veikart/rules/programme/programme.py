@@ -44,9 +44,10 @@ class StatementColumn:
     kind: str
 
 
-def _with_remarks(ratios: dict[str, Ratio], targets: tuple[Target, ...]) -> dict[str, Ratio]:
-    """The ratios with what the municipality itself says of them added to their notes."""
-    remarks = {target.ratio: target.note for target in targets if target.note}
+def _with_remarks(ratios: dict[str, Ratio], targets: tuple[Target, ...], year: int | None = None) -> dict[str, Ratio]:
+    """The ratios with what the municipality itself says of them added to their notes; with a `year` only what is said of that year."""
+    said = (target for target in targets if year is None or not target.note_years or year in target.note_years)
+    remarks = {target.ratio: target.note for target in said if target.note}
     return {key: replace(one, note=f"{one.note} {remarks[key]}".strip()) if key in remarks else one for key, one in ratios.items()}
 
 
@@ -65,6 +66,10 @@ class Programme:
         self._figures: dict[tuple[str, str, str], dict[int, Figure]] = {}
         self._lines: dict[str, Lines] = {}
         self._inputs: dict[tuple[str, Context], Interval | str] = {}
+
+    def ratio_in(self, ratio_id: str, year: int) -> Ratio:
+        """A ratio with the note that goes for one year. Raises KeyError."""
+        return _with_remarks({ratio_id: get_ratios()[ratio_id]}, self.dataset.targets, year)[ratio_id]
 
     @property
     def budget(self) -> Budget:

@@ -1,6 +1,7 @@
 """Numbers, units and places in Norwegian words."""
 
 from veikart.rules.words.days import MONTHS, SHORT_MONTHS, WEEKDAYS, format_day, format_month_day, format_short_day, format_span
+from veikart.rules.words.disagreements import disagreement_words
 from veikart.rules.words.figures import (
     KIND_WORDS,
     UNIT_WORDS,
@@ -16,6 +17,7 @@ from veikart.rules.words.numbers import (
     format_decimal,
     format_mill,
     format_nok,
+    format_numbers,
     format_percent,
     format_signed_mill,
     is_rounding,
@@ -38,12 +40,14 @@ __all__ = [
     "SHORT_MONTHS",
     "UNIT_WORDS",
     "WEEKDAYS",
+    "disagreement_words",
     "format_count",
     "format_day",
     "format_decimal",
     "format_mill",
     "format_month_day",
     "format_nok",
+    "format_numbers",
     "format_percent",
     "format_short_day",
     "format_signed_mill",

@@ -4,12 +4,16 @@ Everything is exact (int, Fraction or Decimal) and rounded once, half away from 
 because a float has already been rounded by somebody else.
 """
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
+_UNIT = re.compile(r"(?<=\d) (?=(?:mill\.|mrd\.|kr\b|%|prosent))|(?<=mill\.) (?=kr\b)|(?<=mrd\.) (?=kr\b)")
 
 Exact = int | Fraction | Decimal
 
@@ -91,6 +95,16 @@ def format_decimal(value: Exact, decimals: int = 1) -> str:
     _check(value, decimals)
     numerator, denominator = value.as_integer_ratio()
     return _format_quotient(numerator, denominator, decimals)
+
+
+def format_numbers(text: str) -> str:
+    """The text with numbers that no line breaks: narrow spaces between thousands, and no break before a unit.
+
+    >>> format_numbers("7 428,5 mill. kr i 2018")
+    '7\u202f428,5\xa0mill.\xa0kr i 2018'
+    """
+    joined = _THOUSANDS.sub(lambda found: found[0].replace(" ", NARROW_SPACE), text)
+    return _UNIT.sub(NO_BREAK_SPACE, joined)
 
 
 def _check(value: Exact, decimals: int) -> None:

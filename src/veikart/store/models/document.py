@@ -64,6 +64,7 @@ class StoredCheck(models.Model):
     note = models.TextField(blank=True)
     file = models.CharField(max_length=200)
     number = models.PositiveIntegerField()
+    cause = models.TextField(blank=True, default="")
 
     def __str__(self) -> str:
         return self.figure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fractions import Fraction
+from typing import Any
 
 from veikart.calc.documents import Check, Column, Dataset, Input, PrintedFigure, PrintedTable, Source, TableColumn, TableRow, Target
 from veikart.calc.documents.printed import parse_printed
@@ -32,13 +33,13 @@ def get_dataset(publication: Publication) -> Dataset:
         history=dict(words["history"]),
         targets=tuple(_target(one) for one in words["targets"]),
         checks=tuple(
-            Check(one.figure, one.formula, one.kind, tuple(one.columns), one.note, one.file, one.number)
+            Check(one.figure, one.formula, one.kind, tuple(one.columns), one.note, one.file, one.number, one.cause)
             for one in publication.checks.order_by("position")
         ),
     )
 
 
-def _target(one: dict[str, str]) -> Target:
+def _target(one: dict[str, Any]) -> Target:
     return Target(
         ratio=one["ratio"],
         aim=Fraction(one["aim"]) if one["aim"] else None,
@@ -47,6 +48,7 @@ def _target(one: dict[str, str]) -> Target:
         decided=one["decided"],
         place=one["place"],
         note=one.get("note", ""),
+        note_years=tuple(one.get("note_years", ())),
     )
 
 

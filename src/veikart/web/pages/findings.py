@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.calc.documents import UNITS, PrintedTable, TableRow
+from veikart.rules.assessment import Assessment
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.programme import Programme
-from veikart.rules.words import UNIT_WORDS, format_count
-from veikart.web.counts import DOCUMENT_ID, disagreement_words, finding_contexts, finding_counts, findings_answer
+from veikart.rules.words import UNIT_WORDS, disagreement_words, format_count
+from veikart.web.counts import DOCUMENT_ID, finding_contexts, finding_counts, findings_answer, place_words
 from veikart.web.links import figure_url, measure_url, table_url
 from veikart.web.shown import Shown, make_context, shows_publication
 from veikart.web.tables import Context, group, row
@@ -19,15 +20,14 @@ from veikart.web.tables import Context, group, row
 
 @shows_publication
 def show_findings(request: HttpRequest, shown: Shown) -> HttpResponse:
-    """Everything the rules find, gravest first; the document's own disagreements in a group of their own."""
+    """Everything the rules find, gravest first; with the way to the document's own disagreements."""
     assessment = shown.assessment
+    check = shown.programme.document_check
     headings = {"stop": _("Stopp: må rettes før vedtak"), "warning": _("Varsler: noen må se på dette"), "note": _("Merknader: godt å vite")}
     groups = [
         {"heading": headings[grade], "id": grade, "findings": finding_contexts(one for one in assessment.of_rules if one.grade == grade)}
         for grade in GRADES
     ]
-    document = finding_contexts(assessment.of_document)
-    groups.append({"heading": _("Steder der dokumentet motsier seg selv"), "id": DOCUMENT_ID, "findings": document})
     context = make_context(
         shown,
         page="findings",
@@ -37,6 +37,7 @@ def show_findings(request: HttpRequest, shown: Shown) -> HttpResponse:
         crumbs=[(_("Funn"), "")],
         counts=finding_counts(assessment),
         groups=groups,
+        document={"id": DOCUMENT_ID, "words": disagreement_words(check), "url": f"{reverse('check')}#avvik"} if check.disagreements else None,
     )
     return render(request, "veikart/pages/findings.html.jinja", context)
 
@@ -46,7 +47,6 @@ def show_check(request: HttpRequest, shown: Shown) -> HttpResponse:
     """The document worked out anew: how much was reproduced, and where it disagrees with itself."""
     programme = shown.programme
     check = programme.document_check
-    document = shown.assessment.of_document
     agreeing, all_printed = format_count(len(check.reproduced)), format_count(check.printed)
     words = {"count": agreeing, "recomputed": format_count(len(check.recomputed)), "printed": all_printed}
     method = [
@@ -67,13 +67,23 @@ def show_check(request: HttpRequest, shown: Shown) -> HttpResponse:
         crumbs=[(_("Dokumentkontroll"), "")],
         counts=[
             {"grade": "ok", "word": _("%(count)s tall stemmer") % words, "url": ""},
-            {"grade": "warning", "word": disagreement_words(len(document)), "url": "#avvik"},
+            {"grade": "warning", "word": disagreement_words(check), "url": "#avvik"},
         ],
         method=method,
         tables=[_table_verdict(programme, table) for table in programme.dataset.tables],
-        findings=finding_contexts(document),
+        causes=_causes(shown.assessment),
     )
     return render(request, "veikart/pages/check.html.jinja", context)
+
+
+def _causes(assessment: Assessment) -> list[Context]:
+    """The places where the document disagrees with itself under what lies behind them, the cause of most first."""
+    contexts = dict(zip(assessment.programme.document_check.disagreements, finding_contexts(assessment.of_document), strict=True))
+    causes = []
+    for cause, outcomes in assessment.programme.document_check.by_cause.items():
+        places = [{**contexts[one], "remedy": ""} for one in outcomes]
+        causes.append({"heading": cause or _("Hver for seg"), "count": place_words(len(places)), "findings": places})
+    return causes
 
 
 def _table_verdict(programme: Programme, table: PrintedTable) -> Context:

@@ -10,7 +10,7 @@ from veikart.rules.assessment import Assessment
 from veikart.rules.findings import Finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme
-from veikart.rules.words import UNIT_WORDS, format_count, format_percent, in_print, place_of_inputs
+from veikart.rules.words import UNIT_WORDS, format_count, format_numbers, format_percent, in_print, place_of_inputs
 
 GRADE_WORDS = {"stop": "Stopp", "warning": "Varsel", "note": "Merknad"}
 OF_DOCUMENT = "document-disagrees"
@@ -29,7 +29,7 @@ def findings_chapter(assessment: Assessment) -> list[Block]:
                 KeyFigure("Trykte tall lest", format_count(check.printed)),
                 KeyFigure("Regnet ut på nytt", format_count(len(check.recomputed)), "", _share(len(check.recomputed), check.printed)),
                 KeyFigure("Stemmer", format_count(len(check.reproduced)), "", _share(len(check.reproduced), len(check.recomputed))),
-                KeyFigure("Steder som ikke stemmer", format_count(len(wrong))),
+                KeyFigure("Motsigelser", format_count(len(wrong)), "", f"i {format_count(len(check.disagreeing))} tall"),
             ),
         ),
         make_text(
@@ -62,7 +62,7 @@ def _findings_table(found: list[Finding]) -> Table:
         for one in found:
             if one.grade == grade:
                 law = rules[one.rule].citation if one.rule in rules else ""
-                rows.append(Row((Cell(one.title), Cell(one.sentence), Cell(law), Cell(one.remedy))))
+                rows.append(Row((Cell(one.title), Cell(format_numbers(one.sentence)), Cell(law), Cell(one.remedy))))
     return Table(
         title="Funn fra reglene",
         columns=(
