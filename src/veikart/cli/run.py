@@ -22,7 +22,7 @@ from veikart.store.queries import get_files, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
 PLAN_EXAMPLE = "baerum-2040"
-PLANNER = ("planlegger@localhost", "Planlegger i eksempelet")
+PLANNER = ("administrator@localhost", "Administrator i eksempelet")
 MILLIONS = " mill. kr"
 
 
@@ -57,7 +57,7 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         _print_summary(assessment, files)
         if invitation:
             console.print(
-                f"Vil du rette i planen? Velg passord som planlegger: {address_of(port).rstrip('/')}{invitation}", markup=False, soft_wrap=True
+                f"Vil du rette i planen? Velg passord her, og logg inn som administrator: {address_of(port).rstrip('/')}{invitation}", markup=False, soft_wrap=True
             )
     if not no_serve:
         serve_site(port, as_json=as_json)

@@ -3,6 +3,7 @@
 import os
 from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from django.core.management.utils import get_random_secret_key
@@ -22,8 +23,11 @@ def _own_key() -> str:
     path = VAR / "secret-key"
     if not path.exists():
         VAR.mkdir(parents=True, exist_ok=True)
-        with suppress(FileExistsError), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as stream:
+        with NamedTemporaryFile("w", dir=VAR, prefix="secret-key-") as stream:  # readable by its owner only
             stream.write(get_random_secret_key())
+            stream.flush()
+            with suppress(FileExistsError):  # another process that starts at the same time may be first
+                os.link(stream.name, path)
     return path.read_text()
 
 

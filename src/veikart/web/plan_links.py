@@ -67,4 +67,6 @@ def mend_url(finding: Finding) -> str:
         return element_url(key)
     if table == "plans":
         return plan_url(key)
+    if table in {"processes", "steps"}:
+        return reverse("strategy")
     return edit_url(table, key) if key else ""

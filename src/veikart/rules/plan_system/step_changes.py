@@ -77,12 +77,16 @@ def _check_removed(change: _Change, process: Process, was: Steps) -> Iterator[Fi
 
 def _check_only_one(change: _Change, process: Process) -> Iterator[Finding]:
     """A plan has one process of a kind under way: a second one would be a way around the first."""
-    workflow = get_workflows()[process.workflow]
-    for other in change.before.processes.values():
-        is_same = (other.workflow, other.plan) == (process.workflow, process.plan)
-        if is_same and not workflow.states[current_state(change.before, other)].is_final:
+    for other in change.after.processes.values():
+        is_same = other.id != process.id and (other.workflow, other.plan) == (process.workflow, process.plan)
+        if is_same and not _is_finished(change.after, other):
             yield make_finding("process-twice", row_place("processes", process.id), name=describe_process(change.after, process))
             return
+
+
+def _is_finished(system: PlanSystem, process: Process) -> bool:
+    state = get_workflows()[process.workflow].states.get(current_state(system, process))
+    return state is not None and state.is_final
 
 
 def _rewritten(change: _Change, process: Process) -> Finding:

@@ -17,7 +17,7 @@ INVESTMENT_CLASS = "0"
 class ServingMeasure:
     """A measure of the version of the first plan year: whole kroner in each plan year, expenses positive, in the dataset's price level.
 
-    `unit` is the one most of its amounts stand on. `is_new` says that someone proposed it, so that it should serve a goal.
+    `unit` and the kind of account are those of its first amount. `is_new` says that someone proposed it, so that it should serve a goal.
     """
 
     measure: Measure

@@ -109,7 +109,8 @@ def get_row_versions(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], i
     """The version of each row that is there, by table and key. One query for each table."""
     keys: dict[str, set[str]] = defaultdict(set)
     for table, key in rows:
-        keys[table].add(key)
+        if "\x00" not in key:  # no row has such a key, and PostgreSQL does not let anyone ask
+            keys[table].add(key)
     return {
         (table, key): version
         for table, wanted in keys.items()

@@ -102,6 +102,12 @@ def test_a_process_under_way_is_not_taken_away_moved_or_doubled() -> None:
     assert codes(before, both) == ["process-twice"]
 
 
+def test_two_that_come_at_once_are_one_too_many() -> None:
+    first, second = build(*HEARD[:2]), build(*HEARD[:2], key="two")
+    both = replace(first, processes={**first.processes, **second.processes}, steps={**first.steps, **second.steps})
+    assert set(codes(EMPTY, both, role="administrator")) == {"process-twice"}
+
+
 def test_a_new_round_begins_when_the_last_one_is_adopted() -> None:
     before, second = build(*HEARD), build(("draft", TODAY), key="two")
     both = replace(before, processes={**before.processes, **second.processes}, steps={**before.steps, **second.steps})

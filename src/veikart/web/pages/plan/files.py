@@ -55,11 +55,12 @@ def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
         content = uploaded.read(LARGEST_FILE + 1)
-        system, seen, findings = read_plan_workbook(content, name=uploaded.name or "")
+        name = (uploaded.name or "").replace("\x00", "")
+        system, seen, findings = read_plan_workbook(content, name=name)
         if system is not None:
             changes = compare_systems(shown.system, system)
             try:
-                number = replace_plan(system, actor=shown.actor, note=_("Leste inn «%(name)s»") % {"name": uploaded.name}, seen=seen)
+                number = replace_plan(system, actor=shown.actor, note=_("Leste inn «%(name)s»") % {"name": name}, seen=seen)
             except PlanRefused as refusal:
                 findings = refusal.findings
             else:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import check_coverage, check_events, check_land_use, find_conflict_findings
+from veikart.rules.plan_system import check_coverage, check_events, check_land_use, check_processes, find_conflict_findings
 from veikart.web.plan_links import mend_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
@@ -25,7 +25,8 @@ def plan_findings(shown: PlanShown) -> list[Finding]:
 
     def find() -> list[Finding]:
         gaps = check_coverage(shown.system, today=shown.today, measures=measures)
-        return [*gaps, *find_conflict_findings(shown.system), *check_land_use(shown.system), *check_events(shown.system)]
+        dated = [*check_processes(shown.system, shown.today), *check_events(shown.system)]
+        return [*gaps, *find_conflict_findings(shown.system), *check_land_use(shown.system), *dated]
 
     found: list[Finding] = shown.keep(("findings", shown.budget_hash, shown.today.isoformat()), find)
     return found

@@ -27,7 +27,7 @@ def import_areas(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     findings: list[Finding] = []
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
-        name = uploaded.name or ""
+        name = (uploaded.name or "").replace("\x00", "")
         read, findings = read_areas(uploaded.read(LARGEST_FILE + 1), name=name, known=shown.system.areas)
         if read is not None:
             findings = _store(request, shown, read, name)
