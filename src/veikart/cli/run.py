@@ -56,9 +56,8 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
     else:
         _print_summary(assessment, files)
         if invitation:
-            console.print(
-                f"Vil du rette i planen? Velg passord her, og logg inn som administrator: {address_of(port).rstrip('/')}{invitation}", markup=False, soft_wrap=True
-            )
+            link = f"{address_of(port).rstrip('/')}{invitation}"
+            console.print(f"Vil du rette i planen? Velg passord her, og logg inn som administrator: {link}", markup=False, soft_wrap=True)
     if not no_serve:
         serve_site(port, as_json=as_json)
 

@@ -102,7 +102,7 @@ class Table:
     @property
     def is_kept(self) -> bool:
         """Whether it is short enough to stand on one page, or is to stand there whatever its length."""
-        return self.is_whole or len(self.rows) <= KEPT_ROWS and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12
+        return self.is_whole or (len(self.rows) <= KEPT_ROWS and sum(len(cell.text) > 60 for row in self.rows for cell in row.cells) < 12)
 
 
 KEPT_ROWS = 16
