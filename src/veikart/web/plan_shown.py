@@ -25,7 +25,7 @@ from veikart.rules.programme import Programme, ServingMeasure, get_serving_measu
 from veikart.store.models import Person
 from veikart.store.queries import get_current_publication, get_plan_state, get_published_plan
 from veikart.web.links import area_links
-from veikart.web.shown import VISITOR, get_assessment
+from veikart.web.shown import VISITOR, check_names, get_assessment
 
 PLAN_PAGES = ("plan", "goals", "plans", "strategy", "wheels", "roadmap", "land-use", "conflicts", "organisation", "plan-findings")
 """The pages in the main menu of the plan, by the name of their address."""
@@ -241,14 +241,8 @@ def make_plan_context(shown: PlanShown, *, page: str, title: str, crumbs: Crumbs
     else:
         status = _("Publisert %(day)s") % {"day": f"{shown.published_at:%d.%m.%Y}"}
     context["document"]["status"] = status
-    return {
-        **context,
-        "shown": shown,
-        "is_draft": shown.is_draft,
-        "can_edit": shown.can_edit,
-        "has_programme": shown.programme is not None,
-        **content,
-    }
+    context |= {"shown": shown, "is_draft": shown.is_draft, "has_programme": shown.programme is not None}
+    return {**context, **check_names(context, content)}
 
 
 def make_frame(

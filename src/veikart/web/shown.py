@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -81,9 +81,18 @@ def _names() -> dict[str, str]:
     }
 
 
+def check_names(frame: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The content of a page, which may not take the name of anything in the frame around it. Raises ValueError where it does."""
+    taken = frame.keys() & content.keys()
+    if taken:
+        raise ValueError(f"these names belong to the frame of the page: {sorted(taken)}")
+    return content
+
+
 def make_context(shown: Shown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
     """The context of a page: the frame around it, and its own content. `crumbs` are (name, address) from the page below the front."""
-    return {**_frame(shown.publication, page=page, title=title, crumbs=crumbs), **content}
+    frame = _frame(shown.publication, page=page, title=title, crumbs=crumbs)
+    return {**frame, **check_names(frame, content)}
 
 
 def make_frame(title: str) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def show_findings(request: HttpRequest, shown: Shown) -> HttpResponse:
         crumbs=[(_("Funn"), "")],
         counts=finding_counts(assessment),
         groups=groups,
-        document={"id": DOCUMENT_ID, "words": disagreement_words(check), "url": f"{reverse('check')}#avvik"} if check.disagreements else None,
+        contradictions={"id": DOCUMENT_ID, "words": disagreement_words(check), "url": f"{reverse('check')}#avvik"} if check.disagreements else None,
     )
     return render(request, "veikart/pages/findings.html.jinja", context)
 
