@@ -109,7 +109,7 @@ def get_row_versions(rows: Iterable[tuple[str, str]]) -> dict[tuple[str, str], i
     """The version of each row that is there, by table and key. One query for each table."""
     keys: dict[str, set[str]] = defaultdict(set)
     for table, key in rows:
-        if "\x00" not in key:  # no row has such a key, and PostgreSQL does not let anyone ask
+        if "\x00" not in key:
             keys[table].add(key)
     return {
         (table, key): version
@@ -144,6 +144,8 @@ class HistoryEntry:
 
 def get_history(*, table: str = "", key: str = "", before: int | None = None, most: int = 50) -> list[HistoryEntry]:
     """The newest revisions first, of one row where it is named. Two queries."""
+    if "\x00" in key + table:  # no row has such a key, and PostgreSQL does not let anyone ask
+        return []
     revisions = PlanRevision.objects.order_by("-number")
     changes = PlanChange.objects.order_by("position")
     if key:
