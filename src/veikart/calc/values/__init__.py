@@ -1,5 +1,6 @@
-"""Numbers with the precision they were printed with."""
+"""Numbers with the precision they were printed with, and shares of money to the krone."""
 
 from veikart.calc.values.intervals import Interval
+from veikart.calc.values.shares import LARGEST_NOK, PPB, PPM, divide_rounded, make_index, scale, share_of
 
-__all__ = ["Interval"]
+__all__ = ["LARGEST_NOK", "PPB", "PPM", "Interval", "divide_rounded", "make_index", "scale", "share_of"]

@@ -1,0 +1,109 @@
+"""A sheet: lines by subject and year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+Lines = NDArray[np.int64]
+"""Shape (subjects, years): whole kroner, parts per million, or counts, as the line is declared."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What an engine worked out. `lines` are arrays of shape (subjects, years), whole numbers, in the unit each line is declared with.
+
+    `names` are what people call the subjects, `units` the budget unit each belongs to and `groups` the group it is added up in; both empty
+    texts where there is none. `of_table` is the table of the economy's book whose keys the subjects are, empty where they are not rows.
+    """
+
+    id: str
+    subjects: tuple[str, ...]
+    years: tuple[int, ...]
+    lines: Mapping[str, Lines]
+    names: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    of_table: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """Where each subject stands."""
+        return {one: at for at, one in enumerate(self.subjects)}
+
+    def value(self, subject: str, line: str, year: int) -> int:
+        """One number. Raises KeyError for an unknown subject, line or year."""
+        if year not in self.years:
+            raise KeyError(year)
+        return int(self.lines[line][self.place[subject], self.years.index(year)])
+
+    def row(self, subject: str, line: str) -> tuple[int, ...]:
+        """A line of a subject in every year. Raises KeyError."""
+        return tuple(int(one) for one in self.lines[line][self.place[subject]])
+
+    def total(self, line: str, group: str | None = None) -> Lines:
+        """A line added up over the subjects, or over those of one group; shape (years,)."""
+        if group is None:
+            total: Lines = self.lines[line].sum(axis=0)
+            return total
+        chosen = [at for at, one in enumerate(self.groups) if one == group]
+        part: Lines = self.lines[line][chosen].sum(axis=0)
+        return part
+
+    def name(self, subject: str) -> str:
+        """What people call the subject."""
+        return self.names[self.place[subject]] if self.names else subject
+
+
+def make_sheet(
+    sheet_id: str,
+    subjects: Sequence[str],
+    years: Sequence[int],
+    lines: Mapping[str, Lines | Sequence[Sequence[int]]],
+    *,
+    names: Sequence[str] = (),
+    units: Sequence[str] = (),
+    groups: Sequence[str] = (),
+    of_table: str = "",
+) -> Sheet:
+    """A sheet of these lines. Raises ValueError where a line does not have a number for every subject and year, or numbers are not whole."""
+    shape = (len(subjects), len(years))
+    arrays: dict[str, Lines] = {}
+    for name, given in lines.items():
+        array = np.asarray(given) if shape[0] else np.zeros(shape, dtype=np.int64)
+        if array.shape != shape or array.dtype.kind not in "iu":
+            raise ValueError(f"{sheet_id}.{name}: {array.shape} {array.dtype}, expected whole numbers of shape {shape}")
+        arrays[name] = array.astype(np.int64, copy=False)
+        arrays[name].flags.writeable = False
+    for texts in (names, units, groups):
+        if texts and len(texts) != len(subjects):
+            raise ValueError(f"{sheet_id}: {len(texts)} texts for {len(subjects)} subjects")
+    return Sheet(sheet_id, tuple(subjects), tuple(years), arrays, tuple(names), tuple(units), tuple(groups), of_table)
+
+
+def subtract_sheets(now: Sheet, before: Sheet | None, line: str) -> Mapping[str, Lines]:
+    """By subject, what a line is now less what it was before, shape (years,) of `now`; a subject that is gone counts with minus.
+
+    Subjects where nothing has moved are left out. A year that `before` does not have counts as zero there.
+    """
+    found: dict[str, Lines] = {}
+    if before is not None and before is not now:
+        for subject in before.subjects:
+            found[subject] = -_on_years(before, subject, line, now.years)
+    if before is not now:
+        for subject in now.subjects:
+            found[subject] = now.lines[line][now.place[subject]] + found.get(subject, 0)
+    return {subject: moved for subject, moved in found.items() if moved.any()}
+
+
+def _on_years(sheet: Sheet, subject: str, line: str, years: tuple[int, ...]) -> Lines:
+    row = sheet.lines[line][sheet.place[subject]]
+    if sheet.years == years:
+        return row
+    by_year = dict(zip(sheet.years, row.tolist(), strict=True))
+    return np.array([by_year.get(year, 0) for year in years], dtype=np.int64)
