@@ -29,6 +29,7 @@ STEP_LABELS = {
     "proposal": "Andre nye forslag",
     "amendment": "Endringsforslag",
     "central": "Sentrale poster og fordeling",
+    "economy": "Endringer i økonomiboken",
     "other": "Andre endringer",
     "reconciliation": "Avstemming mot oversiktene",
     "frame": "Ny ramme",
@@ -47,6 +48,7 @@ _STEP_OF_LAYER = {
     "finance": "central",
     "distribution": "central",
     "investment": "central",
+    "engine": "economy",
     "reconciliation": "reconciliation",
 }
 _PROPOSAL_STEPS = frozenset({"demography", "need", "premises", "restructuring", "fees"})

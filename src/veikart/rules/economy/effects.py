@@ -1,0 +1,150 @@
+"""What has moved since the book was adopted, as measures of a layer of their own on top of the budget."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from veikart.calc.economy import EconomyBook, Posting
+from veikart.calc.layers import Amount, Budget, Measure
+from veikart.calc.values import PPB, divide_rounded
+from veikart.calc.worksheets import Lines, Run, Sheet, subtract_sheets
+from veikart.rules.economy.lines import get_sheet_rules
+from veikart.rules.findings import Finding, Place, make_finding
+
+ECONOMY_LAYER = "okonomi"
+OPERATIONS, INVESTMENT = "1", "0"
+FULL, FIXED = "full", "fixed"
+CLOSING = "salderingen"
+BUFFER_FUND_ACCOUNT = "9BUF"
+LONGEST_ID = 80
+_UNFIT = re.compile(r"[^a-z0-9.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What one subject of one sheet does to the budget: a measure, and its amounts by unit, account and year."""
+
+    sheet: str
+    subject: str
+    measure: Measure
+    amounts: tuple[Amount, ...]
+
+
+def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budget, years: Sequence[int]) -> tuple[list[Effect], list[Finding]]:
+    """The effects of the book on the budget in these years, and a finding for every posting that leads nowhere.
+
+    Formula: the line now less the line in the adopted book (mode `change`; nothing where no book is adopted), or the line as it is (mode
+    `full`), times the sign, for every posting. What operations then lack is closed on the buffer fund where the settings say so. Whole kroner,
+    expenses positive, in the price level the posting says.
+    """
+    moved: dict[tuple[str, str], dict[tuple[str, str], Lines]] = defaultdict(dict)
+    findings: list[Finding] = []
+    for key, posting in book.table("postings").items():
+        sheet = now.sheets.get(posting.sheet)
+        if sheet is None or posting.line not in sheet.lines:
+            findings.append(make_finding("posting-line", _place(key), found=f"{posting.sheet}.{posting.line}"))
+            continue
+        for subject, line in _moved_lines(posting, sheet, adopted).items():
+            unit = posting.unit or _unit_of(sheet, adopted, subject)
+            if unit not in budget.unit_by_id:
+                findings.append(make_finding("posting-unit", _place(key), found=unit or "ingen enhet", name=_name_of(sheet, adopted, subject)))
+                continue
+            place, account = moved[posting.sheet, subject], (unit, posting.account)
+            place[account] = place.get(account, 0) + posting.sign * _in_price(posting, line, now)
+    sheet_years = book.years
+    effects = [
+        Effect(sheet, subject, measure, tuple(_amounts(measure.id, lines, sheet_years, years)))
+        for (sheet, subject), lines in moved.items()
+        for measure in (_measure(sheet, subject, _name_of(now.sheets[sheet], adopted, subject), lines),)
+    ]
+    found = [one for one in effects if one.amounts]
+    return [*found, *_close(book, found, budget, years)], findings
+
+
+def _place(key: str) -> Place:
+    return Place(figure=f"postings:{key}")
+
+
+def _moved_lines(posting: Posting, sheet: Sheet, adopted: Run | None) -> Mapping[str, Lines]:
+    if posting.mode == FULL:
+        found = subtract_sheets(sheet, None, posting.line)
+    elif adopted is None:
+        found = {}
+    else:
+        before = adopted.sheets.get(posting.sheet)
+        found = subtract_sheets(sheet, before if before and posting.line in before.lines else None, posting.line)
+    return found if not posting.subject else {key: line for key, line in found.items() if key == posting.subject}
+
+
+def _unit_of(sheet: Sheet, adopted: Run | None, subject: str) -> str:
+    for one in (sheet, adopted.sheets.get(sheet.id) if adopted else None):
+        if one and one.units and subject in one.place:
+            return one.units[one.place[subject]]
+    return ""
+
+
+def _name_of(sheet: Sheet, adopted: Run | None, subject: str) -> str:
+    before = adopted.sheets.get(sheet.id) if adopted else None
+    if subject in sheet.place:
+        return sheet.name(subject)
+    return before.name(subject) if before and subject in before.place else subject
+
+
+def _in_price(posting: Posting, line: Lines, run: Run) -> Lines:
+    if posting.price != FIXED or "prices" not in run.sheets:
+        return line
+    index = run.sheets["prices"].lines["deflator_index"][0]
+    found: Lines = np.array([divide_rounded(nok * PPB, level) for nok, level in zip(line.tolist(), index.tolist(), strict=True)], dtype=np.int64)
+    return found
+
+
+def measure_id(sheet: str, subject: str) -> str:
+    """The id of the measure that carries a subject's effect.
+
+    >>> measure_id("new_loans", "housing|2021")
+    'okonomi.new-loans.housing.2021'
+    """
+    text = f"{ECONOMY_LAYER}.{sheet.replace('_', '-')}.{subject.lower().replace('_', '-').replace('|', '.')}"
+    return _UNFIT.sub("-", text)[:LONGEST_ID].strip(".-")
+
+
+def _measure(sheet: str, subject: str, name: str, lines: Mapping[tuple[str, str], Lines]) -> Measure:
+    rule = get_sheet_rules().get(sheet)
+    is_investment = all(account.startswith(INVESTMENT) for _unit, account in lines)
+    kind = "investment" if is_investment else "finance"
+    return Measure(measure_id(sheet, subject), ECONOMY_LAYER, kind, f"{rule.name if rule else sheet}: {name}")
+
+
+def _amounts(measure: str, lines: Mapping[tuple[str, str], Lines], sheet_years: Sequence[int], years: Sequence[int]) -> Iterator[Amount]:
+    for (unit, account), line in lines.items():
+        for year, nok in zip(sheet_years, line.tolist(), strict=True):
+            if nok and year in years:
+                yield Amount(measure, unit, account, year, nok)
+
+
+def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: Sequence[int]) -> list[Effect]:
+    """Use of the buffer fund, or allocation to it, so that what moved in operations adds up to nothing in every year."""
+    setting = next(iter(book.table("settings").values()))
+    if setting.closing_unit not in budget.unit_by_id:
+        return []
+    open_nok = dict.fromkeys(years, 0)
+    for effect in effects:
+        for amount in effect.amounts:
+            if amount.account.startswith(OPERATIONS):
+                open_nok[amount.year] += amount.nok
+    measure = Measure(f"{ECONOMY_LAYER}.{CLOSING}", ECONOMY_LAYER, "finance", "Saldering mot bufferfondet")
+    amounts, fund = [], 0
+    for year in years:
+        nok = open_nok[year]
+        fund -= nok
+        account = setting.closing_use if nok > 0 else setting.closing_allocation
+        if nok:
+            amounts.append(Amount(measure.id, setting.closing_unit, account, year, -nok))
+        if fund:
+            amounts.append(Amount(measure.id, setting.closing_unit, BUFFER_FUND_ACCOUNT, year, fund))
+    return [Effect(CLOSING, "", measure, tuple(amounts))] if amounts else []
