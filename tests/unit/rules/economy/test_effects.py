@@ -9,6 +9,7 @@ from veikart.calc.economy import EconomyBook, Posting, Setting
 from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.assessment import assess
 from veikart.rules.economy.effects import list_effects, measure_id
+from veikart.rules.economy.trials import compare_trial
 from veikart.rules.economy.working import WORKING_VERSION, make_working_dataset, try_effects
 from veikart.rules.linter import lint_programme
 from veikart.rules.programme import Programme
@@ -115,3 +116,18 @@ def test_closing_left_open() -> None:
     open_book = _book(Posting("debt", "interest", "1500", mode="full"), setting=replace(SETTING, closing_unit=""))
     effects, _ = list_effects(open_book, _run(a=[1] * 5), None, _BUDGET, YEARS[:4])
     assert [one.sheet for one in effects] == ["debt"]
+
+
+def test_a_trial_tells_what_moves_and_what_breaks() -> None:
+    base = Programme(make_working_dataset(_DATASET))
+    book = _book(Posting("debt", "interest", "1500", mode="full"))
+    effects, _ = list_effects(book, _run(a=[0, 0, 0, 2 * 10**8, 0]), None, _BUDGET, YEARS[:4])
+    trial = compare_trial(base, try_effects(base, effects))
+    moves = {one.ratio.id: one for one in trial.ratios}
+    assert moves["result_ratio"].has_moved
+    assert moves["result_ratio"].after[3] < moves["result_ratio"].before[3]
+    assert not moves["loan_debt_share"].has_moved
+    assert {one.place.figure for one in trial.broken} == {"ratio:result_ratio@2023", "ratio:buffer_fund@2023"}
+    assert not trial.mended
+    back = compare_trial(try_effects(base, effects), base)
+    assert [one.sentence for one in back.mended] == [one.sentence for one in trial.broken]
