@@ -15,7 +15,7 @@ from veikart.actions.access import Actor
 from veikart.actions.change_plan import change_plan
 from veikart.actions.plan_writing import RowEdit
 from veikart.actions.replace_plan import replace_plan
-from veikart.rules.plan_system import write_row
+from veikart.rules.tables import write_row
 from veikart.store.models import Person
 from veikart.store.queries import get_current_publication, get_plan_state, get_row_versions, plan_system
 from veikart.web import plan_shown

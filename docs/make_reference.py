@@ -13,13 +13,13 @@ from veikart.exchange.dataset.measures import IN_WORDS
 from veikart.exchange.plan_system.workbook import sheet_name
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
-from veikart.rules.plan_system.catalogues import get_choices
 from veikart.rules.plan_system.holidays import Holiday, get_holidays
-from veikart.rules.plan_system.tables import LARGEST_GEOMETRY, LONGEST_KEY, TableField, get_tables
+from veikart.rules.plan_system.tables import get_tables
 from veikart.rules.plan_system.workflows import GUARD_WORDS, ROLE_WORDS, Transition, Workflow, get_workflows
 from veikart.rules.ratios import get_ratios
 from veikart.rules.schema import LONGEST_TEXT
 from veikart.rules.statements import get_forms
+from veikart.rules.tables import LARGEST_GEOMETRY, LONGEST_KEY, TableField
 from veikart.rules.words import format_count, format_month_day
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,6 +49,9 @@ FIELD_KINDS = {
     "choice": "valg",
     "geometry": "GeoJSON-geometri",
     "link": "adresse (https://…)",
+    "nok": "hele kroner",
+    "percent": "prosent (2,37)",
+    "by_series": "i enheten til forutsetningen",
 }
 MOST_CHOICES = 30
 """A choice with more of them is shown with its first few and how many there are."""
@@ -154,7 +157,7 @@ def _field_content(one: TableField) -> str:
         return f"{one.least}–{one.most}"
     if one.kind != "choice":
         return ""
-    words = [f"`{key}`" if key == word else f"`{key}` {word}" for key, word in get_choices(one.choices).items()]
+    words = [f"`{key}`" if key == word else f"`{key}` {word}" for key, word in one.words.items()]
     return ", ".join(words) if len(words) <= MOST_CHOICES else f"{', '.join(words[:3])} … ({len(words)} i alt)"
 
 

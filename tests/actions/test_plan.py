@@ -22,7 +22,8 @@ from veikart.actions.retire_element import retire_element
 from veikart.actions.split_element import split_element
 from veikart.actions.undo_revision import undo_revision
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.plan_system import Decision, write_row
+from veikart.rules.plan_system import Decision
+from veikart.rules.tables import write_row
 from veikart.store.models import AuditEntry, PlanChange, PlanPublication, PlanRevision, PlanRow
 from veikart.store.queries import get_history, get_plan_state, get_published_plan, get_row_versions
 
@@ -96,7 +97,7 @@ def test_a_new_row_with_a_key_that_is_taken_is_stale(plan):
             "plan-circle",
         ),
         ([RowEdit("terms", "2023-2027", {"id": "2023-2027", "name": "x", "constituted": "2027-01-01", "ends": "2023-01-01"}, 1)], "plan-dates"),
-        ([RowEdit("elements", "gode-liv", None, 1)], "plan-reference"),
+        ([RowEdit("elements", "gode-liv", None, 1)], "row-reference"),
         ([RowEdit("elements", "klima", {"id": "klima", "kind": "main_goal", "name": "x", "due": "i morgen"}, 1)], "value-kind"),
         ([RowEdit("measures", "barnehage|gange", {"measure": "barnehage", "element": "gange", "share_percent": "10"})], "plan-shares"),
     ],

@@ -13,7 +13,8 @@ from veikart.actions.replace_plan import replace_plan
 from veikart.actions.retire_element import retire_element
 from veikart.actions.split_element import split_element
 from veikart.calc.plan_system import Element, MeasureLink, PlanSystem
-from veikart.rules.plan_system import Decision, write_row
+from veikart.rules.plan_system import Decision
+from veikart.rules.tables import write_row
 from veikart.store.queries import get_history, get_plan_state
 
 pytestmark = pytest.mark.django_db

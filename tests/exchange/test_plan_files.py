@@ -66,7 +66,7 @@ BROKEN_FOLDERS: list[tuple[str, Edit, str, str, int, str, str]] = [
     ("a packed file", add("alt.zip", "PK"), "file-archive", "alt.zip", 0, "", "alt.zip"),
     ("wrong encoding", write("units.csv", "id,name\na,Bærum\n".encode("latin-1")), "file-encoding", "units.csv", 2, "", "UTF-8"),
     ("two rows with one key", add("elements.csv", ELEMENT + "\n"), "id-twice", "elements.csv", 9, "", "elements.csv, rad 8"),
-    ("unknown reference", swap("elements.csv", "vei,Veisjef", "borte,Veisjef"), "plan-reference", "elements.csv", 8, "Eier", "borte"),
+    ("unknown reference", swap("elements.csv", "vei,Veisjef", "borte,Veisjef"), "row-reference", "elements.csv", 8, "Eier", "borte"),
     ("circle", add("chain.csv", "visjon,gange,10\n"), "plan-circle", "elements.csv", 3, "", "Sammen"),
     ("dates out of order", swap("terms.csv", "2027-10-18", "2020-10-18"), "plan-dates", "terms.csv", 2, "Til", "18.10.2020"),
     ("goal without parent", swap("chain.csv", "lavutslipp,klima,40\n", ""), "plan-no-parent", "elements.csv", 6, "", "Lave utslipp"),
@@ -174,7 +174,7 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Cells], object], str, tuple[str, int, st
     ("a number with decimals", put(ELEMENTS, 3, 12, 1.5), "value-kind", (ELEMENTS, 3, "Plass"), "1.5"),
     ("a word for a yes", put(ELEMENTS, 3, 12, True), "value-kind", (ELEMENTS, 3, "Plass"), "True"),
     ("wrong choice", put(ELEMENTS, 3, 1, "mål"), "value-choice", (ELEMENTS, 3, "Slag"), "mål"),
-    ("unknown reference", put(ELEMENTS, 8, 6, "borte"), "plan-reference", (ELEMENTS, 8, "Eier"), "borte"),
+    ("unknown reference", put(ELEMENTS, 8, 6, "borte"), "row-reference", (ELEMENTS, 8, "Eier"), "borte"),
     ("two rows with one key", put(UNITS, 3, 0, "vei"), "cell-missing", (UNITS, 3, "Navn"), "Navn"),
     ("a control character", put(UNITS, 2, 4, "a\u202eb"), "text-unseen", (UNITS, 2, "Merknad"), "U+202E"),
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from tests.support.plan import OTHER, PLANNER, make_small_plan
 from veikart.actions.change_plan import change_plan
 from veikart.actions.plan_writing import RowEdit
 from veikart.actions.replace_plan import replace_plan
-from veikart.rules.plan_system import write_row
+from veikart.rules.tables import write_row
 from veikart.store.models import Person
 from veikart.store.queries import get_plan_state
 

@@ -26,7 +26,8 @@ from veikart.calc.plan_system import (
 from veikart.calc.plan_system.system import INDICES
 from veikart.exchange.plan_system import read_plan_folder, read_plan_workbook, write_plan_folder, write_plan_workbook
 from veikart.rules.findings import UNSEEN
-from veikart.rules.plan_system import check_plan_system, find_circles, stops
+from veikart.rules.plan_system import check_plan_system, find_circles
+from veikart.rules.tables import stops
 
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=80),

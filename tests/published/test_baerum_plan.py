@@ -15,7 +15,8 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.plan_system import read_plan_folder, write_plan_folder
 from veikart.rules.findings import Place
 from veikart.rules.law import get_rules
-from veikart.rules.plan_system import check_plan_system, get_tables, read_row
+from veikart.rules.plan_system import check_plan_system, get_tables
+from veikart.rules.tables import read_row
 
 FOLDER = ROOT / "examples" / "baerum-2040"
 STRATEGIES = {

@@ -9,7 +9,7 @@ from tests.support.plan import PLANNER, make_small_plan
 from veikart.actions.change_plan import change_plan
 from veikart.actions.plan_writing import RowEdit, StaleEdit
 from veikart.actions.replace_plan import replace_plan
-from veikart.rules.plan_system import write_row
+from veikart.rules.tables import write_row
 from veikart.store.models import PlanRevision
 
 WRITERS = 10

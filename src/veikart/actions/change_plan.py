@@ -9,7 +9,8 @@ from veikart.actions.audit import record_act
 from veikart.actions.clock import today
 from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit, open_plan, write_revision
 from veikart.calc.plan_system import PlanSystem, RowChange
-from veikart.rules.plan_system import get_tables, read_row, remember_names, row_place
+from veikart.rules.plan_system import get_tables, remember_names, row_place
+from veikart.rules.tables import read_row
 from veikart.store.queries import get_published_plan, get_row_versions
 
 

@@ -12,7 +12,8 @@ from veikart.actions.access import Actor
 from veikart.actions.clock import now, today
 from veikart.calc.plan_system import PlanSystem, RowChange, apply_changes
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import check_plan_system, check_step_changes, stops, write_row
+from veikart.rules.plan_system import check_plan_system, check_step_changes
+from veikart.rules.tables import stops, write_row
 from veikart.store.models import PlanChange, PlanRevision, PlanRow
 from veikart.store.queries import HistoryEntry, PlanState, get_history, get_plan_state
 

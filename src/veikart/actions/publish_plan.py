@@ -9,7 +9,8 @@ from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.clock import now
 from veikart.actions.plan_writing import open_plan
-from veikart.rules.plan_system import get_tables, write_row
+from veikart.rules.plan_system import get_tables
+from veikart.rules.tables import write_row
 from veikart.store.models import PlanPublication
 
 

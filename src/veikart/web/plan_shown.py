@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
-from threading import Lock
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -24,6 +22,7 @@ from veikart.rules.plan_system import get_choices
 from veikart.rules.programme import Programme, ServingMeasure, get_serving_measures
 from veikart.store.models import Person
 from veikart.store.queries import get_current_publication, get_plan_state, get_published_plan
+from veikart.web.keeping import remember
 from veikart.web.links import area_links
 from veikart.web.shown import VISITOR, check_names, get_assessment
 
@@ -104,29 +103,6 @@ class PlanShown:
     def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for this plan as it is and the key."""
         return keep_for(self.system, self.is_draft, key, make)
-
-
-_worked_out: OrderedDict[tuple[str, ...], tuple[tuple[Any, ...], Any]] = OrderedDict()
-_lock = Lock()
-MOST_KEPT = 64
-
-
-def remember(key: tuple[str, ...], make: Callable[[], Any], *, of: tuple[Any, ...] = ()) -> Any:
-    """What `make` gives, worked out once for the key and for `of`: tables that are the same ones, or sets that are equal.
-
-    The one that was asked for longest ago gives way.
-    """
-    with _lock:
-        known = _worked_out.get(key)
-        if known and all(old is new or (isinstance(old, frozenset) and old == new) for old, new in zip(known[0], of, strict=True)):
-            _worked_out.move_to_end(key)
-            return known[1]
-    made = make()
-    with _lock:
-        _worked_out[key] = (of, made)
-        while len(_worked_out) > MOST_KEPT:
-            _worked_out.popitem(last=False)
-    return made
 
 
 def keep_for(system: PlanSystem, is_draft: bool, key: tuple[str, ...], make: Callable[[], Any]) -> Any:

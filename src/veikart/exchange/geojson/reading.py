@@ -12,7 +12,8 @@ from veikart.calc.plan_system import Area
 from veikart.exchange.dataset.syntax import explain_encoding
 from veikart.exchange.geojson.writing import COLLECTION, FEATURE, GEOMETRY, REVISION
 from veikart.rules.findings import Finding, Place, format_text, make_finding
-from veikart.rules.plan_system import get_tables, read_row, write_row
+from veikart.rules.plan_system import get_tables
+from veikart.rules.tables import read_row, write_row
 
 LARGEST_FILE = 5_000_000
 """Bytes."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from veikart.calc.land_use import read_geometry, turn_rings
 from veikart.calc.plan_system import Area
-from veikart.rules.plan_system import write_row
+from veikart.rules.tables import write_row
 
 COLLECTION, FEATURE = "FeatureCollection", "Feature"
 GEOMETRY = "geometry"

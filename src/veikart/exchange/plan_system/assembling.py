@@ -8,7 +8,8 @@ from typing import Any
 
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.findings import Finding, Place, make_finding
-from veikart.rules.plan_system import check_plan_system, get_tables, read_row, stops
+from veikart.rules.plan_system import check_plan_system, get_tables
+from veikart.rules.tables import read_row, stops
 
 
 @dataclass

@@ -13,7 +13,8 @@ from veikart.exchange.dataset.files import Folder, open_folder
 from veikart.exchange.dataset.rows import read_csv
 from veikart.exchange.plan_system.assembling import Assembly
 from veikart.rules.findings import Finding, Place
-from veikart.rules.plan_system import TableRule, get_tables, write_row
+from veikart.rules.plan_system import get_tables
+from veikart.rules.tables import TableRule, write_row
 
 
 def list_files() -> tuple[str, ...]:

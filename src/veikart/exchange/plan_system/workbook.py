@@ -16,8 +16,8 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.plan_system.assembling import Assembly
 from veikart.exchange.plan_system.unpacking import look_inside
 from veikart.rules.findings import Finding, Place, format_text, make_finding
-from veikart.rules.plan_system import TableRule, get_choices, get_tables
-from veikart.rules.plan_system.tables import LARGEST_GEOMETRY
+from veikart.rules.plan_system import get_choices, get_tables
+from veikart.rules.tables import LARGEST_GEOMETRY, TableRule
 
 LONGEST_CELL = 32_767
 MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1

@@ -10,7 +10,7 @@ from veikart.rules.plan_system.catalogues import (
     get_un_goals,
 )
 from veikart.rules.plan_system.chain_entry import ChainEntry, read_chain
-from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place, stops
+from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place
 from veikart.rules.plan_system.conflict_words import describe_influences, describe_loop, describe_path, find_conflict_findings
 from veikart.rules.plan_system.coverage import check_coverage
 from veikart.rules.plan_system.deadlines import StatutoryDate, as_occurrences, statutory_dates, statutory_dates_in_year
@@ -25,7 +25,7 @@ from veikart.rules.plan_system.need import (
 from veikart.rules.plan_system.starting import make_id, make_starting_system
 from veikart.rules.plan_system.step_changes import check_step_changes, describe_process
 from veikart.rules.plan_system.succession import Decision, merge_elements, remember_names, retire_element, split_element
-from veikart.rules.plan_system.tables import TableField, TableRule, get_tables, read_row, restore_row, write_row
+from veikart.rules.plan_system.tables import get_tables
 from veikart.rules.plan_system.transitions import (
     check_events,
     check_hearing_days,
@@ -43,8 +43,6 @@ __all__ = [
     "Decision",
     "PlanType",
     "StatutoryDate",
-    "TableField",
-    "TableRule",
     "Transition",
     "UnGoal",
     "Workflow",
@@ -86,14 +84,10 @@ __all__ = [
     "merge_elements",
     "name_of",
     "read_chain",
-    "read_row",
     "remember_names",
-    "restore_row",
     "retire_element",
     "row_place",
     "split_element",
     "statutory_dates",
     "statutory_dates_in_year",
-    "stops",
-    "write_row",
 ]

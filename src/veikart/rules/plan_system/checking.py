@@ -5,16 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 
 from veikart.calc.plan_system import Element, PlanSystem
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.plan_system.catalogues import ELEMENT_KIND, get_chain_rules, get_choices
 from veikart.rules.plan_system.tables import get_tables
-
-Lines = Mapping[tuple[str, str], Place]
-"""Where each row stood in the files, by table and key."""
+from veikart.rules.tables import Lines, check_references, place_findings
 
 _ORDERED = {
     "terms": (("constituted", "ends"),),
@@ -30,8 +27,7 @@ def check_plan_system(system: PlanSystem, lines: Lines | None = None) -> list[Fi
 
     `lines` tells where in the files each row stood; without it a finding's place names the row by its key.
     """
-    known = lines or {}
-    checks: tuple[Callable[[PlanSystem], Iterator[Finding]], ...] = (
+    checks: tuple[Callable[[PlanSystem], Iterable[Finding]], ...] = (
         _check_references,
         _check_order_of_dates,
         _check_chain_kinds,
@@ -43,19 +39,12 @@ def check_plan_system(system: PlanSystem, lines: Lines | None = None) -> list[Fi
         _check_steps,
         _check_retirement,
     )
-    return [_placed(finding, known) for check in checks for finding in check(system)]
+    return place_findings((finding for check in checks for finding in check(system)), lines)
 
 
 def row_place(table: str, key: str, field: str = "") -> Place:
     """The place of a row: its table's name, the field's label, and `table:key` for the page that mends it."""
-    rule = get_tables()[table]
-    return Place(file=rule.name, column=rule.fields[field].label if field else "", figure=f"{table}:{key}")
-
-
-def _placed(finding: Finding, lines: Lines) -> Finding:
-    table, _, key = finding.place.figure.partition(":")
-    stood = lines.get((table, key))
-    return replace(finding, place=replace(finding.place, file=stood.file, row=stood.row)) if stood else finding
+    return get_tables()[table].place_of(key, field)
 
 
 def name_of(system: PlanSystem, table: str, key: str) -> str:
@@ -65,14 +54,7 @@ def name_of(system: PlanSystem, table: str, key: str) -> str:
 
 
 def _check_references(system: PlanSystem) -> Iterator[Finding]:
-    for rule in get_tables().values():
-        refers = [(name, field.refers, field.label) for name, field in rule.fields.items() if field.refers]
-        for key, row in system.table(rule.id).items() if refers else ():
-            for name, other, label in refers:
-                wanted = getattr(row, name)
-                if wanted and wanted not in system.table(other):
-                    place = row_place(rule.id, key, name)
-                    yield make_finding("plan-reference", place, name=label, found=wanted, expected=get_tables()[other].name)
+    return check_references(get_tables(), system.table)
 
 
 def _check_order_of_dates(system: PlanSystem) -> Iterator[Finding]:
@@ -208,11 +190,6 @@ def _check_retirement(system: PlanSystem) -> Iterator[Finding]:
         if element and element.retired and element.retired < min(days):
             words = {"first": "Oppstått", "second": "Avsluttet fra", "name": element.name}
             yield make_finding("plan-dates", row_place("elements", key, "retired"), found=_day(element.retired), expected=_day(min(days)), **words)
-
-
-def stops(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that keep a change from being stored."""
-    return [one for one in findings if one.grade == "stop"]
 
 
 def make_stale_sheet_finding(seen: int, now: int) -> Finding:

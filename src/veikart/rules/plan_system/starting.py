@@ -12,7 +12,8 @@ from typing import Any
 
 from veikart.calc.plan_system import ChainLink, Element, PlanSystem, PlanSystemName, PlanUnit, Term
 from veikart.rules.findings import Place
-from veikart.rules.plan_system.tables import get_tables, read_row
+from veikart.rules.plan_system.tables import get_tables
+from veikart.rules.tables import read_row
 
 _FILE = Path(__file__).with_name("starting.toml")
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "Æ": "ae", "Ø": "o", "Å": "a"})

@@ -11,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from veikart.calc.plan_system import PlanSystem, RowChange, apply_changes
-from veikart.rules.plan_system import get_tables, restore_row
+from veikart.rules.plan_system import get_tables
+from veikart.rules.tables import restore_row
 from veikart.store.models import PlanChange, PlanPublication, PlanRevision, PlanRow
 
 MOST_REPLAYED = 500

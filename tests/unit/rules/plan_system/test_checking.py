@@ -21,17 +21,8 @@ from veikart.calc.plan_system import (
     ProcessStep,
 )
 from veikart.rules.findings import Place
-from veikart.rules.plan_system import (
-    check_coverage,
-    check_plan_system,
-    find_circles,
-    get_tables,
-    make_stale_sheet_finding,
-    read_chain,
-    read_row,
-    stops,
-    write_row,
-)
+from veikart.rules.plan_system import check_coverage, check_plan_system, find_circles, get_tables, make_stale_sheet_finding, read_chain
+from veikart.rules.tables import read_row, stops, write_row
 
 SMALL = make_small_plan()
 
@@ -51,8 +42,8 @@ YEARLESS = SMALL.with_rows({"elements": {"h": Element("h", "main_effort", "Ny")}
 MEASURED = SMALL.with_rows({"indicators": {"i": IndicatorName("i", "I")}, "indicator_links": {"i|gange": IndicatorLink("i", "gange")}})
 
 REFUSED = [
-    ("plan-reference", with_element(SMALL, "gange", owner="finnes-ikke"), "elements:gange", ("Eier", "finnes-ikke", "Enheter og utvalg")),
-    ("plan-reference", with_row("elements", "klima", None), "chain:", ("klima",)),
+    ("row-reference", with_element(SMALL, "gange", owner="finnes-ikke"), "elements:gange", ("Eier", "finnes-ikke", "Enheter og utvalg")),
+    ("row-reference", with_row("elements", "klima", None), "chain:", ("klima",)),
     ("plan-dates", with_row("terms", "t", replace(SMALL.terms["2023-2027"], id="t", ends=date(2020, 1, 1))), "terms:t", ("18.10.2023", "1.1.2020")),
     ("plan-dates", with_element(SPLIT, "gange", retired=date(2023, 1, 1)), "elements:gange", ("Oppstått", "Avsluttet fra")),
     ("plan-dates", SMALL.with_rows({"steps": STEPS}), "steps:x|2", ("Steg 1", "Steg 2")),

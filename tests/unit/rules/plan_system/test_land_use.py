@@ -8,7 +8,8 @@ from tests.support.plan import get_example_plan
 from veikart.calc.land_use import AimPeriod, HomeYear
 from veikart.calc.plan_system import Area, HomeAim, HomeCount, PlanSystem
 from veikart.rules.findings import Finding, Place
-from veikart.rules.plan_system import check_land_use, describe_share, describe_years, get_tables, read_row
+from veikart.rules.plan_system import check_land_use, describe_share, describe_years, get_tables
+from veikart.rules.tables import read_row
 
 
 def make(*homes: HomeCount, aims: tuple[HomeAim, ...] = ()) -> PlanSystem:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.plan_system import check_plan_system, make_id, make_starting_system, stops
+from veikart.rules.plan_system import check_plan_system, make_id, make_starting_system
+from veikart.rules.tables import stops
 
 
 def begin(*goals: str, constituted: date = date(2023, 10, 18)) -> PlanSystem:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.support.plan import make_small_plan
 from veikart.calc.plan_system import IndicatorLink, IndicatorName, Influence, MeasureLink, PlanSystem, RowChange, apply_changes
-from veikart.rules.plan_system import Decision, check_plan_system, merge_elements, remember_names, retire_element, split_element, stops
+from veikart.rules.plan_system import Decision, check_plan_system, merge_elements, remember_names, retire_element, split_element
+from veikart.rules.tables import stops
 
 SMALL = make_small_plan()
 DAY = date(2024, 5, 1)

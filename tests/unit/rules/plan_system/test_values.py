@@ -3,7 +3,8 @@
 import pytest
 
 from veikart.rules.findings import Place
-from veikart.rules.plan_system import get_tables, read_row
+from veikart.rules.plan_system import get_tables
+from veikart.rules.tables import read_row
 
 
 def sentences(table: str, **raw: str) -> list[str]:

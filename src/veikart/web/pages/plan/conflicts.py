@@ -16,7 +16,8 @@ from veikart.calc.conflicts import GoalConflict, InfluencePath, find_feeds, find
 from veikart.calc.plan_system import Influence
 from veikart.exchange.charts import NetworkBox, draw_for_both, network_chart
 from veikart.rules.findings import Finding, Place, make_finding
-from veikart.rules.plan_system import describe_influences, describe_loop, describe_path, read_chain, write_row
+from veikart.rules.plan_system import describe_influences, describe_loop, describe_path, read_chain
+from veikart.rules.tables import write_row
 from veikart.rules.words import format_mill
 from veikart.web.links import measure_url
 from veikart.web.pages.plan.answers import tell

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from veikart.actions.change_plan import change_plan
 from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit
-from veikart.rules.plan_system import TableRule, get_tables, make_id, read_row, row_place, write_row
+from veikart.rules.plan_system import get_tables, make_id, row_place
+from veikart.rules.tables import TableRule, read_row, write_row
 from veikart.store.queries import get_row_versions
 from veikart.web.pages.plan.answers import next_page, read_version, tell
 from veikart.web.pages.plan.history import history_view

@@ -16,7 +16,8 @@ from veikart.actions.plan_writing import PlanRefused, StaleEdit
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.undo_revision import undo_revision
 from veikart.calc.plan_system import RowChange
-from veikart.rules.plan_system import TableField, get_choices, get_tables
+from veikart.rules.plan_system import get_choices, get_tables
+from veikart.rules.tables import TableField
 from veikart.store.queries import HistoryEntry, get_history
 from veikart.web.links import with_query
 from veikart.web.pages.plan.answers import next_page, read_number, tell

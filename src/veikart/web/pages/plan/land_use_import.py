@@ -12,7 +12,8 @@ from veikart.actions.change_plan import change_plan
 from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.exchange.geojson import LARGEST_FILE, AreasRead, read_areas
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import get_choices, get_tables, make_stale_sheet_finding, write_row
+from veikart.rules.plan_system import get_choices, get_tables, make_stale_sheet_finding
+from veikart.rules.tables import write_row
 from veikart.store.queries import get_row_versions
 from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan

@@ -15,7 +15,8 @@ from veikart.actions.plan_writing import PlanRefused, StaleEdit
 from veikart.actions.retire_element import retire_element
 from veikart.actions.split_element import split_element
 from veikart.calc.plan_system import Element
-from veikart.rules.plan_system import Decision, get_tables, read_row, row_place
+from veikart.rules.plan_system import Decision, get_tables, row_place
+from veikart.rules.tables import read_row
 from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_links import element_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.calc.plan_system import Placement, PlanSystem, PlanUnit
-from veikart.rules.plan_system import get_choices, get_tables, read_row, row_place
+from veikart.rules.plan_system import get_choices, get_tables, row_place
+from veikart.rules.tables import read_row
 from veikart.web.links import with_query
 from veikart.web.plan_links import edit_url, element_link, new_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan

@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST
 from veikart.actions.change_plan import change_plan
 from veikart.actions.move_element import move_element
 from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
-from veikart.rules.plan_system import get_chain_rules, write_row
+from veikart.rules.plan_system import get_chain_rules
+from veikart.rules.tables import write_row
 from veikart.store.queries import get_plan_state, get_row_versions
 from veikart.web.links import with_query
 from veikart.web.pages.plan.answers import next_page, read_number, read_version, tell

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import TableField, TableRule, get_chain_rules, get_choices
+from veikart.rules.plan_system import get_chain_rules, get_choices
+from veikart.rules.tables import TableField, TableRule
 from veikart.web.links import with_query
 from veikart.web.pages.plan.answers import next_page
 from veikart.web.plan_links import new_url

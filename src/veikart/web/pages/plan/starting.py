@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from veikart.actions.plan_writing import PlanRefused
 from veikart.actions.replace_plan import replace_plan
-from veikart.rules.plan_system import get_tables, make_starting_system, read_row, row_place
+from veikart.rules.plan_system import get_tables, make_starting_system, row_place
+from veikart.rules.tables import read_row
 from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
 

@@ -1,0 +1,28 @@
+"""Rows of declared tables: the plan system's and the economy's are declared, read, written and checked the same way."""
+
+from veikart.rules.tables.checking import Lines, check_references, place_findings, stops
+from veikart.rules.tables.geometries import make_geometry_finding
+from veikart.rules.tables.percent import format_percent, read_percent
+from veikart.rules.tables.rows import read_row, restore_row, write_cells, write_row
+from veikart.rules.tables.table import KEY_MARK, KINDS, LARGEST_GEOMETRY, LONGEST_KEY, TableField, TableRule, read_table_rules
+
+__all__ = [
+    "KEY_MARK",
+    "KINDS",
+    "LARGEST_GEOMETRY",
+    "LONGEST_KEY",
+    "Lines",
+    "TableField",
+    "TableRule",
+    "check_references",
+    "format_percent",
+    "make_geometry_finding",
+    "place_findings",
+    "read_percent",
+    "read_row",
+    "read_table_rules",
+    "restore_row",
+    "stops",
+    "write_cells",
+    "write_row",
+]

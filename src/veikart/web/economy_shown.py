@@ -1,0 +1,161 @@
+"""What every page of the economy shows: the book that this reader may see, what the engines make of it, and the frame around the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property, wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.actions.access import Actor, can, check_right
+from veikart.actions.clock import today
+from veikart.calc.economy import EconomyBook
+from veikart.calc.worksheets import Run
+from veikart.rules.economy import run_engines
+from veikart.rules.findings import Finding
+from veikart.web.economy_stand_in import get_economy_baseline, get_economy_state
+from veikart.web.keeping import remember, renew
+from veikart.web.links import area_links
+from veikart.web.plan_shown import get_actor
+from veikart.web.shown import VISITOR, check_names
+
+ECONOMY_PAGES = ("economy", "economy-sheets")
+"""The pages in the main menu of the economy, by the name of their address."""
+Crumbs = list[tuple[str, str]]
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class EconomyShown:
+    """The economy a reader sees. `book` is the one being worked on where `is_draft`, else the adopted one; `revision` is the number of the last
+    change in it; `baseline` is the adopted book, None where none is adopted, and `adopted_at` when that was."""
+
+    actor: Actor
+    book: EconomyBook
+    revision: int
+    is_draft: bool
+    baseline: EconomyBook | None
+    adopted_at: datetime | None
+    today: date
+
+    @property
+    def can_edit(self) -> bool:
+        return self.is_draft and can(self.actor, "change_economy")
+
+    @property
+    def municipality(self) -> str:
+        setting = next(iter(self.book.table("settings").values()), None)
+        return setting.municipality if setting else "Veikart"
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that are worked out; none in an empty book."""
+        return self.book.years
+
+    @cached_property
+    def run(self) -> Run:
+        """The engines' sheets for the book. What a change has not moved is taken from the run before it."""
+        return _get_run(self.book, is_draft=self.is_draft)
+
+    @cached_property
+    def baseline_run(self) -> Run | None:
+        """The sheets of the adopted book, None where none is adopted."""
+        if not self.is_draft:
+            return self.run
+        return None if self.baseline is None else _get_run(self.baseline, is_draft=False)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is wrong or missing in the book, and what its results break; the gravest first."""
+        return []
+
+    def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for this book, its baseline and the key."""
+        return remember(("economy", *key, str(self.is_draft)), make, of=(self.book, self.baseline))
+
+
+def _get_run(book: EconomyBook, *, is_draft: bool) -> Run:
+    found: Run = renew(("economy-run", str(is_draft)), lambda earlier: run_engines(book, earlier), of=(book,))
+    return found
+
+
+def get_economy_shown(request: HttpRequest) -> EconomyShown | None:
+    """The book being worked on for those with the right, the adopted one for others; None where none is adopted."""
+    actor = get_actor(request)
+    adopted = get_economy_baseline()
+    baseline, adopted_at = (adopted.book, adopted.adopted_at) if adopted else (None, None)
+    if can(actor, "read_economy_draft"):
+        state = get_economy_state()
+        return EconomyShown(actor, state.book, state.number, True, baseline, adopted_at, today())
+    check_right(actor, "read_publication")
+    if adopted is None:
+        return None
+    return EconomyShown(actor, adopted.book, adopted.number, False, adopted.book, adopted_at, today())
+
+
+def shows_economy(view: View) -> View:
+    """Give the view what its reader may see; where nothing is there, say what will stand here and the step that fills it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        shown = get_economy_shown(request)
+        if shown is None:
+            context = make_frame(VISITOR, title=_("Her kommer økonomien"), municipality="Veikart")
+            return render(request, "veikart/economy/nothing.html.jinja", context, status=503)
+        if not shown.years and request.method in {"GET", "HEAD"}:
+            return render(request, "veikart/economy/start.html.jinja", make_economy_context(shown, page="economy", title=_("Økonomien er tom")))
+        return view(request, shown, *args, **kwargs)
+
+    return wrapped
+
+
+def _names() -> dict[str, str]:
+    return {
+        "economy": _("Oversikt"),
+        "economy-sheets": _("Alle ark"),
+    }
+
+
+def make_economy_context(shown: EconomyShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
+    """The context of a page of the economy: the frame around it, and its own content. `crumbs` are (name, address) from the page below the
+    front of the economy. Raises ValueError where the content takes a name of the frame."""
+    context = make_frame(shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
+    if shown.is_draft:
+        status = _("Arbeidsutgave, endring %(number)s") % {"number": shown.revision}
+    else:
+        status = _("Vedtatt grunnlag %(day)s") % {"day": f"{shown.adopted_at:%d.%m.%Y}"}
+    context["document"]["status"] = status
+    context |= {"shown": shown, "is_draft": shown.is_draft}
+    return {**context, **check_names(context, content)}
+
+
+def make_frame(
+    actor: Actor, *, title: str, municipality: str, page: str = "", crumbs: Crumbs = (), can_edit: bool = False, **content: Any
+) -> dict[str, Any]:
+    """The frame of a page of the economy, also where there is none."""
+    names = _names()
+    trail = [(names["economy"], reverse("economy")), *crumbs]
+    footer = [{"name": _("Reglene"), "url": reverse("rules")}]
+    if actor == VISITOR:
+        footer.append({"name": _("Logg inn"), "url": reverse("sign-in")})
+    return {
+        "page_title": title,
+        "municipality": {"name": municipality},
+        "document": {"title": _("Økonomi"), "status": "", "home_url": reverse("economy")},
+        "areas": area_links("economy"),
+        "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in ECONOMY_PAGES],
+        "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
+        "search_url": reverse("search"),
+        "query": "",
+        "footer": {"links": footer, "source": "", "price_level": "", "version": ""},
+        "person": None if actor == VISITOR else actor,
+        "can_edit": can_edit,
+        "language": "nb",
+        **content,
+    }

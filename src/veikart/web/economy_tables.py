@@ -1,0 +1,177 @@
+"""The engines' sheets as tables: a subject with its lines, or a line with its subjects, years as columns and every figure a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from markupsafe import Markup
+
+from veikart.calc.values import PPM
+from veikart.calc.worksheets import Sheet
+from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, Unit, sparkline
+from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules
+from veikart.rules.economy.explaining import EVERYTHING
+from veikart.rules.economy.figure_words import short_figure_words
+from veikart.rules.words import format_percent
+from veikart.web.economy_links import calculation_start, calculation_url, sheet_url
+from veikart.web.tables import Context, row
+
+MOST_SUBJECTS = 100
+"""Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
+UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år"}
+"""What a row's figures are, where the figures do not say it themselves."""
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """How a sheet is shown. `in_mill` is millions of kroner with one decimal, otherwise whole kroner; `years` are all where empty."""
+
+    sheet: Sheet
+    rule: SheetRule
+    in_mill: bool = True
+    years: tuple[int, ...] = ()
+
+    @property
+    def shown_years(self) -> tuple[int, ...]:
+        return tuple(one for one in self.sheet.years if one in self.years) if self.years else self.sheet.years
+
+    @property
+    def lines(self) -> list[LineRule]:
+        """The declared lines that the sheet has, in the order they are declared."""
+        return [one for one in self.rule.lines.values() if one.id in self.sheet.lines]
+
+    def by_line(self, subject: str, lines: Iterable[str] = (), *, caption: str = "") -> Context:
+        """The table of one subject: a row for each line, or for those asked for. Raises KeyError for a subject that is not there."""
+        chosen = [self.rule.lines[one] for one in lines] or self.lines
+        rows = [row(one.name, self._cells(subject, one), note=UNIT_WORDS[one.unit], trend=self._trend(subject, one)) for one in chosen]
+        for shown, line in zip(rows, chosen, strict=True):
+            shown["url"] = sheet_url(self.sheet.id, line=line.id) if len(self.sheet.subjects) > 1 else ""
+        return {**self._frame(caption or self.sheet.name(subject), chosen), "rows": rows}
+
+    def by_subject(self, line: str, subjects: Sequence[str] = (), *, caption: str = "", with_total: bool = True, most: int = MOST_SUBJECTS) -> Context:
+        """The table of one line: a row for each subject, or for those asked for, and their sum where the line is kroner.
+
+        More than `most` rows: the largest are shown, in their order, and the rest are one row. Raises KeyError.
+        """
+        rule = self.rule.lines[line]
+        chosen = list(subjects or self.sheet.subjects)
+        shown, rest = self._largest(line, chosen, most)
+        rows = [row(self.sheet.name(one), self._cells(one, rule), url=sheet_url(self.sheet.id, subject=one), trend=self._trend(one, rule)) for one in shown]
+        if rule.unit == "nok" and with_total:
+            if rest:
+                name = _("%(count)s andre") % {"count": len(rest)}
+                rows.append(row(name, self._sums(rule, rest, ""), url=sheet_url(self.sheet.id, line=line, shows_all=True), trend=""))
+            if len(chosen) > 1:
+                is_whole = len(chosen) == len(self.sheet.subjects)
+                rows.append(row(_("Sum"), self._sums(rule, chosen, self._total_start(line) if is_whole else ""), kind="sum", trend=""))
+        return {**self._frame(caption or rule.name, [rule]), "rows": rows}
+
+    def figure(self, subject: str, line: str, year: int, *, in_mill: bool | None = None) -> Context:
+        """One figure with its unit and address. Raises KeyError."""
+        rule = self.rule.lines[line]
+        return make_figure(self.sheet, rule, subject, year, in_mill=self.in_mill if in_mill is None else in_mill)
+
+    def trend(self, subject: str, line: str) -> Markup:
+        """The line as a small picture; the numbers stand in the table."""
+        return self._trend(subject, self.rule.lines[line])
+
+    def _frame(self, caption: str, lines: Sequence[LineRule]) -> Context:
+        return {
+            "caption": caption,
+            "unit": unit_words(lines, in_mill=self.in_mill),
+            "unit_line": price_words(lines),
+            "columns": [{"text": str(year)} for year in self.shown_years],
+            "trend_heading": _("Utvikling"),
+        }
+
+    def _cells(self, subject: str, line: LineRule) -> list[Context | None]:
+        start = calculation_start(self.sheet.id, subject, line.id)
+        values = dict(zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True))
+        return [{"text": short_figure_words(values[year], line.unit, in_mill=self.in_mill), "url": f"{start}{year}/"} for year in self.shown_years]
+
+    def _sums(self, line: LineRule, subjects: Sequence[str], start: str) -> list[Context | None]:
+        totals = self.sheet.lines[line.id][[self.sheet.place[one] for one in subjects]].sum(axis=0).tolist()
+        by_year = dict(zip(self.sheet.years, totals, strict=True))
+        return [
+            {"text": short_figure_words(by_year[year], line.unit, in_mill=self.in_mill), "url": f"{start}{year}/" if start else ""}
+            for year in self.shown_years
+        ]
+
+    def _total_start(self, line: str) -> str:
+        """Where the sum of a line has a figure of its own: the line of another sheet that is declared as that sum."""
+        for other in get_sheet_rules().values():
+            for one in other.lines.values():
+                if one.origin == "total_of" and one.source == f"{self.sheet.id}.{line}" and other.id != self.sheet.id:
+                    return calculation_start(other.id, EVERYTHING, one.id)
+        return ""
+
+    def _largest(self, line: str, subjects: list[str], most: int) -> tuple[list[str], list[str]]:
+        if len(subjects) <= most:
+            return subjects, []
+        size = {one: int(abs(self.sheet.lines[line][self.sheet.place[one]]).sum()) for one in subjects}
+        kept = set(sorted(subjects, key=lambda one: -size[one])[:most])
+        return [one for one in subjects if one in kept], [one for one in subjects if one not in kept]
+
+    def _trend(self, subject: str, line: LineRule) -> Markup:
+        values = self.sheet.row(subject, line.id)
+        chart_id = f"{self.sheet.id}-{self.sheet.place[subject]}-{line.id}".replace("_", "-")
+        return draw_trend(values, line, chart_id=chart_id, title=f"{self.sheet.name(subject)}, {line.name}")
+
+
+def make_figure(sheet: Sheet, line: LineRule, subject: str, year: int, *, in_mill: bool = True) -> Context:
+    """One figure with its unit, address and what a screen reader says."""
+    text = short_figure_words(sheet.value(subject, line.id, year), line.unit, in_mill=in_mill)
+    unit = unit_of_figure(line, in_mill=in_mill)
+    label = f"{line.name} {year}, {sheet.name(subject)}: {text} {unit}".strip()
+    return {"text": text, "unit": unit, "url": calculation_url(sheet.id, subject, line.id, year), "label": label}
+
+
+def draw_trend(values: Sequence[int], line: LineRule, *, chart_id: str, title: str) -> Markup:
+    """A sparkline of a line."""
+    unit, exact = chart_values(values, line.unit)
+    return Markup(sparkline(values=exact, chart_id=f"trend-{chart_id}", title=title, unit=unit))
+
+
+def chart_values(values: Sequence[int], unit: str) -> tuple[Unit, list[int | Fraction]]:
+    """The values as charts want them, and the unit they are written in."""
+    if unit == "nok":
+        return MILL_NOK, list(values)
+    if unit in {"ppm", "index"}:
+        parts = PPM if unit == "ppm" else PPM * 1_000
+        return (PERCENT if unit == "ppm" else INDEX), [Fraction(one, parts) for one in values]
+    return COUNT, list(values)
+
+
+INDEX = Unit(_("indeks, prosent"), format_percent, Fraction(100))
+
+
+def unit_of_figure(line: LineRule, *, in_mill: bool = True) -> str:
+    """The unit that stands after a single figure; empty where the figure says it."""
+    if line.unit == "nok":
+        return _("mill. kr") if in_mill else _("kr")
+    return UNIT_WORDS[line.unit] if line.unit == "index" else ""
+
+
+def unit_words(lines: Sequence[LineRule], *, in_mill: bool) -> str:
+    """The unit of a table, for the corner of its head."""
+    units = {one.unit for one in lines}
+    if units == {"nok"}:
+        return _("Mill. kr") if in_mill else _("Kroner")
+    if units == {"ppm"}:
+        return _("Prosent")
+    if "nok" in units:
+        return _("Mill. kr der ikke annet står") if in_mill else _("Kroner der ikke annet står")
+    return ""
+
+
+def price_words(lines: Sequence[LineRule]) -> str:
+    """The price level of a table, where it has kroner."""
+    return _("Løpende kroner der linjen ikke sier noe annet.") if any(one.unit == "nok" for one in lines) else ""
+
+
+def get_sheet_table(sheets: dict[str, Sheet], sheet_id: str, *, in_mill: bool = True, years: tuple[int, ...] = ()) -> SheetTable:
+    """How one sheet of a run is shown. Raises KeyError for a sheet that is not there."""
+    return SheetTable(sheets[sheet_id], get_sheet_rules()[sheet_id], in_mill, years)

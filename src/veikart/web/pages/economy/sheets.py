@@ -1,0 +1,127 @@
+"""Every sheet of the engines as a table, cut by subject or by line, and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.worksheets import Sheet
+from veikart.rules.economy import get_sheet_rules
+from veikart.web.economy_links import sheet_url
+from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
+from veikart.web.economy_tables import SheetTable, get_sheet_table
+from veikart.web.tables import Context
+
+MOST_OPTIONS = 600
+"""Subjects in one list."""
+
+
+def list_sheets(shown: EconomyShown) -> list[Context]:
+    """The sheets of the run, engine by engine."""
+    there = [one for one in get_sheet_rules().values() if one.id in shown.run.sheets]
+    return [
+        {"engine": engine, "sheets": [_link(shown.run.sheets[one.id], one.name) for one in members]}
+        for engine, members in groupby(there, key=lambda one: one.engine)
+    ]
+
+
+def _link(sheet: Sheet, name: str) -> Context:
+    return {"name": name, "url": sheet_url(sheet.id), "subjects": len(sheet.subjects), "lines": len(sheet.lines)}
+
+
+@shows_economy
+def show_sheets(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """Every sheet there is."""
+    engines = list_sheets(shown)
+    context = make_economy_context(
+        shown,
+        page="economy-sheets",
+        title=_("%(count)s ark, og alle tallene i dem kan åpnes") % {"count": sum(len(one["sheets"]) for one in engines)},
+        window_title=_("Alle ark"),
+        crumbs=[(_("Alle ark"), "")],
+        engines=engines,
+    )
+    return render(request, "veikart/economy/sheet_list.html.jinja", context)
+
+
+@shows_economy
+def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpResponse:
+    """One sheet: the lines of a subject (`emne`), or the subjects of a line (`linje`), those of one group (`gruppe`) or all."""
+    table = _find(shown, sheet)
+    asked = {key: request.GET.get(key, "") for key in ("emne", "linje", "gruppe")}
+    subject = asked["emne"] if asked["emne"] in table.sheet.place else ""
+    if not subject and len(table.sheet.subjects) == 1:
+        subject = table.sheet.subjects[0]
+    line = asked["linje"] if asked["linje"] in {one.id for one in table.lines} else _first_line(table)
+    groups = sorted({one for one in table.sheet.groups if one})
+    group = asked["gruppe"] if asked["gruppe"] in groups else ""
+    context = make_economy_context(
+        shown,
+        page="economy-sheets",
+        title=f"{table.rule.name}: {table.sheet.name(subject)}" if subject else f"{table.rule.name}: {table.rule.lines[line].name}",
+        window_title=table.rule.name,
+        lead=table.rule.note,
+        crumbs=[(_("Alle ark"), reverse("economy-sheets")), (table.rule.name, "")],
+        table=_table(table, subject, line, group, shows_all=request.GET.get("alle") == "1"),
+        subject_options=_subject_options(table.sheet, subject),
+        line_options=[{"value": one.id, "name": one.name, "chosen": not subject and one.id == line} for one in table.lines],
+        group_options=[{"value": one, "name": one, "chosen": one == group} for one in groups] if not subject else [],
+        sheet_address=sheet_url(sheet),
+    )
+    return render(request, "veikart/economy/sheet.html.jinja", context)
+
+
+def _find(shown: EconomyShown, sheet: str) -> SheetTable:
+    if sheet not in shown.run.sheets or sheet not in get_sheet_rules():
+        raise Http404
+    return get_sheet_table(shown.run.sheets, sheet)
+
+
+def _first_line(table: SheetTable) -> str:
+    """The line that is shown first: the first in kroner that is worked out, else the first."""
+    return next((one.id for one in table.lines if one.unit == "nok" and one.origin != "input"), table.lines[0].id)
+
+
+def _table(table: SheetTable, subject: str, line: str, group: str, *, shows_all: bool) -> Context:
+    sheet = table.sheet
+    file = {"name": _("CSV"), "url": reverse("economy-sheet-file", args=[sheet.id, sheet.id])}
+    if subject:
+        return {**table.by_line(subject), "downloads": [file]}
+    members = [one for one, of in zip(sheet.subjects, sheet.groups, strict=True) if of == group] if group else sheet.subjects
+    if not members:
+        return {**table.by_subject(line), "downloads": [file]}
+    most = len(members) if shows_all else None
+    found = table.by_subject(line, members) if most is None else table.by_subject(line, members, most=most)
+    return {**found, "downloads": [file]}
+
+
+def _subject_options(sheet: Sheet, subject: str) -> list[Context]:
+    """The subjects to choose between; none where there is one, or too many for a list."""
+    if not 1 < len(sheet.subjects) <= MOST_OPTIONS:
+        return []
+    return [{"value": one, "name": sheet.name(one), "chosen": one == subject} for one in sheet.subjects]
+
+
+@shows_economy
+def send_sheet(_request: HttpRequest, shown: EconomyShown, sheet: str, name: str) -> HttpResponse:
+    """The whole sheet as CSV: one row a subject and line, one column a year, whole numbers in the unit of the line."""
+    table = _find(shown, sheet)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["subject", "name", "line", "line_name", "unit", *table.sheet.years])
+    for subject in table.sheet.subjects:
+        for line in table.lines:
+            writer.writerow([subject, _plain(table.sheet.name(subject)), line.id, line.name, line.unit, *table.sheet.row(subject, line.id)])
+    headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
+    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _plain(name: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{name}" if name[:1] in {"=", "+", "-", "@"} else name
