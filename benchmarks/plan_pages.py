@@ -18,7 +18,7 @@ from veikart.actions.replace_plan import replace_plan
 from veikart.rules.tables import write_row
 from veikart.store.models import Person
 from veikart.store.queries import get_current_publication, get_plan_state, get_row_versions, plan_system
-from veikart.web import plan_shown
+from veikart.web import keeping
 from veikart.web.shown import get_assessment
 
 PEER_SECONDS = 3.7
@@ -68,7 +68,7 @@ def forget() -> None:
     """As in a new process: nothing of the plan is kept in memory."""
     plan_system._known.clear()
     plan_system._published.clear()
-    plan_shown._worked_out.clear()
+    keeping._worked_out.clear()
 
 
 def change(number: int) -> None:

@@ -9,7 +9,7 @@ from tests.support.plan import PLANNER, make_small_plan, with_element
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
 from veikart.store.models import Person
-from veikart.web import plan_shown
+from veikart.web import keeping, plan_shown
 
 pytestmark = pytest.mark.django_db
 FILES = ("/plan/plansystem.zip", "/plan/plansystem.xlsx", "/plan/arealstrategi.geojson", "/plan/arshjul.ics", "/sok/?q=hemmelig", "/plan/funn/")
@@ -37,9 +37,9 @@ def test_a_draft_is_in_no_file_of_a_visitor_and_a_publication_is_in_all_at_once(
 
 
 def test_of_each_thing_only_the_newest_plan_is_kept():
-    before = set(plan_shown._worked_out)
+    before = set(keeping._worked_out)
     systems = [make_small_plan() for _ in range(20)]
     for system in systems:
         assert plan_shown.keep_for(system, True, ("a test",), lambda: [1]) is plan_shown.keep_for(system, True, ("a test",), lambda: [2])
         plan_shown.keep_for(system, False, ("a test",), lambda: [3])
-    assert len(set(plan_shown._worked_out) - before) <= 2
+    assert len(set(keeping._worked_out) - before) <= 2

@@ -15,12 +15,13 @@ from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, Unit, sparkline
 from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.figure_words import short_figure_words
-from veikart.rules.words import format_percent
+from veikart.rules.words import format_decimal
 from veikart.web.economy_links import calculation_start, calculation_url, sheet_url
 from veikart.web.tables import Context, row
 
 MOST_SUBJECTS = 100
 """Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
+INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
 UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år"}
 """What a row's figures are, where the figures do not say it themselves."""
 
@@ -51,7 +52,9 @@ class SheetTable:
             shown["url"] = sheet_url(self.sheet.id, line=line.id) if len(self.sheet.subjects) > 1 else ""
         return {**self._frame(caption or self.sheet.name(subject), chosen), "rows": rows}
 
-    def by_subject(self, line: str, subjects: Sequence[str] = (), *, caption: str = "", with_total: bool = True, most: int = MOST_SUBJECTS) -> Context:
+    def by_subject(
+        self, line: str, subjects: Sequence[str] = (), *, caption: str = "", with_total: bool = True, most: int = MOST_SUBJECTS
+    ) -> Context:
         """The table of one line: a row for each subject, or for those asked for, and their sum where the line is kroner.
 
         More than `most` rows: the largest are shown, in their order, and the rest are one row. Raises KeyError.
@@ -59,7 +62,7 @@ class SheetTable:
         rule = self.rule.lines[line]
         chosen = list(subjects or self.sheet.subjects)
         shown, rest = self._largest(line, chosen, most)
-        rows = [row(self.sheet.name(one), self._cells(one, rule), url=sheet_url(self.sheet.id, subject=one), trend=self._trend(one, rule)) for one in shown]
+        rows = [self._subject_row(one, rule) for one in shown]
         if rule.unit == "nok" and with_total:
             if rest:
                 name = _("%(count)s andre") % {"count": len(rest)}
@@ -86,6 +89,10 @@ class SheetTable:
             "columns": [{"text": str(year)} for year in self.shown_years],
             "trend_heading": _("Utvikling"),
         }
+
+    def _subject_row(self, subject: str, line: LineRule) -> Context:
+        url = sheet_url(self.sheet.id, subject=subject)
+        return row(self.sheet.name(subject), self._cells(subject, line), url=url, trend=self._trend(subject, line))
 
     def _cells(self, subject: str, line: LineRule) -> list[Context | None]:
         start = calculation_start(self.sheet.id, subject, line.id)
@@ -145,14 +152,11 @@ def chart_values(values: Sequence[int], unit: str) -> tuple[Unit, list[int | Fra
     return COUNT, list(values)
 
 
-INDEX = Unit(_("indeks, prosent"), format_percent, Fraction(100))
-
-
 def unit_of_figure(line: LineRule, *, in_mill: bool = True) -> str:
     """The unit that stands after a single figure; empty where the figure says it."""
-    if line.unit == "nok":
-        return _("mill. kr") if in_mill else _("kr")
-    return UNIT_WORDS[line.unit] if line.unit == "index" else ""
+    if line.unit != "nok":
+        return ""
+    return _("mill. kr") if in_mill else _("kr")
 
 
 def unit_words(lines: Sequence[LineRule], *, in_mill: bool) -> str:

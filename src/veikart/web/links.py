@@ -41,8 +41,9 @@ def with_query(path: str, **query: str) -> str:
 
 
 def area_links(current: str) -> list[dict[str, Any]]:
-    """The two halves of the site: the plan and the programme."""
+    """The parts of the site: the plan, the programme, and the economy behind it."""
     return [
         {"name": _("Plan og mål"), "url": reverse("plan"), "current": current == "plan"},
         {"name": _("Handlingsprogram"), "url": reverse("overview"), "current": current == "programme"},
+        {"name": _("Økonomi"), "url": reverse("economy"), "current": current == "economy"},
     ]

@@ -40,4 +40,5 @@ urlpatterns = [
     path("last-ned/<key:kind>/", downloads.send_file, name="download"),
     path("last-ned/tabell/<key:sheet>/<key:name>.xlsx", downloads.send_table, name="download-table"),
     path("", include("veikart.web.plan_urls")),  # after the converter, which its addresses use
+    path("", include("veikart.web.economy_urls")),
 ]

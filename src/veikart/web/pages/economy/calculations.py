@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.rules.economy.explaining import BookRow, Calculation, CalculationInput, FigureAddress, explain_calculation
