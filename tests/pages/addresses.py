@@ -70,3 +70,12 @@ ACTS = {
     "advance-process": "/plan/saker/planstrategi-2023-2027/videre/",
 }
 """Addresses that only take what is sent to them, by those who may."""
+
+ECONOMY = {
+    "economy": ("/okonomi/", ""),
+    "economy-sheets": ("/okonomi/ark/", ""),
+    "economy-sheet": ("/okonomi/ark/prices/", ""),
+    "economy-sheet-file": ("/okonomi/ark/prices/prices.csv", ""),
+    "economy-calculation": ("/okonomi/regnestykke/prices/alle/price_index/2021/", ""),
+}
+"""Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
