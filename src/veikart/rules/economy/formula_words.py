@@ -28,6 +28,8 @@ _SIGNS: dict[type, tuple[str, int]] = {
     ast.NotEq: ("≠", _COMPARED),
 }
 _CALLED = {"share": ("×", _PRODUCT), "scale": ("×", _PRODUCT), "divide": ("/", _PRODUCT), "ratio": ("/", _PRODUCT)}
+_ONCE = "1"
+"""What is not written before something it is multiplied by."""
 _FACTORS = {"share": "ppm", "scale": "index"}
 """The unit of what an amount is multiplied by."""
 _NAMED = {"min": "den minste av", "max": "den største av"}
@@ -124,6 +126,8 @@ class _Writer:
         mark, tightness = sign
         left = self._inside(sides[0], before, units[0], tightness)
         right = self._inside(sides[1], before, units[1], tightness + (mark not in {"+", "×"}))
+        if mark == "×" and left == _ONCE:
+            return right, tightness
         return f"{left} {mark} {f'({right})' if right.startswith(MINUS) else right}", tightness
 
     def _inside(self, node: ast.expr, before: int, unit: str, least: int) -> str:

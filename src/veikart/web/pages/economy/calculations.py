@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from veikart.rules.economy.explaining import BookRow, Calculation, CalculationIn
 from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.law import get_rules
 from veikart.web.economy_links import address_url, edit_row_url, sheet_url
+from veikart.web.economy_rows import row_facts, row_name
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import SheetTable, unit_of_figure
 from veikart.web.plan_links import law_link
@@ -42,7 +42,7 @@ def show_calculation(request: HttpRequest, shown: EconomyShown, sheet: str, subj
     context = make_economy_context(
         shown,
         page="",
-        title=f"{found.line.name} {year}, {found.subject_name}: {explanation['text']} {unit}".strip(),
+        title=f"{found.line.name} {year}{'' if len(found.sheet.subjects) == 1 else f', {found.subject_name}'}: {explanation['text']} {unit}".strip(),
         window_title=f"{found.line.name} {year}",
         kicker=_("Hvor kommer tallet fra?"),
         crumbs=[(found.sheet_rule.name, sheet_url(sheet, subject=subject)), (found.line.name, "")],
@@ -93,9 +93,5 @@ def _recomputed(found: Calculation) -> Context | None:
 
 def _row(shown: EconomyShown, one: BookRow) -> Context:
     """A row of the book: what is written in it, where it comes from, and the way to edit it."""
-    facts = [{"term": name, "text": _written(getattr(one.row, name))} for name in one.row.__slots__ if getattr(one.row, name) not in {"", None}]
-    return {"name": getattr(one.row, "name", "") or one.key, "facts": facts, "edit_url": edit_row_url(one.table, one.key) if shown.can_edit else ""}
-
-
-def _written(value: object) -> str:
-    return f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value)
+    name, facts = row_name(shown.book, one.table, one.row), row_facts(shown.book, one.table, one.row)
+    return {"name": name, "facts": facts, "edit_url": edit_row_url(one.table, one.key) if shown.can_edit else ""}

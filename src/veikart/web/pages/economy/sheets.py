@@ -64,7 +64,7 @@ def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpRes
     context = make_economy_context(
         shown,
         page="economy-sheets",
-        title=f"{table.rule.name}: {table.sheet.name(subject)}" if subject else f"{table.rule.name}: {table.rule.lines[line].name}",
+        title=_title(table, subject, line),
         window_title=table.rule.name,
         lead=table.rule.note,
         crumbs=[(_("Alle ark"), reverse("economy-sheets")), (table.rule.name, "")],
@@ -81,6 +81,12 @@ def _find(shown: EconomyShown, sheet: str) -> SheetTable:
     if sheet not in shown.run.sheets or sheet not in get_sheet_rules():
         raise Http404
     return get_sheet_table(shown.run.sheets, sheet)
+
+
+def _title(table: SheetTable, subject: str, line: str) -> str:
+    if len(table.sheet.subjects) == 1:
+        return table.rule.name
+    return f"{table.rule.name}: {table.sheet.name(subject) if subject else table.rule.lines[line].name}"
 
 
 def _first_line(table: SheetTable) -> str:
