@@ -7,6 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from veikart.calc.economy import Assumption, Posting, Setting
+from veikart.calc.financing import FinancingRule, FinancingSource
+from veikart.calc.investments import Project, ProjectGrant, ProjectSale, ProjectYear
+from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
 from veikart.calc.supervision import Decision, Deficit, Recovery
 from veikart.rules.economy.choices import get_economy_choices
@@ -20,6 +23,10 @@ ROWS: dict[str, type] = {
     "settings": Setting,
     "assumptions": Assumption,
     "postings": Posting,
+    "projects": Project,
+    "project_years": ProjectYear,
+    "project_grants": ProjectGrant,
+    "project_sales": ProjectSale,
     "pension_schemes": PensionScheme,
     "pension_years": PensionYear,
     "premium_deviations": PremiumDeviation,
@@ -27,6 +34,13 @@ ROWS: dict[str, type] = {
     "deficits": Deficit,
     "recoveries": Recovery,
     "decisions": Decision,
+    "entities": Entity,
+    "loans": Loan,
+    "loan_instalments": LoanInstalment,
+    "loan_terms": LoanTerm,
+    "book_values": BookValue,
+    "financing_rules": FinancingRule,
+    "financing_order": FinancingSource,
 }
 """The dataclass of the rows of each table."""
 
