@@ -8,6 +8,8 @@ from pathlib import Path
 
 from veikart.calc.economy import Assumption, Posting, Setting
 from veikart.calc.financing import FinancingRule, FinancingSource
+from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocation, ManagedFund, ManagedYear
+from veikart.calc.grants import rows as grants
 from veikart.calc.investments import Project, ProjectGrant, ProjectSale, ProjectYear
 from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
@@ -27,6 +29,12 @@ ROWS: dict[str, type] = {
     "project_years": ProjectYear,
     "project_grants": ProjectGrant,
     "project_sales": ProjectSale,
+    "funds": Fund,
+    "fund_moves": FundMove,
+    "managed_funds": ManagedFund,
+    "managed_allocation": ManagedAllocation,
+    "managed_years": ManagedYear,
+    "liquidity_balances": LiquidityBalance,
     "pension_schemes": PensionScheme,
     "pension_years": PensionYear,
     "premium_deviations": PremiumDeviation,
@@ -34,6 +42,17 @@ ROWS: dict[str, type] = {
     "deficits": Deficit,
     "recoveries": Recovery,
     "decisions": Decision,
+    "tax_bases": grants.TaxBase,
+    "tax_years": grants.TaxYear,
+    "tax_months": grants.TaxMonth,
+    "grant_years": grants.GrantYear,
+    "need_criteria": grants.NeedCriterion,
+    "grant_parts": grants.GrantPart,
+    "grant_amounts": grants.GrantAmount,
+    "refugee_cohorts": grants.RefugeeCohort,
+    "refugee_rates": grants.RefugeeRate,
+    "compensations": grants.Compensation,
+    "compensation_amounts": grants.CompensationAmount,
     "entities": Entity,
     "loans": Loan,
     "loan_instalments": LoanInstalment,
