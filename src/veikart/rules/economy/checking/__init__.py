@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.economy import EconomyBook
+from veikart.rules.economy.checking.funds import check_funds
 from veikart.rules.economy.checking.prices import check_prices
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, make_finding
 from veikart.rules.tables import Lines, check_references, place_findings, stops
 
 MOST_YEARS = 40
-CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (check_prices,)
+CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (check_prices, check_funds)
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 
 
@@ -26,6 +27,11 @@ def check_economy_book(book: EconomyBook, lines: Lines | None = None) -> list[Fi
     if not stops(found):
         found.extend(finding for check in CHECKS for finding in check(book))
     return place_findings(found, lines)
+
+
+def check_adoption(book: EconomyBook) -> list[Finding]:
+    """What keeps a book from being the one the budget is made from: all that is wrong with it, and that it is empty."""
+    return check_economy_book(book) or list(_check_settings(book))
 
 
 def _check_settings(book: EconomyBook) -> Iterator[Finding]:

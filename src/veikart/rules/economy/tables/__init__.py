@@ -6,6 +6,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from veikart.calc.demography import DemographyService, Population, Projection, ServiceUse
 from veikart.calc.economy import Assumption, Posting, Setting
 from veikart.calc.financing import FinancingRule, FinancingSource
 from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocation, ManagedFund, ManagedYear
@@ -53,6 +54,10 @@ ROWS: dict[str, type] = {
     "refugee_rates": grants.RefugeeRate,
     "compensations": grants.Compensation,
     "compensation_amounts": grants.CompensationAmount,
+    "population_projections": Projection,
+    "population": Population,
+    "demography_services": DemographyService,
+    "service_use": ServiceUse,
     "entities": Entity,
     "loans": Loan,
     "loan_instalments": LoanInstalment,

@@ -1,0 +1,130 @@
+"""What is wrong with funds is told of, and every line of their sheets is what it is declared to be."""
+
+import numpy as np
+import pytest
+
+from veikart.calc.economy import Assumption, EconomyBook, Setting
+from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocation, ManagedFund, ManagedYear
+from veikart.calc.worksheets import Run, Sheet
+from veikart.rules.economy.checking.funds import check_funds, find_funds
+from veikart.rules.economy.engines.funds import run_funds
+from veikart.rules.economy.engines.prices import run_prices
+from veikart.rules.economy.lines import LineRule, get_sheet_rules
+from veikart.rules.economy.tables import get_economy_tables
+
+MILL = 1_000_000
+SHEETS = ("managed_classes", "managed_fund", "funds", "fund_groups", "fund_totals", "liquidity")
+ROWS = {
+    "settings": [Setting("s", "Eksempel", "Eksempel", 2026, 2029, 2026)],
+    "assumptions": [
+        *(Assumption("deflator", year, 29_000) for year in range(2026, 2030)),
+        *(Assumption("interest_floating", year, 20_000) for year in range(2026, 2030)),
+        Assumption("liquidity_change", 2028, -3 * MILL),
+    ],
+    "funds": [
+        Fund("buffer", "Bufferfondet", "buffer", opening=500 * MILL, floor=100 * MILL, ceiling=600 * MILL, target=100 * MILL, target_year=2029),
+        Fund("gaver", "Gavefond", "tied_operating", opening=20 * MILL, interest="interest_floating"),
+        Fund("salg", "Salgsinntekter", "untied_investment", opening=80 * MILL),
+    ],
+    "fund_moves": [
+        FundMove("b26", "buffer", 2026, use=33 * MILL),
+        FundMove("b27", "buffer", 2027, 10 * MILL, 139_600_000),
+        FundMove("s26", "salg", 2026, use=25 * MILL, price="current"),
+    ],
+    "managed_funds": [ManagedFund("f", "Forvaltningsfondet", opening=2_433 * MILL, base_capital=1_500 * MILL, real_target=2_433 * MILL)],
+    "managed_allocation": [
+        ManagedAllocation("f", "aksjer", 2026, "Aksjer", 400_000, 63_000),
+        ManagedAllocation("f", "obligasjoner", 2026, "Obligasjoner", 600_000, 22_000),
+    ],
+    "managed_years": [ManagedYear("f", 2026, 4 * MILL, 20_000)],
+    "liquidity_balances": [LiquidityBalance(2025, reserve=1_483 * MILL), LiquidityBalance(2027, 3_000 * MILL, 1_500 * MILL, 200 * MILL)],
+}
+
+
+def _book(**changed: list) -> EconomyBook:
+    rules = get_economy_tables()
+    return EconomyBook({table: {rules[table].key_of(row): row for row in rows} for table, rows in {**ROWS, **changed}.items()})
+
+
+def _run(book: EconomyBook, earlier: Run | None = None) -> Run:
+    run = Run(earlier)
+    run_prices(book, run)
+    run_funds(book, run)
+    return run
+
+
+def _findings(**changed: list) -> list[str]:
+    book = _book(**changed)
+    return [one.code for one in (*check_funds(book), *find_funds(book, _run(book)))]
+
+
+def test_a_whole_book_has_nothing_to_tell_of() -> None:
+    assert _findings() == []
+    assert list(check_funds(EconomyBook())) == []
+    assert list(find_funds(EconomyBook(), Run())) == []
+
+
+@pytest.mark.parametrize(("code", "changed"), [
+    ("fund-move-year", {"fund_moves": [FundMove("x", "buffer", 2031, MILL)]}),
+    ("fund-bounds", {"funds": [Fund("buffer", "B", "buffer", opening=500 * MILL, floor=100 * MILL, ceiling=90 * MILL)], "fund_moves": []}),
+    ("fund-target-year", {"funds": [Fund("buffer", "B", "buffer", opening=MILL, target=MILL, target_year=2040)], "fund_moves": []}),
+    ("fund-rate-range", {"assumptions": [Assumption("interest_floating", year, 2_000_000) for year in range(2026, 2030)]}),
+    ("assumption-missing", {"assumptions": []}),
+    ("managed-year-missing", {"managed_years": [ManagedYear("f", 2027, MILL, 20_000)]}),
+    ("managed-shares", {"managed_allocation": [ManagedAllocation("f", "aksjer", 2026, "Aksjer", 900_000, 63_000)]}),
+    ("liquidity-missing", {"liquidity_balances": []}),
+    ("fund-use-missing", {"fund_moves": [FundMove("x", "buffer", 2027, use=501 * MILL)]}),
+    ("fund-below-floor", {"fund_moves": [FundMove("x", "buffer", 2027, use=420 * MILL)]}),
+    ("fund-target-missed", {"fund_moves": [FundMove("x", "buffer", 2029, use=420 * MILL, price="current")]}),
+    ("fund-over-ceiling", {"fund_moves": [FundMove("x", "buffer", 2027, 200 * MILL)]}),
+    ("managed-withdrawal-missing", {"managed_years": [ManagedYear("f", 2026, 0, 0, withdrawal=9_000 * MILL)]}),
+    ("managed-base-capital", {"managed_years": [ManagedYear("f", 2026, 0, 0, withdrawal=1_100 * MILL)]}),
+    ("managed-real-value", {"managed_years": [ManagedYear("f", 2026, 0, 20_000), ManagedYear("f", 2027, 0, 20_000, withdrawal=300 * MILL)]}),
+])  # fmt: skip
+def test_what_is_wrong_is_told_of(code: str, changed: dict[str, list]) -> None:
+    assert code in _findings(**changed)
+
+
+def test_a_finding_names_the_fund_the_year_and_the_kroner() -> None:
+    book = _book(fund_moves=[FundMove("x", "buffer", 2027, use=520 * MILL, price="current")])
+    found = next(one for one in find_funds(book, _run(book)) if one.code == "fund-use-missing")
+    assert found.sentence == "Bufferfondet: planen er å bruke 520,0 mill. kr i 2027, men fondet har bare 500,0 mill. kr."
+    assert (found.place.figure, found.place.year) == ("funds:buffer", 2027)
+
+
+@pytest.mark.parametrize("sheet_id", SHEETS)
+def test_every_line_is_what_it_is_declared_to_be(sheet_id: str) -> None:
+    book = _book()
+    run = _run(book)
+    sheet, rule = run.sheets[sheet_id], get_sheet_rules()[sheet_id]
+    assert set(sheet.lines) == set(rule.lines)
+    for line in rule.lines.values():
+        expected = _worked_out(line, sheet, run, book)
+        assert expected is None or (expected == sheet.lines[line.id]).all(), f"{sheet_id}.{line.id}"
+
+
+def _worked_out(line: LineRule, sheet: Sheet, run: Run, book: EconomyBook) -> np.ndarray | None:
+    other, _, name = line.source.partition(".")
+    match line.origin:
+        case "formula":
+            return line.formula.evaluate(sheet.lines)
+        case "total_of":
+            return np.array([run.sheets[other].total(name, None if one == "alle" else one) if len(run.sheets[other].groups) else
+                             run.sheets[other].total(name) for one in sheet.subjects])  # fmt: skip
+        case "taken":
+            return np.array([run.sheets[other].row(line.taken_subject or one, name) for one in sheet.subjects])
+        case "input":
+            return np.array([[getattr(book.table(other)[one], name) or 0] * len(sheet.years) for one in sheet.subjects])
+        case "series":
+            return np.array([[book.table("assumptions")[f"{line.source}|{year}"].value if f"{line.source}|{year}" in book.table("assumptions") else 0
+                              for year in sheet.years]])  # fmt: skip
+    return None
+
+
+def test_a_moved_plan_leaves_the_managed_fund_as_it_is() -> None:
+    book = _book()
+    first = _run(book)
+    again = _run(book.with_rows({"fund_moves": {"b26": FundMove("b26", "buffer", 2027, use=33 * MILL)}}), first)
+    assert again.sheets["managed_fund"] is first.sheets["managed_fund"]
+    assert again.sheets["funds"] is not first.sheets["funds"]
+    assert again.sheets["liquidity"].value("alle", "closing", 2026) == first.sheets["liquidity"].value("alle", "closing", 2026) + 33 * MILL
