@@ -12,12 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from benchmarks.plan_making import PlanSize, make_plan_system
 from veikart.actions.access import Actor
+from veikart.actions.book_writing import RowEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import RowEdit
 from veikart.actions.replace_plan import replace_plan
+from veikart.rules.books import PLAN
 from veikart.rules.tables import write_row
 from veikart.store.models import Person
-from veikart.store.queries import get_current_publication, get_plan_state, get_row_versions, plan_system
+from veikart.store.queries import books, get_current_publication, get_plan_state, get_row_versions
 from veikart.web import keeping
 from veikart.web.shown import get_assessment
 
@@ -66,15 +67,15 @@ def sign_in() -> Client:
 
 def forget() -> None:
     """As in a new process: nothing of the plan is kept in memory."""
-    plan_system._known.clear()
-    plan_system._published.clear()
+    books._known.clear()
+    books._published.clear()
     keeping._worked_out.clear()
 
 
 def change(number: int) -> None:
     """Somebody else gives a task a new name."""
-    row = replace(get_plan_state().system.elements[EDITED], name=f"Vi skal gjøre noe annet {number}")
-    version = get_row_versions([("elements", EDITED)])["elements", EDITED]
+    row = replace(get_plan_state().book.elements[EDITED], name=f"Vi skal gjøre noe annet {number}")
+    version = get_row_versions(PLAN, [("elements", EDITED)])["elements", EDITED]
     change_plan([RowEdit("elements", EDITED, write_row(row), version)], actor=Actor("Ola Annen", "planner"), note="")
 
 

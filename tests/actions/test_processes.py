@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 
 from veikart.actions import advance_process as advancing
-from veikart.actions import plan_writing
+from veikart.actions import book_writing
 from veikart.actions import start_process as starting
 from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.advance_process import advance_process
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.start_process import start_process
 from veikart.actions.undo_revision import undo_revision
@@ -32,7 +32,7 @@ def day(monkeypatch):
     """Sets the day it is."""
 
     def put(month: int, number: int) -> None:
-        for module in (advancing, starting, plan_writing):
+        for module in (advancing, starting, book_writing):
             monkeypatch.setattr(module, "today", lambda: date(2024, month, number))
 
     put(1, 8)
@@ -47,7 +47,7 @@ def begun(day):
 
 
 def steps() -> tuple[ProcessStep, ...]:
-    return get_plan_state().system.steps_by_process.get(KEY, ())
+    return get_plan_state().book.steps_by_process.get(KEY, ())
 
 
 def move(to: str, actor: Actor = PLANNER, days: int = 0) -> int:
@@ -55,7 +55,7 @@ def move(to: str, actor: Actor = PLANNER, days: int = 0) -> int:
 
 
 def test_a_process_begins_today_in_its_first_state(begun):
-    process = get_plan_state().system.processes[KEY]
+    process = get_plan_state().book.processes[KEY]
     assert (process.workflow, process.plan, process.term) == ("planning_strategy", "strategi", "2023")
     assert steps() == (ProcessStep(KEY, 1, "draft", date(2024, 1, 8), "Kari"),)
     assert AuditEntry.objects.filter(act="start_process").count() == 1
@@ -81,14 +81,14 @@ def test_nothing_goes_to_the_vote_before_its_hearing_has_run(begun):
     begun(2, 13)
     move("hearing")
     begun(3, 13)
-    with pytest.raises(PlanRefused) as refused:
+    with pytest.raises(ChangeRefused) as refused:
         move("recommended")
     assert [one.code for one in refused.value.findings] == ["hearing-early"]
     assert len(steps()) == 2
     begun(3, 14)
     move("recommended")
     begun(3, 20)
-    with pytest.raises(PlanRefused) as refused:
+    with pytest.raises(ChangeRefused) as refused:
         move("adopted")
     assert [one.code for one in refused.value.findings] == ["step-role"]
     move("adopted", SECRETARY)
@@ -106,10 +106,10 @@ def test_two_at_once_do_not_both_move_it(begun):
 
 
 def test_a_plan_has_one_such_process_at_a_time(begun):
-    with pytest.raises(PlanRefused) as refused:
+    with pytest.raises(ChangeRefused) as refused:
         start_process("planning_strategy", plan="strategi", term="2023", actor=PLANNER)
     assert [one.code for one in refused.value.findings] == ["process-twice"]
-    with pytest.raises(PlanRefused):
+    with pytest.raises(ChangeRefused):
         start_process("planning_strategy", plan="finnes-ikke", term="2023", actor=PLANNER)
 
 
@@ -127,11 +127,11 @@ def test_rows_of_a_process_are_not_edited(begun, table):
 
 
 def test_an_import_does_not_move_a_process_past_its_hearing(begun):
-    state = get_plan_state().system
+    state = get_plan_state().book
     heard = ProcessStep(KEY, 2, "hearing", date(2024, 1, 8), "Kari", date(2024, 1, 9))
     sent = ProcessStep(KEY, 3, "recommended", date(2024, 1, 8), "Kari")
     for rows in ({f"{KEY}|2": heard}, {f"{KEY}|2": heard, f"{KEY}|3": sent}, {f"{KEY}|3": sent}):
-        with pytest.raises(PlanRefused):
+        with pytest.raises(ChangeRefused):
             replace_plan(state.with_rows({"steps": rows}), actor=PLANNER, note="")
     assert len(steps()) == 1
 
@@ -139,8 +139,8 @@ def test_an_import_does_not_move_a_process_past_its_hearing(begun):
 def test_the_same_plan_comes_back_with_its_processes(begun):
     move("hearing")
     before = get_plan_state()
-    assert replace_plan(before.system, actor=PLANNER, note="") == 0
-    renamed = before.system.with_rows({"plans": {"strategi": Plan("strategi", "Ny", "planning_strategy")}})
+    assert replace_plan(before.book, actor=PLANNER, note="") == 0
+    renamed = before.book.with_rows({"plans": {"strategi": Plan("strategi", "Ny", "planning_strategy")}})
     assert replace_plan(renamed, actor=PLANNER, note="") == before.number + 1
 
 
@@ -150,6 +150,6 @@ def test_a_step_is_undone_the_same_day_only(begun):
     assert len(steps()) == 1
     number = move("hearing")
     begun(1, 9)
-    with pytest.raises(PlanRefused) as refused:
+    with pytest.raises(ChangeRefused) as refused:
         undo_revision(number, actor=PLANNER)
     assert [one.code for one in refused.value.findings] == ["step-kept"]

@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.support.plan import OTHER, PLANNER, make_small_plan
+from veikart.actions.book_writing import RowEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import RowEdit
 from veikart.actions.replace_plan import replace_plan
 from veikart.rules.tables import write_row
 from veikart.store.models import Person
@@ -25,7 +25,7 @@ def planner(client: Client) -> Client:
 
 
 def row(**fields: str) -> dict[str, str]:
-    plain = write_row(get_plan_state().system.elements["klima"])
+    plain = write_row(get_plan_state().book.elements["klima"])
     return {**{name: "" if value is None else str(value) for name, value in plain.items()}, **fields}
 
 
@@ -48,7 +48,7 @@ def test_who_was_second_sees_what_the_other_did_and_keeps_what_was_written(plann
     assert "Klimaklok" in html
     assert "Den andres navn" in html
     assert 'value="Mitt navn"' in html
-    assert get_plan_state().system.elements["klima"].name == "Den andres navn"
+    assert get_plan_state().book.elements["klima"].name == "Den andres navn"
 
 
 def test_having_seen_it_one_may_save_over_it(planner):
@@ -56,7 +56,7 @@ def test_having_seen_it_one_may_save_over_it(planner):
     other_writes(name="Den andres navn")
     html = planner.post(FORM, mine).content.decode()
     assert planner.post(FORM, {**mine, "version": version_in(html)}).status_code == 302
-    assert get_plan_state().system.elements["klima"].name == "Mitt navn"
+    assert get_plan_state().book.elements["klima"].name == "Mitt navn"
 
 
 def test_a_deletion_does_not_take_away_what_somebody_else_has_just_written(planner):
@@ -64,7 +64,7 @@ def test_a_deletion_does_not_take_away_what_somebody_else_has_just_written(plann
     response = planner.post(FORM, {"delete": "1", "version": "1"})
     assert response.status_code == 409
     assert "Den andres navn" in response.content.decode()
-    assert "klima" in get_plan_state().system.elements
+    assert "klima" in get_plan_state().book.elements
 
 
 @pytest.mark.parametrize(
@@ -97,4 +97,4 @@ def test_every_finding_is_shown_not_only_the_first(planner):
 def test_what_others_hang_on_is_not_deleted(planner):
     response = planner.post(FORM, {"delete": "1", "version": "1"})
     assert response.status_code == 422
-    assert "klima" in get_plan_state().system.elements
+    assert "klima" in get_plan_state().book.elements

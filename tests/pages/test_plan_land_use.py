@@ -116,9 +116,9 @@ def test_a_planner_reads_a_file_and_it_is_one_change(planner):
     assert send(planner, collection)["Location"] == PAGE
     state = get_plan_state()
     assert state.number == number + 1
-    assert state.system.areas["sandvika"].note == "Ny merknad"
-    assert state.system.areas["myra"].earliest_year == 2035
-    assert len(state.system.areas) == len(get_example_plan().areas) + 1
+    assert state.book.areas["sandvika"].note == "Ny merknad"
+    assert state.book.areas["myra"].earliest_year == 2035
+    assert len(state.book.areas) == len(get_example_plan().areas) + 1
     assert "Leste inn 2 områder." in html_of(planner)
 
 
@@ -156,7 +156,7 @@ def test_what_others_changed_since_the_file_was_made_is_not_overwritten(planner)
     response = send(planner, old)
     assert response.status_code == 422
     assert "endring 1" in response.content.decode()
-    assert get_plan_state().system.areas["sandvika"].note == "Den andres"
+    assert get_plan_state().book.areas["sandvika"].note == "Den andres"
     old["features"][0]["properties"]["note"] = "Den andres"
     old["features"][1]["properties"]["note"] = "Et annet område"
     assert send(planner, old).status_code == 302

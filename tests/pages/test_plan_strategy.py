@@ -10,7 +10,7 @@ from tests.pages.addresses import ACTS, PLAN
 from tests.support.plan import PLANNER, get_example_plan, make_small_plan
 from tests.support.publication import OPERATOR
 from veikart.actions import advance_process as advancing
-from veikart.actions import plan_writing
+from veikart.actions import book_writing
 from veikart.actions import start_process as starting
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
@@ -28,7 +28,7 @@ def day(monkeypatch):
     """Sets the day it is."""
 
     def put(year: int, month: int, number: int) -> None:
-        for module in (advancing, starting, plan_writing, plan_shown):
+        for module in (advancing, starting, book_writing, plan_shown):
             monkeypatch.setattr(module, "today", lambda: date(year, month, number))
 
     return put
@@ -158,8 +158,8 @@ def test_the_document_is_a_pdf(client, example):
 
 
 def steps():
-    [process] = get_plan_state().system.processes
-    return process, [one.state for one in get_plan_state().system.steps_by_process[process]]
+    [process] = get_plan_state().book.processes
+    return process, [one.state for one in get_plan_state().book.steps_by_process[process]]
 
 
 def move(client, to, **data):

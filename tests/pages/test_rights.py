@@ -9,7 +9,7 @@ from tests.support.plan import PLANNER, make_small_plan
 from veikart.actions.access import RIGHTS
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
-from veikart.store.models import Person, PlanRevision
+from veikart.store.models import BookRevision, Person
 
 ROLES = ("citizen", "budget_officer", "planner", "secretary", "administrator")
 OPEN = ""
@@ -91,10 +91,10 @@ def test_who_may_see_what(name, role, plan):
 @pytest.mark.parametrize("name", [name for name, (_, right) in ADDRESSES.items() if right])
 def test_who_may_send_what(name, role, plan):
     url, right = ADDRESSES[name]
-    before = PlanRevision.objects.count()
+    before = BookRevision.objects.count()
     expect(browser(role).post(url, {}), url, right, role, reads=False)
     if role not in RIGHTS[right]:
-        assert PlanRevision.objects.count() == before
+        assert BookRevision.objects.count() == before
 
 
 def expect(response, url: str, right: str, role: str, *, reads: bool, is_post_only: bool = False) -> None:
@@ -121,7 +121,7 @@ def test_an_open_page_takes_only_what_may_be_sent(url, role, plan):
     response = browser(role).post(url, {"lines": "A\n+ B", "chain": "A\n+ B"})
     if role not in RIGHTS[CONSEQUENCES[url]]:
         assert response.status_code in {302, 403, 405}
-        assert PlanRevision.objects.count() == 1
+        assert BookRevision.objects.count() == 1
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
@@ -129,7 +129,7 @@ def test_nothing_is_sent_in_without_the_pages_own_mark(name, plan):
     url, _right = ADDRESSES[name]
     response = browser("administrator", checks=True).post(url, {"name": "Nytt"})
     assert response.status_code in {403, 405}
-    assert PlanRevision.objects.count() == 1
+    assert BookRevision.objects.count() == 1
 
 
 def test_a_person_whose_door_is_closed_is_a_visitor(plan):

@@ -6,11 +6,11 @@ from django.core.management import call_command
 from django.db import connections
 
 from tests.support.plan import PLANNER, make_small_plan
+from veikart.actions.book_writing import RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import RowEdit, StaleEdit
 from veikart.actions.replace_plan import replace_plan
 from veikart.rules.tables import write_row
-from veikart.store.models import PlanRevision
+from veikart.store.models import BookRevision
 
 WRITERS = 10
 
@@ -38,7 +38,7 @@ def save_at_once() -> tuple[list[str], list[int]]:
         one.start()
     for one in threads:
         one.join()
-    return sorted(outcomes), list(PlanRevision.objects.order_by("number").values_list("number", flat=True))
+    return sorted(outcomes), list(BookRevision.objects.order_by("number").values_list("number", flat=True))
 
 
 def save_at_once_in_a_file() -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 ROLES = ("citizen", "budget_officer", "planner", "secretary", "administrator", "operator")
 _PLANNERS = frozenset({"planner", "administrator", "operator"})
+_ECONOMISTS = frozenset({"budget_officer", "administrator", "operator"})
 RIGHTS: dict[str, frozenset[str]] = {
     "read_publication": frozenset(ROLES),
     "load_dataset": frozenset({"budget_officer", "operator"}),
@@ -23,6 +24,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "publish_plan": _PLANNERS,
     "start_process": _PLANNERS,
     "advance_process": _PLANNERS | {"secretary"},
+    "read_economy_draft": frozenset(ROLES) - {"citizen"},
+    "change_economy": _ECONOMISTS,
+    "undo_economy": _ECONOMISTS,
+    "replace_economy": _ECONOMISTS,
+    "adopt_economy": _ECONOMISTS,
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from veikart.actions.plan_writing import PlanRefused
+from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
 from veikart.calc.plan_system import PlanSystem
@@ -68,10 +68,10 @@ def export_plan(path: str, *, as_json: bool) -> None:
     state, target = get_plan_state(), Path(path)
     try:
         if target.suffix.lower() == ".xlsx":
-            target.write_bytes(write_plan_workbook(state.system, revision=state.number))
+            target.write_bytes(write_plan_workbook(state.book, revision=state.number))
         else:
             target.mkdir(parents=True, exist_ok=True)
-            for name, content in write_plan_folder(state.system).items():
+            for name, content in write_plan_folder(state.book).items():
                 (target / name).write_bytes(content)
     except OSError as error:
         raise CommandEnd(f"«{path}» kan ikke skrives.", NOT_FOUND) from error
@@ -115,7 +115,7 @@ def store_plan(system: PlanSystem, path: str, seen: int | None = None) -> int:
     """Make the plan system the one being worked on. Ends the command with the findings where it does not hold."""
     try:
         return replace_plan(system, actor=get_operator(), note=f"Leste inn {Path(path).name}", seen=seen)
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
 
 

@@ -132,12 +132,12 @@ def get_seen_plan(request: HttpRequest) -> SeenPlan | None:
     actor = get_actor(request)
     if can(actor, "read_plan_draft"):
         state = get_plan_state()
-        return SeenPlan(actor, state.system, state.number, True, None)
+        return SeenPlan(actor, state.book, state.number, True, None)
     check_right(actor, "read_publication")
     published = get_published_plan()
     if published is None:
         return None
-    return SeenPlan(actor, published.system, published.revision, False, published.published_at)
+    return SeenPlan(actor, published.book, published.revision, False, published.published_at)
 
 
 def get_plan_shown(request: HttpRequest) -> PlanShown | None:

@@ -29,7 +29,10 @@ class EconomyBook:
                     table.pop(key, None)
                 else:
                     table[key] = row
-            tables[name] = table
+            if table:
+                tables[name] = table
+            else:
+                tables.pop(name, None)
         return EconomyBook(tables)
 
     @property

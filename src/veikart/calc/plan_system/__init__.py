@@ -1,6 +1,5 @@
 """The municipality's plan system as rows: plans, elements, and the links between them."""
 
-from veikart.calc.plan_system.changing import RowChange, apply_changes, compare_systems, invert_changes
 from veikart.calc.plan_system.effort import spread_person_months
 from veikart.calc.plan_system.moving import link_key, move_link
 from veikart.calc.plan_system.rows import (
@@ -54,13 +53,9 @@ __all__ = [
     "Process",
     "ProcessStep",
     "ReportLine",
-    "RowChange",
     "SustainabilityTag",
     "Term",
     "WheelEvent",
-    "apply_changes",
-    "compare_systems",
-    "invert_changes",
     "link_key",
     "move_link",
     "spread_person_months",

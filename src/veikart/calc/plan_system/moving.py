@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from veikart.calc.plan_system.changing import RowChange
+from veikart.calc.books import RowChange
 from veikart.calc.plan_system.rows import ChainLink
 from veikart.calc.plan_system.system import PlanSystem
 

@@ -10,7 +10,7 @@ from veikart.rules.plan_system.catalogues import (
     get_un_goals,
 )
 from veikart.rules.plan_system.chain_entry import ChainEntry, read_chain
-from veikart.rules.plan_system.checking import check_plan_system, find_circles, make_stale_sheet_finding, name_of, row_place
+from veikart.rules.plan_system.checking import check_plan_system, find_circles, name_of, row_place
 from veikart.rules.plan_system.conflict_words import describe_influences, describe_loop, describe_path, find_conflict_findings
 from veikart.rules.plan_system.coverage import check_coverage
 from veikart.rules.plan_system.deadlines import StatutoryDate, as_occurrences, statutory_dates, statutory_dates_in_year
@@ -23,7 +23,7 @@ from veikart.rules.plan_system.need import (
     is_plan_the_answer,
 )
 from veikart.rules.plan_system.starting import make_id, make_starting_system
-from veikart.rules.plan_system.step_changes import check_step_changes, describe_process
+from veikart.rules.plan_system.step_changes import PROCESS_TABLES, check_step_changes, describe_process
 from veikart.rules.plan_system.succession import Decision, merge_elements, remember_names, retire_element, split_element
 from veikart.rules.plan_system.tables import get_tables
 from veikart.rules.plan_system.transitions import (
@@ -38,6 +38,7 @@ from veikart.rules.plan_system.transitions import (
 from veikart.rules.plan_system.workflows import Transition, Workflow, get_workflows, make_step
 
 __all__ = [
+    "PROCESS_TABLES",
     "ChainEntry",
     "ChainRule",
     "Decision",
@@ -78,7 +79,6 @@ __all__ = [
     "is_plan_the_answer",
     "list_transitions",
     "make_id",
-    "make_stale_sheet_finding",
     "make_starting_system",
     "make_step",
     "merge_elements",

@@ -190,8 +190,3 @@ def _check_retirement(system: PlanSystem) -> Iterator[Finding]:
         if element and element.retired and element.retired < min(days):
             words = {"first": "Oppstått", "second": "Avsluttet fra", "name": element.name}
             yield make_finding("plan-dates", row_place("elements", key, "retired"), found=_day(element.retired), expected=_day(min(days)), **words)
-
-
-def make_stale_sheet_finding(seen: int, now: int) -> Finding:
-    """The finding on files written from an older revision than the one that holds."""
-    return make_finding("plan-stale-file", Place(), found=str(seen), expected=str(now))

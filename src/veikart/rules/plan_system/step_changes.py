@@ -19,6 +19,8 @@ from veikart.rules.plan_system.workflows import ROLE_WORDS, get_workflows, start
 from veikart.rules.words import format_day
 
 Steps = tuple[ProcessStep, ...]
+PROCESS_TABLES = frozenset({"processes", "steps"})
+"""Tables that only their own acts write row by row: a process begins and goes on by its workflow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from veikart.calc.plan_system import ChainLink, Descent, Element, MeasureLink, PlanSystem, RowChange
+from veikart.calc.books import RowChange
+from veikart.calc.plan_system import ChainLink, Descent, Element, MeasureLink, PlanSystem
 from veikart.rules.plan_system.starting import make_id
 from veikart.rules.plan_system.tables import get_tables
 

@@ -1,19 +1,19 @@
 """Tables: publications with their budget, printed figures, search entries and files, the plan system, people, and the audit trail."""
 
 from veikart.store.models.audit import AuditEntry
+from veikart.store.models.book import BookChange, BookPublication, BookRevision, BookRow
 from veikart.store.models.budget import StoredAmount, StoredLayer, StoredMeasure, StoredUnit, StoredVersion
 from veikart.store.models.document import StoredCheck, StoredFigure, StoredTable
 from veikart.store.models.person import Person, SignInFailure
-from veikart.store.models.plan_system import PlanChange, PlanPublication, PlanRevision, PlanRow
 from veikart.store.models.publication import Publication, PublishedFile, SearchEntry
 
 __all__ = [
     "AuditEntry",
+    "BookChange",
+    "BookPublication",
+    "BookRevision",
+    "BookRow",
     "Person",
-    "PlanChange",
-    "PlanPublication",
-    "PlanRevision",
-    "PlanRow",
     "Publication",
     "PublishedFile",
     "SearchEntry",

@@ -1,40 +1,48 @@
 """Readers: what pages and commands ask the database for."""
 
-from veikart.store.queries.dataset import get_dataset
-from veikart.store.queries.people import count_sign_in_failures, has_people
-from veikart.store.queries.plan_system import (
+from veikart.store.queries.books import (
+    BookState,
     HistoryEntry,
-    PlanState,
-    PublishedPlan,
+    PublishedBook,
     get_changes,
+    get_economy_baseline,
+    get_economy_state,
     get_history,
     get_plan_state,
+    get_published,
     get_published_plan,
     get_row_versions,
     get_rows_changed_after,
+    get_state,
 )
+from veikart.store.queries.dataset import get_dataset
+from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
 __all__ = [
     "MOST_HITS",
+    "BookState",
     "HistoryEntry",
-    "PlanState",
-    "PublishedPlan",
+    "PublishedBook",
     "SearchHit",
     "count_sign_in_failures",
     "get_changes",
     "get_current_publication",
     "get_dataset",
+    "get_economy_baseline",
+    "get_economy_state",
     "get_file",
     "get_files",
     "get_history",
     "get_newest_publication",
     "get_plan_state",
+    "get_published",
     "get_published_plan",
     "get_row_versions",
     "get_rows_changed_after",
     "get_search_hits",
+    "get_state",
     "has_people",
     "stem_words",
 ]

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from tests.support.plan import make_small_plan, with_element
+from veikart.calc.books import apply_changes
 from veikart.calc.goals import add_up_goals, divide_measures, find_gaps
-from veikart.calc.plan_system import ChainLink, Element, IndicatorLink, IndicatorName, MeasureLink, PlanSystem, apply_changes
+from veikart.calc.plan_system import ChainLink, Element, IndicatorLink, IndicatorName, MeasureLink, PlanSystem
 from veikart.rules.plan_system import Decision, merge_elements
 
 AMOUNTS = {"gangvei": {2024: 1_000}, "barnehage": {2024: 500}}

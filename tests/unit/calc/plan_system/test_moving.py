@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.support.plan import make_small_plan, with_element
-from veikart.calc.plan_system import ChainLink, PlanSystem, apply_changes, move_link
+from veikart.calc.books import apply_changes
+from veikart.calc.plan_system import ChainLink, PlanSystem, move_link
 
 SMALL = make_small_plan()
 

@@ -20,8 +20,9 @@ from veikart.calc.plan_system import (
     PlanUnit,
     ProcessStep,
 )
+from veikart.rules.books import make_stale_file_finding
 from veikart.rules.findings import Place
-from veikart.rules.plan_system import check_coverage, check_plan_system, find_circles, get_tables, make_stale_sheet_finding, read_chain
+from veikart.rules.plan_system import check_coverage, check_plan_system, find_circles, get_tables, read_chain
 from veikart.rules.tables import read_row, stops, write_row
 
 SMALL = make_small_plan()
@@ -105,8 +106,8 @@ def test_what_the_plan_lacks(code, system, figure, is_there):
 
 
 def test_a_file_from_an_older_revision_is_named():
-    finding = make_stale_sheet_finding(3, 5)
-    assert (finding.code, finding.grade) == ("plan-stale-file", "stop")
+    finding = make_stale_file_finding(3, 5)
+    assert (finding.code, finding.grade) == ("stale-file", "stop")
     assert "3" in finding.sentence
     assert "5" in finding.sentence
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.support.plan import make_small_plan
-from veikart.calc.plan_system import IndicatorLink, IndicatorName, Influence, MeasureLink, PlanSystem, RowChange, apply_changes
+from veikart.calc.books import RowChange, apply_changes
+from veikart.calc.plan_system import IndicatorLink, IndicatorName, Influence, MeasureLink, PlanSystem
 from veikart.rules.plan_system import Decision, check_plan_system, merge_elements, remember_names, retire_element, split_element
 from veikart.rules.tables import stops
 

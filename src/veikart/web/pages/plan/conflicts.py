@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from veikart.actions.access import can, check_right
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.calc.conflicts import GoalConflict, InfluencePath, find_feeds, find_goal_conflicts, find_loops, get_influences_in_use
 from veikart.calc.plan_system import Influence
 from veikart.exchange.charts import NetworkBox, draw_for_both, network_chart
@@ -82,7 +82,7 @@ def _enter(request: HttpRequest, shown: PlanShown, text: str) -> list[Finding]:
     edits += [RowEdit("influences", f"{one.source}|{one.target}", write_row(one)) for one in entry.influences]
     try:
         number = change_plan(edits, actor=shown.actor, note=_("La inn en kjede med %(count)s ledd") % {"count": len(entry.influences)})
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         return refusal.findings
     except StaleEdit:
         return [make_finding("plan-chain-line", Place(), found=text[:60])]

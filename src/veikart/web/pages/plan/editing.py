@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import PROCESS_TABLES, PlanRefused, RowEdit, StaleEdit
+from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_tables, make_id, row_place
 from veikart.rules.tables import TableRule, read_row, write_row
 from veikart.store.queries import get_row_versions
@@ -29,7 +30,7 @@ OF_THE_PLAN_ABOVE = frozenset({"main_goal", "sub_goal", "strategy", "land_use_st
 
 def _table(name: str) -> TableRule:
     rule = get_tables().get(name)
-    if rule is None or name in PROCESS_TABLES:
+    if rule is None or name in PLAN.own_acts:
         raise Http404
     return rule
 
@@ -51,7 +52,7 @@ def edit_row(request: HttpRequest, shown: PlanShown, table: str, key: str) -> Ht
         data = _data(request, rule)
         edits = [RowEdit(table, key, data, version)]
         return _save(request, shown, rule, edits, _("Endret «%(name)s»") % {"name": data.get("name") or key}, key, _after)
-    versions = get_row_versions([(table, key)])
+    versions = get_row_versions(PLAN, [(table, key)])
     return show_form(request, shown, RowForm(rule, write_row(row), key, versions.get((table, key))))
 
 
@@ -115,13 +116,13 @@ def _save(request: HttpRequest, shown: PlanShown, rule: TableRule, edits: list[R
     data = dict(edits[0].data or {})
     try:
         number = change_plan(edits, actor=shown.actor, note=note)
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         kept = data or write_row(shown.system.table(rule.id)[key])
         form = RowForm(rule, kept, key, edits[0].version, request.POST.get("under", ""), _given(request), findings=refusal.findings)
         return show_form(request, shown, form, status=422)
     except StaleEdit as stale:
         others = [history_view(entry) for _table_id, _key_id, entry in stale.changes if entry]
-        versions = get_row_versions([(rule.id, key)])
+        versions = get_row_versions(PLAN, [(rule.id, key)])
         under = request.POST.get("under", "")
         return show_form(request, shown, RowForm(rule, data, key, versions.get((rule.id, key)), under, _given(request), others=others), status=409)
     tell(request, number, note)

@@ -11,10 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.plan_writing import PlanRefused
+from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.replace_plan import replace_plan
-from veikart.calc.plan_system import compare_systems
+from veikart.calc.books import compare_books
 from veikart.exchange.plan_system import LARGEST_FILE, read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.rules.books import PLAN
 from veikart.rules.findings import Finding
 from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
@@ -58,10 +59,10 @@ def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
         name = (uploaded.name or "").replace("\x00", "")
         system, seen, findings = read_plan_workbook(content, name=name)
         if system is not None:
-            changes = compare_systems(shown.system, system)
+            changes = compare_books(shown.system, system, PLAN.tables)
             try:
                 number = replace_plan(system, actor=shown.actor, note=_("Leste inn «%(name)s»") % {"name": name}, seen=seen)
-            except PlanRefused as refusal:
+            except ChangeRefused as refusal:
                 findings = refusal.findings
             else:
                 tell(request, number, _("Leste inn %(count)s endringer") % {"count": len(changes)})

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.calc.plan_system import Element, PlanSystem
+from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_choices, get_un_goals
 from veikart.store.queries import get_row_versions
 from veikart.web.links import with_query
@@ -138,7 +139,7 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         un_goals=_un_tags(shown, element_id),
         dimensions=[get_choices("dimension")[one.dimension] for one in system.dimensions_by_element.get(element_id, ())],
         lineage=_lineage(shown, element_id),
-        version=get_row_versions([("elements", element_id)]).get(("elements", element_id)) if shown.can_edit else None,
+        version=get_row_versions(PLAN, [("elements", element_id)]).get(("elements", element_id)) if shown.can_edit else None,
     )
     return render(request, "veikart/plan/element.html.jinja", context)
 

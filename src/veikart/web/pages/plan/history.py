@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from veikart.actions.plan_writing import PlanRefused, StaleEdit
+from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.undo_revision import undo_revision
-from veikart.calc.plan_system import RowChange
+from veikart.calc.books import RowChange
+from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_choices, get_tables
 from veikart.rules.tables import TableField
 from veikart.store.queries import HistoryEntry, get_history
@@ -35,7 +36,7 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Take a change back."""
     try:
         made = undo_revision(number, actor=get_actor(request))
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         for one in refusal.findings:
             messages.error(request, one.sentence)
     except StaleEdit:
@@ -62,7 +63,7 @@ def show_history(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     if table and table not in get_tables():
         raise Http404
     key = key.replace("\x00", "")
-    entries = get_history(table=table, key=key, before=read_number(request.GET.get("for", "")), most=HISTORY_PAGE)
+    entries = get_history(PLAN, table=table, key=key, before=read_number(request.GET.get("for", "")), most=HISTORY_PAGE)
     older = with_query("", table=table, key=key, **{"for": str(entries[-1].number)}) if len(entries) == HISTORY_PAGE else ""
     context = make_plan_context(
         shown, page="", title=_("Historikk"), crumbs=[(_("Historikk"), "")], entries=[history_view(one) for one in entries], older=older

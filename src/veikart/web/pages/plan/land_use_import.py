@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
 from veikart.exchange.geojson import LARGEST_FILE, AreasRead, read_areas
+from veikart.rules.books import PLAN, make_stale_file_finding
 from veikart.rules.findings import Finding
-from veikart.rules.plan_system import get_choices, get_tables, make_stale_sheet_finding
+from veikart.rules.plan_system import get_choices, get_tables
 from veikart.rules.tables import write_row
 from veikart.store.queries import get_row_versions
 from veikart.web.pages.plan.answers import tell
@@ -50,7 +51,7 @@ def import_areas(request: HttpRequest, shown: PlanShown) -> HttpResponse:
 def _store(request: HttpRequest, shown: PlanShown, read: AreasRead, name: str) -> list[Finding]:
     """Store the areas that are new or changed; the findings where they cannot be. An area changed by others since the file was made is not."""
     changed = [one for one in read.areas if shown.system.areas.get(one.id) != one]
-    versions = get_row_versions((AREAS, one.id) for one in changed)
+    versions = get_row_versions(PLAN, ((AREAS, one.id) for one in changed))
     edits = []
     for one in changed:
         version = versions.get((AREAS, one.id))
@@ -58,10 +59,10 @@ def _store(request: HttpRequest, shown: PlanShown, read: AreasRead, name: str) -
         edits.append(RowEdit(AREAS, one.id, write_row(one), read.revision if is_older else version))
     try:
         number = change_plan(edits, actor=shown.actor, note=_("Leste inn områder fra «%(name)s»") % {"name": name})
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         return refusal.findings
     except StaleEdit:
-        return [make_stale_sheet_finding(read.revision or shown.revision, shown.revision)]
+        return [make_stale_file_finding(read.revision or shown.revision, shown.revision)]
     count = ngettext("Leste inn %(count)s område", "Leste inn %(count)s områder", len(changed)) % {"count": len(changed)}
     tell(request, number, count)
     return []

@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.merge_elements import merge_elements
-from veikart.actions.plan_writing import PlanRefused, StaleEdit
 from veikart.actions.retire_element import retire_element
 from veikart.actions.split_element import split_element
 from veikart.calc.plan_system import Element
@@ -40,7 +40,7 @@ def change_lineage(request: HttpRequest, shown: PlanShown, element_id: str, act:
         if decision and wanted and not errors:
             try:
                 number = wanted(decision)
-            except PlanRefused as refusal:
+            except ChangeRefused as refusal:
                 errors = [one.sentence for one in refusal.findings]
             except StaleEdit:
                 messages.error(request, _("Noen andre har endret det i mellomtiden."))

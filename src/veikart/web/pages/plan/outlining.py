@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_plan import change_plan
 from veikart.actions.move_element import move_element
-from veikart.actions.plan_writing import PlanRefused, RowEdit, StaleEdit
+from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_chain_rules
 from veikart.rules.tables import write_row
 from veikart.store.queries import get_plan_state, get_row_versions
@@ -42,7 +43,7 @@ def move(request: HttpRequest) -> HttpResponse:
     place = read_number(asked["place"]) or 0
     try:
         number = move_element(asked["element"], old_parent=asked["old_parent"], new_parent=asked["new_parent"], place=place, actor=actor)
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         for one in refusal.findings:
             messages.error(request, one.sentence)
     except StaleEdit:
@@ -62,7 +63,7 @@ def show_outline(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     start = min(read_number(request.GET.get("forbi", "")) or 0, len(system.children.get(root, ())))
     depth = levels_with_room(shown, tops, DEEPEST)
     lines = [line for top in tops for line in _lines(shown, top, "", _place_at_top(shown, top, tops), depth, frozenset(), start)]
-    versions = get_row_versions(("elements", one["id"]) for one in lines)
+    versions = get_row_versions(PLAN, (("elements", one["id"]) for one in lines))
     for one in lines:
         one["version"] = versions.get(("elements", one["id"]))
     context = make_plan_context(
@@ -167,7 +168,7 @@ def rename(request: HttpRequest, element_id: str) -> HttpResponse:
     edit = RowEdit("elements", element_id, data, read_version(request))
     try:
         number = change_plan([edit], actor=get_actor(request), note=_("Endret navnet «%(name)s»") % {"name": shown_row.name})
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         for one in refusal.findings:
             messages.error(request, one.sentence)
     except StaleEdit:
@@ -178,7 +179,7 @@ def rename(request: HttpRequest, element_id: str) -> HttpResponse:
 
 
 def _current(element_id: str) -> Any:
-    row = get_plan_state().system.elements.get(element_id)
+    row = get_plan_state().book.elements.get(element_id)
     if row is None:
         raise Http404
     return row

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from veikart.actions.access import can
 from veikart.actions.advance_process import advance_process
-from veikart.actions.plan_writing import PlanRefused, StaleEdit
+from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.start_process import start_process
 from veikart.calc.plan_system import Process, ProcessStep
 from veikart.exchange.charts import draw_for_both
@@ -45,7 +45,7 @@ def advance(request: HttpRequest, process_id: str) -> HttpResponse:
     seen, days = (_number(request.POST.get(name, "")) for name in ("seen", "days"))
     try:
         made = advance_process(process_id, request.POST.get("to", ""), seen=seen, days=days, actor=actor)
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         for one in refusal.findings:
             messages.error(request, f"{one.sentence} {one.remedy}")
     except StaleEdit:
@@ -68,7 +68,7 @@ def start(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         made = start_process(workflow, plan=request.POST.get("plan", ""), term=request.POST.get("term", ""), actor=get_actor(request))
-    except PlanRefused as refusal:
+    except ChangeRefused as refusal:
         for one in refusal.findings:
             messages.error(request, f"{one.sentence} {one.remedy}")
     else:

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.plan_writing import PlanRefused
+from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.replace_plan import replace_plan
 from veikart.rules.plan_system import get_tables, make_starting_system, row_place
 from veikart.rules.tables import read_row
@@ -38,7 +38,7 @@ def start_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
             system = make_starting_system(municipality=data["municipality"], vision=data["vision"], main_goals=goals, constituted=term.constituted)
             try:
                 number = replace_plan(system, actor=shown.actor, note=_("Begynte på planen"))
-            except PlanRefused as refusal:
+            except ChangeRefused as refusal:
                 errors["goals"] = refusal.findings[0].sentence
             else:
                 tell(request, number, _("Planen er begynt"))

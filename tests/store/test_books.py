@@ -9,9 +9,10 @@ from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.undo_revision import undo_revision
 from veikart.calc.plan_system import ChainLink, Element, PlanSystem
-from veikart.store.models import PlanChange, PlanRevision, PlanRow
-from veikart.store.queries import PlanState, get_changes, get_history, get_plan_state, get_published_plan, get_row_versions
-from veikart.store.queries import plan_system as queries
+from veikart.rules.books import PLAN
+from veikart.store.models import BookChange, BookRevision, BookRow
+from veikart.store.queries import BookState, get_changes, get_history, get_plan_state, get_published_plan, get_row_versions
+from veikart.store.queries import books as queries
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ def write(system: PlanSystem, **changes: object) -> int:
     return replace_plan(system, actor=PLANNER, note="", **changes)
 
 
-def read_anew() -> PlanState:
+def read_anew() -> BookState:
     queries._known.clear()
     return get_plan_state()
 
@@ -45,19 +46,19 @@ CHANGED = {
 
 
 def test_before_anything_is_written_the_plan_is_empty():
-    assert get_plan_state() == queries.EMPTY
+    assert get_plan_state() == BookState(PLAN, 0, None, PlanSystem())
     assert get_published_plan() is None
 
 
 @pytest.mark.parametrize("after", CHANGED.values(), ids=CHANGED)
 def test_a_replay_gives_what_reading_all_anew_gives(after):
     write(SMALL)
-    assert get_plan_state().system == SMALL
+    assert get_plan_state().book == SMALL
     write(after)
     played = get_plan_state()
-    assert played.system == after
+    assert played.book == after
     assert read_anew() == played
-    assert read_anew().system.children == played.system.children
+    assert read_anew().book.children == played.book.children
 
 
 def test_many_changes_by_somebody_else_are_played_in_their_order():
@@ -65,8 +66,8 @@ def test_many_changes_by_somebody_else_are_played_in_their_order():
     known = get_plan_state()
     for name in ("A", "B", "C"):
         write(with_element(SMALL, "klima", name=name))
-    queries._known["state"] = known
-    assert get_plan_state().system.elements["klima"].name == "C"
+    queries._known["plan"] = known
+    assert get_plan_state().book.elements["klima"].name == "C"
     assert get_plan_state().number == 4
 
 
@@ -74,33 +75,33 @@ def test_what_is_too_much_to_play_is_read_anew(monkeypatch):
     write(SMALL)
     known = get_plan_state()
     write(PlanSystem())
-    queries._known["state"] = known
+    queries._known["plan"] = known
     monkeypatch.setattr(queries, "MOST_REPLAYED", 3)
     assert queries._replay(known) is None
-    assert get_plan_state().system == PlanSystem()
+    assert get_plan_state().book == PlanSystem()
 
 
 def test_what_another_database_called_by_the_same_number_is_not_trusted():
     write(SMALL)
-    queries._known["state"] = replace(get_plan_state(), token=None, system=PlanSystem())
-    assert get_plan_state().system == SMALL
+    queries._known["plan"] = replace(get_plan_state(), token=None, book=PlanSystem())
+    assert get_plan_state().book == SMALL
 
 
 def test_a_row_has_the_version_of_its_last_change_and_the_others_keep_theirs():
     write(SMALL)
     write(RENAMED)
     rows = [("elements", "klima"), ("elements", "visjon"), ("chain", "klima|visjon"), ("elements", "finnes-ikke")]
-    assert get_row_versions(rows) == {rows[0]: 2, rows[1]: 1, rows[2]: 1}
+    assert get_row_versions(PLAN, rows) == {rows[0]: 2, rows[1]: 1, rows[2]: 1}
 
 
 def test_only_what_changed_is_stored(django_assert_num_queries):
     write(SMALL)
-    rows = PlanRow.objects.count()
+    rows = BookRow.objects.count()
     write(RENAMED)
-    assert PlanRow.objects.count() == rows
-    assert PlanChange.objects.filter(revision__number=2).count() == 1
+    assert BookRow.objects.count() == rows
+    assert BookChange.objects.filter(revision__number=2).count() == 1
     with django_assert_num_queries(1):
-        [change] = get_changes(2)
+        [change] = get_changes(PLAN, 2)
     assert (change.before.name, change.after.name) == ("Klimaklok", "Klima og natur")
 
 
@@ -109,11 +110,11 @@ def test_a_draft_is_not_what_is_published_until_it_is():
     assert get_published_plan() is None
     publish_plan(actor=PLANNER)
     write(RENAMED)
-    assert get_published_plan().system == SMALL
+    assert get_published_plan().book == SMALL
     assert get_published_plan().revision == 1
-    assert get_plan_state().system == RENAMED
+    assert get_plan_state().book == RENAMED
     publish_plan(actor=PLANNER)
-    assert get_published_plan().system == RENAMED
+    assert get_published_plan().book == RENAMED
     assert get_published_plan().revision == 2
 
 
@@ -124,7 +125,7 @@ def test_a_publication_is_read_once(django_assert_num_queries):
     with django_assert_num_queries(2):
         get_published_plan()
     with django_assert_num_queries(1):
-        assert get_published_plan().system == SMALL
+        assert get_published_plan().book == SMALL
 
 
 def test_the_history_of_one_row_has_only_what_happened_to_it(django_assert_num_queries):
@@ -133,7 +134,7 @@ def test_the_history_of_one_row_has_only_what_happened_to_it(django_assert_num_q
     write(with_element(RENAMED, "gode-liv", name="Andre mål"))
     undo_revision(2, actor=PLANNER)
     with django_assert_num_queries(2):
-        entries = get_history(table="elements", key="klima")
+        entries = get_history(PLAN, table="elements", key="klima")
     assert [(one.number, one.actor, one.note, one.undoes) for one in entries] == [
         (4, "Pia Plan", "", 2),
         (2, "Ola Andre", "Nytt navn", None),
@@ -147,9 +148,9 @@ def test_the_history_of_one_row_has_only_what_happened_to_it(django_assert_num_q
 def test_the_history_is_read_a_page_at_a_time():
     for name in ("A", "B", "C", "D"):
         write(with_element(SMALL, "klima", name=name))
-    assert [one.number for one in get_history(most=2)] == [4, 3]
-    assert [one.number for one in get_history(most=2, before=3)] == [2, 1]
-    assert get_history(before=1) == []
+    assert [one.number for one in get_history(PLAN, most=2)] == [4, 3]
+    assert [one.number for one in get_history(PLAN, most=2, before=3)] == [2, 1]
+    assert get_history(PLAN, before=1) == []
 
 
 def test_every_revision_played_from_nothing_is_the_plan_as_it_is():
@@ -157,6 +158,6 @@ def test_every_revision_played_from_nothing_is_the_plan_as_it_is():
         write(system)
     write(SMALL)
     played = PlanSystem()
-    for number in PlanRevision.objects.order_by("number").values_list("number", flat=True):
-        played = queries.apply_changes(played, get_changes(number))
+    for number in BookRevision.objects.order_by("number").values_list("number", flat=True):
+        played = queries.apply_changes(played, get_changes(PLAN, number))
     assert played == SMALL

@@ -1,0 +1,24 @@
+"""Replace the whole book of the economy, from files."""
+
+from __future__ import annotations
+
+from veikart.actions.access import Actor, check_right
+from veikart.actions.audit import record_act
+from veikart.actions.book_writing import check_seen, open_book, write_revision
+from veikart.calc.books import compare_books
+from veikart.calc.economy import EconomyBook
+from veikart.rules.books import ECONOMY
+
+
+def replace_economy(book: EconomyBook, *, actor: Actor, note: str, seen: int | None = None) -> int:
+    """Make the economy's book as given, as one revision with what differs; the same again changes nothing and gives 0.
+
+    `seen` is the revision the files were written from, where that is known. Raises AccessDenied, and ChangeRefused where what is given does not
+    hold together, or where somebody has changed the economy since `seen`.
+    """
+    check_right(actor, "replace_economy")
+    with open_book(ECONOMY) as state:
+        check_seen(state, seen)
+        number = write_revision(state, compare_books(state.book, book, ECONOMY.tables), actor=actor, note=note)
+        record_act("replace_economy", actor=actor, revision=number)
+    return number

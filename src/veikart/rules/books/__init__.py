@@ -1,0 +1,62 @@
+"""The books of rows there are: the plan system and the economy. Whoever reads, stores, exchanges or shows rows is told which book they are of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from veikart.calc.books import AnyBook
+from veikart.calc.economy import EconomyBook
+from veikart.calc.plan_system import PlanSystem
+from veikart.rules.economy.checking import check_economy_book
+from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.plan_system import PROCESS_TABLES, check_plan_system, check_step_changes, get_tables
+from veikart.rules.tables import Lines, TableRule
+
+
+@dataclass(frozen=True)
+class BookRule(Generic[AnyBook]):
+    """A book: its id in the store, its Norwegian name, its tables, how it is made of them, and what is asked of the whole.
+
+    `needs` is the table that must be there in files. Rows of the tables in `own_acts` are only written by acts of their own, and `check_steps`
+    says what is wrong with how they moved, however it was done.
+    """
+
+    id: str
+    name: str
+    get_tables: Callable[[], Mapping[str, TableRule]]
+    make: Callable[[Mapping[str, Mapping[str, Any]]], AnyBook]
+    check: Callable[[AnyBook, Lines | None], list[Finding]]
+    needs: str
+    own_acts: frozenset[str] = frozenset()
+    check_steps: Callable[..., list[Finding]] | None = None
+
+    @property
+    def tables(self) -> Mapping[str, TableRule]:
+        """The tables by id, in the order they are listed."""
+        return self.get_tables()
+
+    def count(self, book: AnyBook) -> dict[str, int]:
+        """How many rows there are in each table that has any."""
+        return {table: len(book.table(table)) for table in self.tables if book.table(table)}
+
+
+PLAN: BookRule[PlanSystem] = BookRule(
+    "plan",
+    "Planen",
+    get_tables,
+    lambda tables: PlanSystem(**tables),
+    check_plan_system,
+    "system",
+    own_acts=PROCESS_TABLES,
+    check_steps=check_step_changes,
+)
+ECONOMY: BookRule[EconomyBook] = BookRule("economy", "Økonomien", get_economy_tables, EconomyBook, check_economy_book, "settings")
+BOOKS: Mapping[str, BookRule[Any]] = {one.id: one for one in (PLAN, ECONOMY)}
+
+
+def make_stale_file_finding(seen: int, now: int) -> Finding:
+    """The finding on files written from an older revision than the one that holds. Grade stop."""
+    return make_finding("stale-file", Place(), found=str(seen), expected=str(now))
