@@ -23,7 +23,7 @@ class FeeArea:
     standard: str = ""
     bill_count: int = 0
     cover_share: int = 1_000_000
-    path_years: int = 1
+    path_years: int = 3
     path_shape: str = "even"
     fund_aim: int = 0
     exception: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from veikart.calc.demography import DemographyService, Population, Projection, ServiceUse
 from veikart.calc.economy import Assumption, Posting, Setting
+from veikart.calc.fees import FeeArea, FeeAsset, FeeItem, FeeOpening, FeePrice, FeeYear, ProjectShare
 from veikart.calc.financing import FinancingRule, FinancingSource
 from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocation, ManagedFund, ManagedYear
 from veikart.calc.grants import rows as grants
@@ -30,6 +31,13 @@ ROWS: dict[str, type] = {
     "project_years": ProjectYear,
     "project_grants": ProjectGrant,
     "project_sales": ProjectSale,
+    "fee_areas": FeeArea,
+    "fee_years": FeeYear,
+    "fee_assets": FeeAsset,
+    "fee_projects": ProjectShare,
+    "fee_openings": FeeOpening,
+    "fee_items": FeeItem,
+    "fee_prices": FeePrice,
     "funds": Fund,
     "fund_moves": FundMove,
     "managed_funds": ManagedFund,
