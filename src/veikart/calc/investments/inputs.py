@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 import numpy as np
@@ -39,6 +39,11 @@ class ProjectInputs:
     def column(self, name: str) -> Column:
         """A field of the projects, 0 where it is empty."""
         return _column(getattr(one, name) or 0 for one in self.projects)
+
+    def only(self, chosen: Sequence[int]) -> ProjectInputs:
+        """The projects at these places."""
+        arrays = {one.name: getattr(self, one.name)[chosen] for one in fields(self) if isinstance(getattr(self, one.name), np.ndarray)}
+        return replace(self, projects=tuple(self.projects[at] for at in chosen), **arrays)
 
 
 class _Amount(Protocol):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
 import numpy as np
 
 from veikart.calc.investments.assets import depreciate
@@ -12,6 +15,26 @@ from veikart.calc.worksheets import Lines
 
 LONGEST_LIFE = 50
 """Years that are worked out after the last year of the plan."""
+
+
+class LifeLines(Mapping[str, Lines]):
+    """The lines of a life, worked out when the first of them is asked for: nothing else in the economy is made of them."""
+
+    def __init__(self, inputs: ProjectInputs, need: Lines, rate: Lines) -> None:
+        self._inputs, self._need, self._rate = inputs, need, rate
+
+    @cached_property
+    def _lines(self) -> dict[str, Lines]:
+        return work_out_life(self._inputs, self._need, self._rate)
+
+    def __getitem__(self, name: str) -> Lines:
+        return self._lines[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
 
 def work_out_life(inputs: ProjectInputs, need: Lines, rate: Lines) -> dict[str, Lines]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from veikart.calc.investments.assets import make_asset_sheet
 from veikart.calc.investments.inputs import Prices, ProjectInputs, make_inputs
-from veikart.calc.investments.life import work_out_life
+from veikart.calc.investments.life import LifeLines
 from veikart.calc.investments.programme import work_out_projects
 from veikart.calc.investments.rows import GROUPS, RUNNING_FRAME, Project, ProjectGrant, ProjectSale, ProjectYear
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
@@ -46,6 +46,11 @@ class ProjectRows:
     grants: Mapping[str, ProjectGrant]
     sales: Mapping[str, ProjectSale]
 
+    def only(self, chosen: set[str]) -> ProjectRows:
+        """The rows of these projects."""
+        parts = ({key: row for key, row in table.items() if row.project in chosen} for table in (self.amounts, self.grants, self.sales))
+        return ProjectRows(self.projects, *parts)
+
     def changed_since(self, earlier: ProjectRows) -> set[str] | None:
         """The projects with a row that is another than it was; None where projects came, went or changed order."""
         if self.projects is not earlier.projects and list(self.projects) != list(earlier.projects):
@@ -61,7 +66,7 @@ class ProjectRows:
 
 @dataclass(frozen=True)
 class Terms:
-    """What is the same for all projects: the years of the plan, the indices, and the calculated interest, shape (years of a life,)."""
+    """What is the same for all projects: the years of the plan, the indices, and the calculated interest of every year of a life."""
 
     years: tuple[int, ...]
     prices: Prices
@@ -75,12 +80,11 @@ class Terms:
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The projects worked out: their inputs, the lines of the projects and of their lives."""
+    """The projects worked out: their inputs, the lines of the projects, and what they take in use."""
 
     rows: ProjectRows
     inputs: ProjectInputs
     lines: Mapping[str, Lines]
-    life: Mapping[str, Lines]
     assets: Sheet
     terms: Terms
 
@@ -91,33 +95,27 @@ def work_out_portfolio(rows: ProjectRows, terms: Terms, earlier: Portfolio | Non
     if earlier is None or changed is None:
         inputs = _inputs(rows, tuple(rows.projects.values()), terms)
         lines = work_out_projects(inputs)
-        life = work_out_life(inputs, lines["need"], terms.rate)
     else:
-        inputs, lines, life = _renew(rows, earlier, changed)
+        inputs, lines = _renew(rows, earlier, changed)
     assets, sums = make_asset_sheet(inputs, lines["depreciable"])
-    return Portfolio(rows, inputs, {**lines, **sums}, life, assets, terms)
+    return Portfolio(rows, inputs, {**lines, **sums}, assets, terms)
 
 
 def _inputs(rows: ProjectRows, projects: Sequence[Project], terms: Terms) -> ProjectInputs:
     return make_inputs(projects, rows.amounts.values(), rows.grants.values(), rows.sales.values(), years=terms.years, prices=terms.prices)
 
 
-def _renew(rows: ProjectRows, earlier: Portfolio, changed: set[str]) -> tuple[ProjectInputs, dict[str, Lines], dict[str, Lines]]:
+def _renew(rows: ProjectRows, earlier: Portfolio, changed: set[str]) -> tuple[ProjectInputs, dict[str, Lines]]:
     chosen = [at for at, one in enumerate(rows.projects) if one in changed]
-    part = _inputs(rows, [rows.projects[one] for one in rows.projects if one in changed], earlier.terms)
+    part = _inputs(rows.only(changed), [rows.projects[one] for one in rows.projects if one in changed], earlier.terms)
     lines = work_out_projects(part)
-    life = work_out_life(part, lines["need"], earlier.terms.rate)
     arrays = {
         one.name: _put(getattr(earlier.inputs, one.name), getattr(part, one.name), chosen)
         for one in fields(ProjectInputs)
         if isinstance(getattr(part, one.name), np.ndarray)
     }
     inputs = replace(earlier.inputs, projects=tuple(rows.projects.values()), **arrays)
-    return inputs, _put_all(earlier.lines, lines, chosen), _put_all(earlier.life, life, chosen)
-
-
-def _put_all(whole: Mapping[str, Lines], part: Mapping[str, Lines], chosen: Sequence[int]) -> dict[str, Lines]:
-    return {name: _put(whole[name], line, chosen) for name, line in part.items()}
+    return inputs, {name: _put(earlier.lines[name], line, chosen) for name, line in lines.items()}
 
 
 def _put(whole: Lines, part: Lines, chosen: Sequence[int]) -> Lines:
@@ -135,22 +133,27 @@ def make_project_sheet(portfolio: Portfolio) -> Sheet:
 
 def make_life_sheet(portfolio: Portfolio) -> Sheet:
     """The sheet `life_cost`: projects with a year of completion and a lifetime, over the years of the plan and as long after as anything lasts."""
-    projects = portfolio.inputs.projects
-    chosen = [at for at, one in enumerate(projects) if one.completion_year and one.lifetime and one.stage != RUNNING_FRAME]
-    lines = {name: line[chosen] for name, line in portfolio.life.items()}
-    return _make_sheet("life_cost", [projects[at] for at in chosen], portfolio.terms.life_years, lines)
+    inputs = portfolio.inputs
+    chosen = [at for at, one in enumerate(inputs.projects) if one.completion_year and one.lifetime and one.stage != RUNNING_FRAME]
+    lines = LifeLines(inputs.only(chosen), portfolio.lines["need"][chosen], portfolio.terms.rate)
+    rows = [inputs.projects[at] for at in chosen]
+    subjects = tuple(one.id for one in rows)
+    return Sheet("life_cost", subjects, portfolio.terms.life_years, lines, of_table="projects", **_texts(rows))
 
 
 def make_total_sheet(portfolio: Portfolio, names: Mapping[str, str]) -> Sheet:
     """The sheet `investments`: everything, and each group of projects. `names` are what people call them."""
-    groups = np.array([one.group for one in portfolio.inputs.projects])
-    chosen = [np.full(len(groups), True), *(groups == one for one in GROUPS)]
     subjects = (EVERYTHING, *GROUPS)
-    lines = {name: np.stack([portfolio.lines[name][part].sum(axis=0) for part in chosen]) for name in TOTALS}
+    belongs = np.array([[one in (EVERYTHING, project.group) for project in portfolio.inputs.projects] for one in subjects], dtype=np.int64)
+    lines = {name: belongs @ portfolio.lines[name] for name in TOTALS}
     return make_sheet("investments", subjects, portfolio.terms.years, lines, names=[names[one] for one in subjects])
 
 
 def _make_sheet(sheet_id: str, projects: Iterable[Project], years: tuple[int, ...], lines: Mapping[str, Lines]) -> Sheet:
     rows = tuple(projects)
-    texts = {"names": [one.name for one in rows], "units": [one.unit for one in rows], "groups": [one.group for one in rows]}
-    return make_sheet(sheet_id, [one.id for one in rows], years, lines, of_table="projects", **texts)
+    return make_sheet(sheet_id, [one.id for one in rows], years, lines, of_table="projects", **_texts(rows))
+
+
+def _texts(rows: Sequence[Project]) -> dict[str, tuple[str, ...]]:
+    """The name, budget unit and group of each project, as a sheet has them."""
+    return {"names": tuple(one.name for one in rows), "units": tuple(one.unit for one in rows), "groups": tuple(one.group for one in rows)}
