@@ -33,7 +33,7 @@ def amortise(original: Lines, arisen: Lines, over: Lines, years: Sequence[int]) 
         balance = np.where(age > 0, opening - amortised, balance)
         if year >= years[0]:
             at = year - years[0]
-            for name, values in (("opening", opening), ("arisen", new), ("age", age), ("amortised", amortised), ("closing", opening - amortised + new)):
+            for name, values in zip(names[1:], (opening, new, age, amortised, opening - amortised + new), strict=True):
                 lines[name][:, at] = values
     if len(years):
         lines["brought"][:, 0] = lines["opening"][:, 0]
