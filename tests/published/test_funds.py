@@ -91,7 +91,7 @@ def test_the_liquidity_reserve_of_every_year_from_that_of_2019() -> None:
 
 
 def test_the_buffer_fund_with_the_balance_of_2019_in_its_own_kroner() -> None:
-    """496 million 2020-kroner is 487,7 on the day, with the printed price growth. From there 2022 is 218,6, printed as 218; the rest is as printed."""
+    """496 million 2020-kroner is 487,7 on the day, with the printed price growth. From there 2022 is 218,6, printed as 218; the rest is the same."""
     on_the_day = round(_nok("11.3-fond", "bufferfondet", 2019) / PRICE_GROWTH_2020)
     funds, _ = _sheets(on_the_day)
     assert _printed("4.3", "bufferfondet") == _printed("11.3-fond", "bufferfondet") == ["455", "315", "218", "160"]
