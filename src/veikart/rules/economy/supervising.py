@@ -26,7 +26,7 @@ from veikart.calc.supervision import (
 )
 from veikart.calc.values import PPM, Interval
 from veikart.rules.economy.engines.supervision import get_dated
-from veikart.rules.economy.supervision_words import Input, get_remedy, list_inputs, say_ground
+from veikart.rules.economy.supervision_words import Input, describe_ground, get_remedy, list_inputs
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.law import get_rules
 from veikart.rules.programme import Programme, StatementColumn
@@ -138,7 +138,7 @@ def _standing(
     worst = worst_of(grounds)
     assert worst is not None, "every ground is judged in some year"
     decision = book.table("decisions").get({"e": f"{BUDGET}|{worst.year}", "f": f"{ACCOUNTS}|{worst.year}"}.get(worst.letter, ""))
-    sentence = say_ground(worst, figures.get(worst.year), limits, decision, savings)
+    sentence = describe_ground(worst, figures.get(worst.year), limits, decision, savings)
     inputs = list_inputs(worst, figures.get(worst.year), limits)
     return Standing(worst, f"koml-28-1-{worst.letter}", sentence, get_remedy(worst), inputs, tuple(grounds), savings if worst.letter == "b" else {})
 
@@ -148,6 +148,6 @@ def find_supervision(programme: Programme, book: EconomyBook, today: date, versi
     for one in get_supervision(programme, book, today, version):
         place = Place(figure=one.inputs[0].figure if one.inputs else "", year=one.ground.year)
         if one.state == MET:
-            yield make_finding("supervision-met", place, first=one.letter, found=one.sentence)
+            yield make_finding("supervision-met", place, first=one.letter, found=one.sentence.removesuffix("."))
         elif one.state == NEAR:
-            yield make_finding("supervision-near", place, first=one.letter, found=one.sentence)
+            yield make_finding("supervision-near", place, first=one.letter, found=one.sentence.removesuffix("."))

@@ -40,7 +40,7 @@ def get_remedy(ground: Ground) -> str:
     return _REMEDIES[ground.letter]
 
 
-def say_ground(
+def describe_ground(
     ground: Ground, figures: BudgetFigures | None, limits: Limits, decision: Decision | None, savings: Mapping[int, int] | None = None
 ) -> str:
     """How the ground stands, in whole sentences. `savings` are the years with savings nobody answers for, in whole positive kroner."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from veikart.calc.economy import EconomyBook
 from veikart.calc.pensions import PensionScheme
 from veikart.calc.worksheets import Run
-from veikart.rules.economy.engines.pensions import get_amortisation_years, list_earlier_deviations
+from veikart.rules.economy.engines.pensions import get_amortisation_years, list_deviations_before
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, make_finding
 from veikart.rules.words import in_mill
@@ -50,7 +50,7 @@ def _check_years(book: EconomyBook, scheme: PensionScheme) -> Iterator[Finding]:
 
 
 def _check_vintages(book: EconomyBook, scheme: PensionScheme) -> Iterator[Finding]:
-    known, first = list_earlier_deviations(book, scheme), book.years[0]
+    known, first = list_deviations_before(book, scheme), book.years[0]
     open_years = (year for year in range(FIRST_VINTAGE, first) if year + get_amortisation_years(scheme, year) >= first)
     missing = [year for year in open_years if year not in known]
     if missing:

@@ -55,7 +55,7 @@ def get_amortisation_years(scheme: PensionScheme, year: int) -> int:
     return get_rate("premium_deviation_years", year)
 
 
-def list_earlier_deviations(book: EconomyBook, scheme: PensionScheme) -> dict[int, int]:
+def list_deviations_before(book: EconomyBook, scheme: PensionScheme) -> dict[int, int]:
     """The deviations from before the years worked out, in whole kroner by year: as entered, or else the premium less the cost of the year."""
     first = book.years[0]
     found = {one.year: one.premium - one.net_cost for one in book.table("pension_years").values() if one.scheme == scheme.id and one.year < first}
@@ -65,7 +65,7 @@ def list_earlier_deviations(book: EconomyBook, scheme: PensionScheme) -> dict[in
 
 def _vintages(book: EconomyBook, schemes: Sequence[PensionScheme], premiums: Sheet) -> Iterator[Vintage]:
     for place, scheme in enumerate(schemes):
-        for year, nok in list_earlier_deviations(book, scheme).items():
+        for year, nok in list_deviations_before(book, scheme).items():
             contribution = share_of(nok, get_contribution_rate(scheme, year))
             yield Vintage(place, year, nok, contribution, get_amortisation_years(scheme, year))
         for at, year in enumerate(book.years):
