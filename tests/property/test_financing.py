@@ -31,7 +31,7 @@ TABLES = st.lists(st.lists(MONEY, min_size=len(CLASSES) * len(YEARS), max_size=l
     lambda found: {line: np.array(one).reshape(len(CLASSES), len(YEARS)) for line, one in zip(INVESTMENT_LINES, found, strict=True)}
 )
 SERIES = st.fixed_dictionaries(
-    {one: st.dictionaries(st.sampled_from(YEARS), MONEY) for one in ("share_purchases", "planned_transfer", "planned_funds", "loan_ceiling")}
+    {one: st.dictionaries(st.sampled_from(YEARS), MONEY) for one in ("share_purchases", "planned_transfer", "untied_use", "tied_use", "loan_ceiling")}
 )
 
 
@@ -49,8 +49,10 @@ def test_fast_is_slow_to_the_krone(investments, series, stated, mode, target) ->
         own = at == 0
         for year_at, year in enumerate(YEARS):
             have = {line: int(investments[line][at, year_at]) for line in INVESTMENT_LINES}
-            planned = {line: series[line].get(year, 0) if own else 0 for line in ("share_purchases", "planned_transfer", "planned_funds")}
-            have |= {"share_purchases": planned["share_purchases"], "transfer": planned["planned_transfer"], "funds": planned["planned_funds"]}
+            shares, transfer, untied, tied = (
+                series[line].get(year, 0) if own else 0 for line in ("share_purchases", "planned_transfer", "untied_use", "tied_use")
+            )
+            have |= {"share_purchases": shares, "transfer": transfer, "funds": untied + tied}
             expected = plain_financing(
                 have,
                 order.sources,
@@ -78,7 +80,8 @@ def test_target_is_reached_to_the_krone(investments, series, target) -> None:
     sheet = _sheet(investments, series, {}, {"2026": FinancingRule(2026, REACH_TARGET, target, target)})
     assert not sheet.lines["missing_to_target"].any()
     for at, year in enumerate(YEARS):
-        other = sum(int(investments[line][0, at]) for line in ("vat_compensation", "sales")) + series["planned_funds"].get(year, 0)
+        other = sum(int(investments[line][0, at]) for line in ("vat_compensation", "sales"))
+        other += series["untied_use"].get(year, 0) + series["tied_use"].get(year, 0)
         base = sheet.value(CLASSES[0], "own_capital_base", year)
         if other <= base * target // 10**6:
             assert abs(sheet.value(CLASSES[0], "own_capital", year) - base * target / 10**6) <= 0.5

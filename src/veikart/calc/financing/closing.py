@@ -25,6 +25,7 @@ from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 INVESTMENT_LINES = ("gross", "vat_compensation", "grants", "sales")
 """What is asked of the investments, by class and year."""
+_OWN_SERIES = ("share_purchases", "planned_transfer", "untied_use", "tied_use")
 _OWN_LINES = ("share_purchases", "planned_transfer", "planned_funds", "has_ceiling", "loan_ceiling", "reaches_target", "target", "minimum")
 _ADDED = (
     *("gross", "share_purchases", "need"),
@@ -70,13 +71,14 @@ def get_rule(rules: Mapping[str, FinancingRule], year: int) -> FinancingRule:
 def make_own_sources(years: Sequence[int], series: Mapping[str, Mapping[int, int]], rules: Mapping[str, FinancingRule], name: str) -> Sheet:
     """What the municipality itself has for its investments, and the goals, as the sheet `own_sources`; one subject.
 
-    `series` is by name and year, whole kroner: `share_purchases` (to be paid, and loans may not), `planned_transfer`, `planned_funds`, and
-    `loan_ceiling` (no ceiling in a year without one). Shares are in parts per million.
+    `series` is by name and year, whole kroner: `share_purchases` (to be paid, and loans may not), `planned_transfer`, `untied_use` and
+    `tied_use` of investment funds, and `loan_ceiling` (no ceiling in a year without one). Shares are in parts per million.
     """
     held = [get_rule(rules, year) for year in years]
-    lines = {line: [series.get(line, {}).get(year, 0) for year in years] for line in ("share_purchases", "planned_transfer", "planned_funds")}
+    lines = {line: [series.get(line, {}).get(year, 0) for year in years] for line in _OWN_SERIES}
     ceiling = series.get("loan_ceiling", {})
     lines |= {
+        "planned_funds": [untied + tied for untied, tied in zip(lines["untied_use"], lines["tied_use"], strict=True)],
         "has_ceiling": [int(year in ceiling) for year in years],
         "loan_ceiling": [ceiling.get(year, 0) for year in years],
         "reaches_target": [int(one.mode == REACH_TARGET) for one in held],
