@@ -13,6 +13,7 @@ from veikart.calc.economy import EconomyBook, Posting
 from veikart.calc.layers import Amount, Budget, Measure
 from veikart.calc.values import PPB, divide_rounded
 from veikart.calc.worksheets import Lines, Run, Sheet, subtract_sheets
+from veikart.rules.accounts import get_account_plan
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding, Place, make_finding
 
@@ -48,6 +49,9 @@ def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budge
         sheet = now.sheets.get(posting.sheet)
         if sheet is None or posting.line not in sheet.lines:
             findings.append(make_finding("posting-line", _place(key), found=f"{posting.sheet}.{posting.line}"))
+            continue
+        if posting.account not in get_account_plan().names:
+            findings.append(make_finding("posting-account", _place(key), found=posting.account))
             continue
         for subject, line in _moved_lines(posting, sheet, adopted).items():
             unit = posting.unit or _unit_of(sheet, adopted, subject)
@@ -130,7 +134,8 @@ def _amounts(measure: str, lines: Mapping[tuple[str, str], Lines], sheet_years: 
 def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: Sequence[int]) -> list[Effect]:
     """Use of the buffer fund, or allocation to it, so that what moved in operations adds up to nothing in every year."""
     setting = next(iter(book.table("settings").values()))
-    if setting.closing_unit not in budget.unit_by_id:
+    known = get_account_plan().names
+    if setting.closing_unit not in budget.unit_by_id or not {setting.closing_use, setting.closing_allocation} <= known.keys():
         return []
     open_nok = dict.fromkeys(years, 0)
     for effect in effects:

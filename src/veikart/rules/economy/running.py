@@ -6,9 +6,28 @@ from collections.abc import Callable
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
+from veikart.rules.economy.engines.demography import run_demography
+from veikart.rules.economy.engines.financing import run_financing
+from veikart.rules.economy.engines.funds import run_funds
+from veikart.rules.economy.engines.grants import run_grants
+from veikart.rules.economy.engines.investments import run_investments
+from veikart.rules.economy.engines.loans import run_loans
+from veikart.rules.economy.engines.pensions import run_pensions
+from veikart.rules.economy.engines.prices import run_prices
+from veikart.rules.economy.engines.supervision import run_supervision
 
 Engine = Callable[[EconomyBook, Run], None]
-ENGINES: tuple[Engine, ...] = ()
+ENGINES: tuple[Engine, ...] = (
+    run_prices,
+    run_investments,
+    run_grants,
+    run_demography,
+    run_pensions,
+    run_funds,
+    run_financing,
+    run_loans,
+    run_supervision,
+)
 """In the order they need each other's sheets."""
 
 

@@ -70,10 +70,12 @@ def test_fixed_prices_divide_by_the_deflator() -> None:
 
 
 def test_postings_that_lead_nowhere_are_found() -> None:
-    book = _book(Posting("debt", "gone", "1500"), Posting("debt", "interest", "1500", unit="finnes-ikke", mode="full"))
+    book = _book(
+        Posting("debt", "gone", "1500"), Posting("debt", "interest", "1500", unit="finnes-ikke", mode="full"), Posting("debt", "interest", "15", mode="full")
+    )
     effects, findings = list_effects(book, _run(a=[1] * 5), None, _BUDGET, YEARS[:4])
     assert not effects
-    assert [one.code for one in findings] == ["posting-line", "posting-unit"]
+    assert [one.code for one in findings] == ["posting-line", "posting-unit", "posting-account"]
 
 
 def test_working_budget_without_effects_is_the_published_one() -> None:
