@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from veikart.calc.statements import Form, Line
+from veikart.exchange.books.workbook import sheet_name
 from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_FILES, MOST_FINDINGS, MOST_FINDINGS_IN_FILE
 from veikart.exchange.dataset.measures import IN_WORDS
-from veikart.exchange.plan_system.workbook import sheet_name
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
 from veikart.rules.plan_system.holidays import Holiday, get_holidays

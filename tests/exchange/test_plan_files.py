@@ -14,8 +14,9 @@ import xlsxwriter
 from tests.exchange.edits import Edit, add, link, make_folder, pipe, remove, sparse, swap, write
 from tests.support.plan import get_example_plan, make_small_plan
 from veikart.calc.plan_system import Area, PlanSystem
-from veikart.exchange.plan_system import read_plan_folder, read_plan_workbook, write_plan_folder, write_plan_workbook
-from veikart.exchange.plan_system.workbook import sheet_name
+from veikart.exchange.books import read_book_folder, read_book_workbook, write_book_folder, write_book_workbook
+from veikart.exchange.books.workbook import sheet_name
+from veikart.rules.books import PLAN
 from veikart.rules.findings import Finding
 from veikart.rules.plan_system import get_tables
 
@@ -26,25 +27,25 @@ ELEMENT = "trygg-skolevei,assignment,Trygge skoleveier,,,,vei,Veisjef,,2024-06-0
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The small plan system as a folder."""
-    for name, content in write_plan_folder(SMALL).items():
+    for name, content in write_book_folder(PLAN, SMALL).items():
         (tmp_path / name).write_bytes(content)
     return tmp_path
 
 
 def test_folder_gives_what_was_written(folder: Path) -> None:
-    assert read_plan_folder(folder) == (SMALL, [])
+    assert read_book_folder(PLAN, folder) == (SMALL, [])
 
 
 @pytest.mark.parametrize("system", [SMALL, get_example_plan()], ids=["small", "example"])
 def test_workbook_gives_what_was_written(system: PlanSystem) -> None:
-    assert read_plan_workbook(write_plan_workbook(system, revision=7), name="plan.xlsx") == (system, 7, [])
+    assert read_book_workbook(PLAN, write_book_workbook(PLAN, system, revision=7), name="plan.xlsx") == (system, 7, [])
 
 
 def test_a_geometry_longer_than_a_cell_comes_back() -> None:
     shape = '{"type":"LineString","coordinates":[' + ",".join(f"[10.{number:06},59.5]" for number in range(2_500)) + "]}"
     system = SMALL.with_rows({"areas": {"a": Area("a", "Langs elva", "corridor", geometry=shape)}})
     assert len(shape) > 32_767
-    found, _, findings = read_plan_workbook(write_plan_workbook(system, revision=1), name="plan.xlsx")
+    found, _, findings = read_book_workbook(PLAN, write_book_workbook(PLAN, system, revision=1), name="plan.xlsx")
     assert findings == []
     assert found is not None
     assert found.areas["a"].geometry.count("[") == shape.count("[")
@@ -53,8 +54,8 @@ def test_a_geometry_longer_than_a_cell_comes_back() -> None:
 def test_a_long_geometry_comes_back_from_a_folder(folder: Path) -> None:
     shape = '{"type":"LineString","coordinates":[' + ",".join(f"[10.{number:06},59.5]" for number in range(2_500)) + "]}"
     system = SMALL.with_rows({"areas": {"a": Area("a", "Langs elva", "corridor", geometry=shape)}})
-    (folder / "areas.csv").write_bytes(write_plan_folder(system)["areas.csv"])
-    found, findings = read_plan_folder(folder)
+    (folder / "areas.csv").write_bytes(write_book_folder(PLAN, system)["areas.csv"])
+    found, findings = read_book_folder(PLAN, folder)
     assert findings == []
     assert found is not None
 
@@ -94,7 +95,7 @@ BROKEN_FOLDERS: list[tuple[str, Edit, str, str, int, str, str]] = [
 )
 def test_broken_folder(folder: Path, name: str, edit: Edit, code: str, file: str, row: int, column: str, says: str) -> None:
     edit(folder)
-    system, findings = read_plan_folder(folder)
+    system, findings = read_book_folder(PLAN, folder)
     assert system is None
     check(findings, code, (file, row, column), says)
 
@@ -111,7 +112,7 @@ def check(findings: list[Finding], code: str, place: tuple[str, int, str], says:
 def test_every_wrong_row_is_told_of(folder: Path) -> None:
     swap("elements.csv", "2024-06-01", "snart")(folder)
     swap("terms.csv", "2027-10-18", "senere")(folder)
-    _, findings = read_plan_folder(folder)
+    _, findings = read_book_folder(PLAN, folder)
     assert {(one.code, one.place.file) for one in findings} == {("value-kind", "elements.csv"), ("value-kind", "terms.csv")}
 
 
@@ -184,7 +185,7 @@ BROKEN_BOOKS: list[tuple[str, Callable[[Cells], object], str, tuple[str, int, st
 def test_broken_workbook(name: str, edit: Callable[[Cells], object], code: str, place: tuple[str, int, str], says: str) -> None:
     cells = cells_of(SMALL)
     edit(cells)
-    system, _, findings = read_plan_workbook(make_book(cells), name="plan.xlsx")
+    system, _, findings = read_book_workbook(PLAN, make_book(cells), name="plan.xlsx")
     assert system is None
     check(findings, code, place, says)
 
@@ -193,14 +194,14 @@ def test_findings_of_every_sheet_are_told() -> None:
     cells = cells_of(SMALL)
     put(UNITS, 1, 9, "Farge")(cells)
     put(ELEMENTS, 3, 1, "mål")(cells)
-    _, _, findings = read_plan_workbook(make_book(cells), name="plan.xlsx")
+    _, _, findings = read_book_workbook(PLAN, make_book(cells), name="plan.xlsx")
     assert {one.code for one in findings} >= {"column-unknown", "value-choice"}
 
 
 def test_a_formula_counts_as_what_it_shows() -> None:
     cells = cells_of(SMALL)
     put(ELEMENTS, 3, 12, ("=5+5", 10))(cells)
-    system, _, findings = read_plan_workbook(make_book(cells), name="plan.xlsx")
+    system, _, findings = read_book_workbook(PLAN, make_book(cells), name="plan.xlsx")
     assert findings == []
     assert system == SMALL.with_rows({"elements": {"gode-liv": replace(SMALL.elements["gode-liv"], position=10)}})
 
@@ -216,7 +217,7 @@ def test_a_million_empty_rows_are_no_trouble() -> None:
                 sheet.write_row(line, 0, row)
             if name == UNITS:
                 sheet.write_blank(1_048_575, 0, None, grey)
-    system, _, findings = read_plan_workbook(made.getvalue(), name="plan.xlsx")
+    system, _, findings = read_book_workbook(PLAN, made.getvalue(), name="plan.xlsx")
     assert (system, findings) == (SMALL, [])
 
 
@@ -230,7 +231,7 @@ def test_a_cell_far_away_is_refused_before_there_is_made_room() -> None:
                 sheet.write_row(line, 0, row)
             if name == UNITS:
                 sheet.write_string(1_048_575, 16_383, "x")
-    system, _, findings = read_plan_workbook(made.getvalue(), name="plan.xlsx")
+    system, _, findings = read_book_workbook(PLAN, made.getvalue(), name="plan.xlsx")
     assert system is None
     assert [one.code for one in findings] == ["file-large"]
 
@@ -243,7 +244,7 @@ def zipped(**parts: bytes) -> bytes:
     return made.getvalue()
 
 
-GOOD = write_plan_workbook(SMALL, revision=1)
+GOOD = write_book_workbook(PLAN, SMALL, revision=1)
 NO_BOOKS = [
     ("empty", b"", "sheet-unreadable"),
     ("words", b"Hei " * 100, "sheet-unreadable"),
@@ -258,7 +259,7 @@ NO_BOOKS = [
 
 @pytest.mark.parametrize(("name", "content", "code"), NO_BOOKS, ids=[one[0] for one in NO_BOOKS])
 def test_what_is_no_workbook(name: str, content: bytes, code: str) -> None:
-    system, seen, findings = read_plan_workbook(content, name="plan\x00.xlsx")
+    system, seen, findings = read_book_workbook(PLAN, content, name="plan\x00.xlsx")
     assert (system, seen) == (None, None)
     assert [one.code for one in findings] == [code]
     assert "\x00" not in findings[0].sentence

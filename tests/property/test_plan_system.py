@@ -13,10 +13,11 @@ from veikart.calc.books import apply_changes, compare_books, invert_changes
 from veikart.calc.goals import add_up_goals, divide_measures, split_amount
 from veikart.calc.plan_system import ChainLink, Element, Influence, MeasureLink, Plan, PlanSystem, PlanSystemName, move_link
 from veikart.calc.plan_system.system import INDICES
-from veikart.exchange.plan_system import read_plan_folder, read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.exchange.books import read_book_folder, read_book_workbook, write_book_folder, write_book_workbook
 from veikart.rules.findings import UNSEEN
 from veikart.rules.plan_system import check_plan_system, find_circles, get_tables
 from veikart.rules.tables import stops
+from veikart.rules.books import PLAN
 
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=80),
@@ -67,15 +68,15 @@ def systems(draw: st.DrawFn) -> PlanSystem:
 @settings(max_examples=25, deadline=None)
 def test_a_folder_gives_back_what_was_written(system):
     with TemporaryDirectory() as folder:
-        for name, content in write_plan_folder(system).items():
+        for name, content in write_book_folder(PLAN, system).items():
             (Path(folder) / name).write_bytes(content)
-        assert read_plan_folder(Path(folder)) == (system, [])
+        assert read_book_folder(PLAN, Path(folder)) == (system, [])
 
 
 @given(systems(), st.integers(0, 10**9))
 @settings(max_examples=15, deadline=None)
 def test_a_workbook_gives_back_what_was_written(system, revision):
-    assert read_plan_workbook(write_plan_workbook(system, revision=revision), name="plan.xlsx") == (system, revision, [])
+    assert read_book_workbook(PLAN, write_book_workbook(PLAN, system, revision=revision), name="plan.xlsx") == (system, revision, [])
 
 
 def warmed(system):

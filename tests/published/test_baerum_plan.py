@@ -12,7 +12,8 @@ from tests.support.example import get_example
 from tests.support.tree import ROOT
 from veikart.calc.conflicts import BALANCING, REINFORCING, find_goal_conflicts, find_loops, get_influences_in_use
 from veikart.calc.plan_system import PlanSystem
-from veikart.exchange.plan_system import read_plan_folder, write_plan_folder
+from veikart.exchange.books import read_book_folder, write_book_folder
+from veikart.rules.books import PLAN
 from veikart.rules.findings import Place
 from veikart.rules.law import get_rules
 from veikart.rules.plan_system import check_plan_system, get_tables
@@ -44,7 +45,7 @@ STATIONS = {"Østerås", "Eiksmarka", "Haslum", "Gjettum", "Stabekk", "Kolsås",
 
 @cache
 def get_plan() -> PlanSystem:
-    system, findings = read_plan_folder(FOLDER)
+    system, findings = read_book_folder(PLAN, FOLDER)
     assert system is not None, findings
     return system
 
@@ -73,7 +74,7 @@ def test_it_holds_together():
 
 
 def test_it_is_written_as_it_was_read():
-    for name, content in write_plan_folder(get_plan()).items():
+    for name, content in write_book_folder(PLAN, get_plan()).items():
         assert (FOLDER / name).read_bytes() == content, name
 
 

@@ -7,7 +7,8 @@ from functools import cache
 from tests.support.tree import ROOT
 from veikart.actions.access import Actor
 from veikart.calc.plan_system import ChainLink, Element, MeasureLink, Plan, PlanSystem, PlanSystemName, PlanUnit, Term
-from veikart.exchange.plan_system import read_plan_folder
+from veikart.exchange.books import read_book_folder
+from veikart.rules.books import PLAN
 
 PLANNER = Actor(name="Pia Plan", role="planner")
 OTHER = Actor(name="Ola Andre", role="planner")
@@ -18,7 +19,7 @@ EXAMPLE = ROOT / "examples" / "baerum-2040"
 @cache
 def get_example_plan() -> PlanSystem:
     """The plan system of the example, read once."""
-    system, findings = read_plan_folder(EXAMPLE)
+    system, findings = read_book_folder(PLAN, EXAMPLE)
     assert system is not None, findings[:3]
     return system
 

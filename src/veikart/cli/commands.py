@@ -11,6 +11,7 @@ import click
 from veikart.actions.access import AccessDenied
 from veikart.cli.check import check
 from veikart.cli.compare import compare
+from veikart.cli.economy import economy
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
 from veikart.cli.load import load
@@ -31,7 +32,7 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, plan, person):
+for command in (run, load, check, statement, explain, compare, publish, serve, plan, economy, person):
     veikart.add_command(command)
 speak_norwegian(veikart)
 

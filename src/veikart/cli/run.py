@@ -10,18 +10,23 @@ from django.conf import settings
 from veikart.actions.load_dataset import load_dataset
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.publish_programme import publish_programme
+from veikart.actions.replace_economy import replace_economy
+from veikart.actions.replace_plan import replace_plan
+from veikart.cli.books import read_book, store_book
+from veikart.cli.economy import make_baseline
 from veikart.cli.output import console, make_table, print_findings, print_json
 from veikart.cli.person import make_invitation
-from veikart.cli.plan import read_plan, store_plan
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
+from veikart.rules.books import ECONOMY, PLAN
 from veikart.rules.words import disagreement_words, format_count, in_ratio
-from veikart.store.queries import get_files, get_plan_state, has_people
+from veikart.store.queries import get_economy_state, get_files, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
 PLAN_EXAMPLE = "baerum-2040"
+ECONOMY_EXAMPLE = "baerum-okonomi"
 PLANNER = ("administrator@localhost", "Administrator i eksempelet")
 MILLIONS = " mill. kr"
 
@@ -50,6 +55,8 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         publish_programme(publication, actor=actor, folder=folder, progress=lambda words, share: advance(words, 0.45 + share * 0.45))
         advance("leser målene og planene", 0.92)
         invitation = _show_plan(str(settings.ROOT / "examples" / PLAN_EXAMPLE))
+        advance("leser økonomien", 0.97)
+        _show_economy(str(settings.ROOT / "examples" / ECONOMY_EXAMPLE))
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
     if as_json:
         print_json({**_summary_json(assessment, files), "address": "" if no_serve else address_of(port), "invitation": invitation})
@@ -65,11 +72,19 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
 def _show_plan(path: str) -> str:
     """Load and publish the example's plan system, unless there is a plan already. Gives the path of an invitation while nobody can sign in."""
     if get_plan_state().number == 0:
-        system, _seen, _findings = read_plan(path)
-        store_plan(system, path)
+        system, _seen, _findings = read_book(PLAN, path)
+        store_book(system, path, replace_plan)
         publish_plan(actor=get_operator())
     email, name = PLANNER
     return "" if has_people() else make_invitation(email, name=name, role="administrator")
+
+
+def _show_economy(path: str) -> None:
+    """Load the example's economy and adopt it as the one the budget is made from, unless there is one already."""
+    if get_economy_state().number == 0:
+        book, _seen, _findings = read_book(ECONOMY, path)
+        store_book(book, path, replace_economy)
+        make_baseline()
 
 
 def _summary_json(assessment: Assessment, files: dict[str, str]) -> dict[str, object]:

@@ -47,6 +47,11 @@ FAILING = [
     (("plan", "export", "/dev/null/plan"), NOT_FOUND),
     (("plan", "publish", "for-mye"), USAGE),
     (("plan", "tull"), USAGE),
+    (("economy", "check", NOWHERE), NOT_FOUND),
+    (("economy", "load"), USAGE),
+    (("economy", "load", f"{NOWHERE}.xlsx"), NOT_FOUND),
+    (("economy", "export", "/dev/null/bok"), NOT_FOUND),
+    (("economy", "adopt"), FINDINGS),
     (("person", "invite", "ikke en adresse"), USAGE),
     (("person", "invite", "a@b.no", "--role", "tull"), USAGE),
     (("person", "close", "ingen@eksempel.no"), NOT_FOUND),
@@ -194,7 +199,7 @@ def test_commands_written_wrong_are_answered_in_norwegian(words, sentence, monke
     assert f"Feil: {sentence}" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", [(), ("plan",), ("person",), *sorted(every_command())])
+@pytest.mark.parametrize("command", [(), ("plan",), ("economy",), ("person",), *sorted(every_command())])
 def test_help_is_in_norwegian(command, monkeypatch, capsys):
     monkeypatch.setattr("sys.argv", ["veikart", *command, "--help"])
     assert run_command_line() == 0

@@ -4,7 +4,7 @@ from time import perf_counter
 
 import pytest
 
-from veikart.exchange.plan_system.unpacking import _cells_spanned
+from veikart.exchange.books.unpacking import _cells_spanned
 
 
 @pytest.mark.parametrize("sheet", [b"<c " * 200_000, b"<c " + b'r="A1" ' * 100_000, b"<" + b"a" * 500_000])

@@ -45,7 +45,7 @@ class BookRule(Generic[AnyBook]):
 
 PLAN: BookRule[PlanSystem] = BookRule(
     "plan",
-    "Planen",
+    "Plansystemet",
     get_tables,
     lambda tables: PlanSystem(**tables),
     check_plan_system,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.replace_plan import replace_plan
 from veikart.calc.books import compare_books
-from veikart.exchange.plan_system import LARGEST_FILE, read_plan_workbook, write_plan_folder, write_plan_workbook
+from veikart.exchange.books import LARGEST_FILE, read_book_workbook, write_book_folder, write_book_workbook
 from veikart.rules.books import PLAN
 from veikart.rules.findings import Finding
 from veikart.web.pages.plan.answers import tell
@@ -26,14 +26,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @shows_plan
 def send_workbook(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The plan as a workbook with one sheet per table."""
-    content = shown.keep(("workbook",), lambda: write_plan_workbook(shown.system, revision=shown.revision))
+    content = shown.keep(("workbook",), lambda: write_book_workbook(PLAN, shown.system, revision=shown.revision))
     return _file(content, "plansystem.xlsx", XLSX)
 
 
 @shows_plan
 def send_data(_request: HttpRequest, shown: PlanShown) -> HttpResponse:
     """The plan as open data: the CSV files of the plan format, packed."""
-    return _file(shown.keep(("data",), lambda: _pack(write_plan_folder(shown.system))), "plansystem.zip", "application/zip")
+    return _file(shown.keep(("data",), lambda: _pack(write_book_folder(PLAN, shown.system))), "plansystem.zip", "application/zip")
 
 
 def _pack(files: Mapping[str, bytes]) -> bytes:
@@ -57,7 +57,7 @@ def import_plan(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     if uploaded is not None:
         content = uploaded.read(LARGEST_FILE + 1)
         name = (uploaded.name or "").replace("\x00", "")
-        system, seen, findings = read_plan_workbook(content, name=name)
+        system, seen, findings = read_book_workbook(PLAN, content, name=name)
         if system is not None:
             changes = compare_books(shown.system, system, PLAN.tables)
             try:

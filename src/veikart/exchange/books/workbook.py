@@ -1,4 +1,4 @@
-"""A plan system as a workbook: one sheet per table, filled in by people and read back by id."""
+"""A book of rows as a workbook: one sheet per table, filled in by people and read back by id."""
 
 from __future__ import annotations
 
@@ -11,20 +11,24 @@ from typing import Any
 
 import python_calamine
 import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
 
-from veikart.calc.plan_system import PlanSystem
-from veikart.exchange.plan_system.assembling import Assembly
-from veikart.exchange.plan_system.unpacking import look_inside
+from veikart.calc.books import AnyBook
+from veikart.exchange.books.assembling import Assembly
+from veikart.exchange.books.unpacking import look_inside
+from veikart.rules.books import BookRule
 from veikart.rules.findings import Finding, Place, format_text, make_finding
-from veikart.rules.plan_system import get_choices, get_tables
-from veikart.rules.tables import LARGEST_GEOMETRY, TableRule
+from veikart.rules.tables import LARGEST_GEOMETRY, TableRule, write_cells
 
 LONGEST_CELL = 32_767
 MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1
 """Columns that the longest text is divided between."""
 ABOUT = "Om"
 REVISION = "Endring"
-_WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20, "link": 34}
+_WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20, "link": 34, "nok": 16, "percent": 10}
+_WIDTHS |= {"by_series": 16}
+_FORMATS = {"nok": {"num_format": "# ##0"}, "percent": {"num_format": "@", "align": "right"}, "by_series": {"num_format": "@", "align": "right"}}
+"""How the cells of a column look. Shares are text, because a cell that a spreadsheet shows as a percentage holds a hundredth of it."""
 
 
 def sheet_name(table: TableRule) -> str:
@@ -32,55 +36,62 @@ def sheet_name(table: TableRule) -> str:
     return table.name.split(":")[0][:31].strip()
 
 
-def write_plan_workbook(system: PlanSystem, *, revision: int) -> bytes:
-    """The workbook of a plan system. `revision` is written on the first sheet, so that a late file is known when it comes back."""
+def write_book_workbook(rule: BookRule[AnyBook], book: AnyBook, *, revision: int) -> bytes:
+    """The workbook of a book of rows. `revision` is written on the first sheet, so that a late file is known when it comes back."""
     made = io.BytesIO()
     with xlsxwriter.Workbook(
         made, {"in_memory": True, "default_date_format": "yyyy-mm-dd", "strings_to_formulas": False, "strings_to_urls": False}
-    ) as book:
-        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        about = book.add_worksheet(ABOUT)
-        about.set_column(0, 0, 24)
-        about.set_column(1, 1, 90)
-        lines = [
-            (REVISION, revision),
-            (
-                "Slik virker arket",
-                "Rett, legg til eller slett rader i arkene, og les filen inn igjen. Id-ene knytter radene sammen og skal ikke endres.",
-            ),
-            ("Slettede rader", "En rad som er borte når filen leses inn, blir slettet i planen."),
-        ]
-        for place, (name, value) in enumerate(lines):
-            about.write(place, 0, name, bold)
-            about.write(place, 1, value)
-        for rule in get_tables().values():
-            _write_sheet(book, rule, system.table(rule.id), bold)
+    ) as workbook:
+        bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        formats = {kind: workbook.add_format(look) for kind, look in _FORMATS.items()}
+        _write_about(workbook.add_worksheet(ABOUT), bold, revision)
+        for table in rule.tables.values():
+            _write_sheet(workbook.add_worksheet(sheet_name(table)), table, book.table(table.id), bold, formats)
     return made.getvalue()
 
 
-def _write_sheet(book: Any, rule: TableRule, rows: Mapping[str, Any], bold: Any) -> None:
-    sheet = book.add_worksheet(sheet_name(rule))
+def _write_about(about: Any, bold: Any, revision: int) -> None:
+    about.set_column(0, 0, 24)
+    about.set_column(1, 1, 90)
+    lines = [
+        (REVISION, revision),
+        ("Slik virker arket", "Rett, legg til eller slett rader i arkene, og les filen inn igjen. Id-ene knytter radene sammen og skal ikke endres."),
+        ("Slettede rader", "En rad som er borte når filen leses inn, blir slettet."),
+    ]
+    for place, (name, value) in enumerate(lines):
+        about.write(place, 0, name, bold)
+        about.write(place, 1, value)
+
+
+def _write_sheet(sheet: Any, rule: TableRule, rows: Mapping[str, Any], bold: Any, formats: Mapping[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
     for column, one in enumerate(rule.fields.values()):
         sheet.write_string(0, column, one.label, bold)
-        sheet.set_column(column, column, _WIDTHS[one.kind])
-        if one.kind == "choice" and sum(map(len, get_choices(one.choices).values())) < 230:
-            words = list(get_choices(one.choices).values())
-            sheet.data_validation(1, column, 20_000, column, {"validate": "list", "source": words, "ignore_blank": True})
+        sheet.set_column(column, column, _WIDTHS[one.kind], formats.get(one.kind))
+        if one.words and sum(map(len, one.words.values())) < 230:
+            sheet.data_validation(1, column, 20_000, column, {"validate": "list", "source": list(one.words.values()), "ignore_blank": True})
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{xl_col_to_name(len(rule.fields))}{len(rows) + 2}"})
     last = len(rule.fields) - 1
     for line, row in enumerate(rows.values(), start=1):
-        for column, one in enumerate(rule.fields.values()):
-            value = getattr(row, one.name)
-            if isinstance(value, str) and value:
-                first, *rest = _parts(get_choices(one.choices).get(value, value) if one.kind == "choice" else value)
-                sheet.write_string(line, column, first)
-                for number, part in enumerate(rest, start=1):
-                    sheet.write_string(0, len(rule.fields) - 1 + number, _continued(one.label, number + 1), bold)
-                    sheet.write_string(line, len(rule.fields) - 1 + number, part)
-                    last = max(last, len(rule.fields) - 1 + number)
-            elif value is not None and value != "":
-                sheet.write(line, column, value)
+        last = max(last, _write_line(sheet, rule, line, row, bold))
     sheet.autofilter(0, 0, max(1, len(rows)), last)
+
+
+def _write_line(sheet: Any, rule: TableRule, line: int, row: Any, bold: Any) -> int:
+    """Write a row, and give the last column it takes."""
+    last, cells = 0, write_cells(rule, row)
+    for column, one in enumerate(rule.fields.values()):
+        value = getattr(row, one.name) if one.kind == "date" else cells[one.name]
+        if isinstance(value, str) and value:
+            first, *rest = _parts(one.words.get(value, value) if one.kind == "choice" else value)
+            sheet.write_string(line, column, first)
+            for number, part in enumerate(rest, start=1):
+                last = len(rule.fields) - 1 + number
+                sheet.write_string(0, last, _continued(one.label, number + 1), bold)
+                sheet.write_string(line, last, part)
+        elif value is not None and value != "":
+            sheet.write(line, column, value)
+    return last
 
 
 def _parts(text: str) -> list[str]:
@@ -93,18 +104,18 @@ def _continued(label: str, number: int) -> str:
     return f"{label} ({number})"
 
 
-def read_plan_workbook(content: bytes, *, name: str) -> tuple[PlanSystem | None, int | None, list[Finding]]:
-    """The plan system in a workbook and the revision it was written from, or None with every finding. `name` is what the file is called."""
+def read_book_workbook(rule: BookRule[AnyBook], content: bytes, *, name: str) -> tuple[AnyBook | None, int | None, list[Finding]]:
+    """The book in a workbook and the revision it was written from, or None with every finding. `name` is what the file is called."""
     errors, wrong = look_inside(content, name)
     if wrong:
         return None, None, wrong
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in book.sheet_names}
+        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = {sheet: workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in workbook.sheet_names}
     except (python_calamine.CalamineError, ValueError, OSError):
         return None, None, [make_finding("sheet-unreadable", Place(file=format_text(name)), name=format_text(name))]
-    known = {sheet_name(rule): rule for rule in get_tables().values()}
-    assembly = Assembly()
+    known = {sheet_name(table): table for table in rule.tables.values()}
+    assembly = Assembly(rule)
     for sheet, lines in sheets.items():
         if sheet in known:
             _read_sheet(assembly, sheet, known[sheet], lines)
@@ -116,8 +127,8 @@ def read_plan_workbook(content: bytes, *, name: str) -> tuple[PlanSystem | None,
     wanted = [] if revision is not None else [f"{ABOUT}», raden «{REVISION}"]
     wanted.extend(name for name in known if name not in sheets)
     assembly.findings.extend(make_finding("sheet-missing", Place(file=format_text(name)), expected=one) for one in wanted)
-    system, findings = assembly.finish()
-    return system, revision, findings
+    book, findings = assembly.finish()
+    return book, revision, findings
 
 
 def _revision(lines: list[list[Any]]) -> int | None:
