@@ -21,6 +21,8 @@ from veikart.web.tables import Context, row
 
 MOST_SUBJECTS = 100
 """Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
+PER = " per "
+"""In the name of what is not added up."""
 INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
 UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år"}
 """What a row's figures are, where the figures do not say it themselves."""
@@ -63,7 +65,7 @@ class SheetTable:
         chosen = list(subjects or self.sheet.subjects)
         shown, rest = self._largest(line, chosen, most)
         rows = [self._subject_row(one, rule) for one in shown]
-        if rule.unit == "nok" and with_total:
+        if rule.unit == "nok" and with_total and PER not in rule.name:
             if rest:
                 name = _("%(count)s andre") % {"count": len(rest)}
                 rows.append(row(name, self._sums(rule, rest, ""), url=sheet_url(self.sheet.id, line=line, shows_all=True), trend=""))
@@ -168,7 +170,7 @@ def unit_words(lines: Sequence[LineRule], *, in_mill: bool) -> str:
         return _("Prosent")
     if "nok" in units:
         return _("Mill. kr der ikke annet står") if in_mill else _("Kroner der ikke annet står")
-    return ""
+    return _("Linje") if len(units) > 1 else UNIT_WORDS[units.pop()].capitalize()
 
 
 def price_words(lines: Sequence[LineRule]) -> str:

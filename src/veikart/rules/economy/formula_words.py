@@ -108,8 +108,8 @@ class _Writer:
         if called == "before":
             return self.write(args[0], before + 1, unit)
         if called in _CALLED:
-            inverse = "index" if called == "divide" and self._unit(args[1]) == "index" else ""
-            return self._between(_CALLED[called], (args[0], args[1]), before, (inverse, _FACTORS.get(called, "")))
+            beside = self._units_of_division(args[0], args[1]) if called == "divide" else ("", _FACTORS.get(called, ""))
+            return self._between(_CALLED[called], (args[0], args[1]), before, beside)
         if called in _NAMED:
             beside = next((known for one in args if (known := self._unit(one))), unit)
             parts = [self._inside(one, before, beside, _COMPARED) for one in args]
@@ -130,6 +130,14 @@ class _Writer:
             return right, tightness
         return f"{left} {mark} {f'({right})' if right.startswith(MINUS) else right}", tightness
 
+    def _units_of_division(self, above: ast.expr, below: ast.expr) -> tuple[str, str]:
+        """The units of whole numbers in a division: of an index it is the inverse of, and of shares that are multiplied."""
+        inverse = "index" if self._unit(below) == "index" else ""
+        match above:
+            case ast.BinOp(left=left, op=ast.Mult(), right=right) if self._unit(left) == self._unit(right) == "ppm":
+                return inverse, "ppm"
+        return inverse, ""
+
     def _inside(self, node: ast.expr, before: int, unit: str, least: int) -> str:
         text, tightness = self.write(node, before, unit)
         return text if tightness >= least else f"({text})"
@@ -145,6 +153,8 @@ class _Writer:
                 return self._unit(left) or self._unit(right)
             case ast.Call(func=ast.Name(id="ratio")):
                 return "ppm"
+            case ast.Call(func=ast.Name(id="divide"), args=[above, below]):
+                return self._unit(above) or self._units_of_division(above, below)[1]
             case ast.Call(func=ast.Name(id=called), args=args):
                 return next((unit for one in (args[1:] if called == "where" else args) if (unit := self._unit(one))), "")
         return ""

@@ -19,6 +19,8 @@ WORDS = [
     ("divide(debt, years + 1)", "debt / (years + 1)"),
     ("ratio(debt, new)", "debt / new"),
     ("divide(1000000000 * 1000000000, index)", "1 / index"),
+    ("divide((1000000 + rate) * (1000000 + rate), 1000000) - 1000000", "(100\u00a0% + rate) × (100\u00a0% + rate) / 100\u00a0% − 100\u00a0%"),
+    ("divide(debt * years, 12)", "debt × years / 12"),
     ("scale(debt, index)", "debt × index"),
     ("max(0, debt - paid)", "den største av 0 og debt − paid"),
     ("share(max(0, debt), rate)", "(den største av 0 og debt) × rate"),

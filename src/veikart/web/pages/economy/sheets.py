@@ -23,8 +23,8 @@ MOST_OPTIONS = 600
 
 
 def list_sheets(shown: EconomyShown) -> list[Context]:
-    """The sheets of the run, engine by engine."""
-    there = [one for one in get_sheet_rules().values() if one.id in shown.run.sheets]
+    """The sheets of the run that have anything in them, engine by engine."""
+    there = [one for one in get_sheet_rules().values() if one.id in shown.run.sheets and shown.run.sheets[one.id].subjects]
     return [
         {"engine": engine, "sheets": [_link(shown.run.sheets[one.id], one.name) for one in members]}
         for engine, members in groupby(there, key=lambda one: one.engine)
@@ -78,7 +78,7 @@ def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpRes
 
 
 def _find(shown: EconomyShown, sheet: str) -> SheetTable:
-    if sheet not in shown.run.sheets or sheet not in get_sheet_rules():
+    if sheet not in get_sheet_rules() or sheet not in shown.run.sheets or not shown.run.sheets[sheet].subjects:
         raise Http404
     return get_sheet_table(shown.run.sheets, sheet)
 

@@ -1,0 +1,104 @@
+"""The engines on the front page: one key figure each, how it moves, and how many findings there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.worksheets import Sheet
+from veikart.rules.economy import LineRule, get_sheet_rules
+from veikart.rules.economy.explaining import EVERYTHING
+from veikart.rules.economy.figure_words import short_figure_words
+from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.findings import GRADES, Finding
+from veikart.web.counts import grade_words
+from veikart.web.economy_links import calculation_url, sheet_url
+from veikart.web.economy_shown import ECONOMY_PAGES, EconomyShown
+from veikart.web.economy_tables import draw_trend, unit_of_figure
+from veikart.web.tables import Context
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """The figure that stands for an engine: a line of a sheet, of one subject or, where `subject` is empty, added up over all."""
+
+    engine: str
+    name: str
+    sheet: str
+    line: str
+    subject: str = EVERYTHING
+
+
+KEY_FIGURES = (
+    KeyFigure("investments", "Investeringer", "projects", "gross", ""),
+    KeyFigure("financing", "Finansiering", "financing", "equity_share"),
+    KeyFigure("loans", "Lån og gjeld", "debt", "closing"),
+    KeyFigure("funds", "Fond", "funds", "closing", ""),
+    KeyFigure("fees", "Gebyrer", "fee_areas", "closing", ""),
+    KeyFigure("pensions", "Pensjon", "pensions", "accumulated"),
+    KeyFigure("grants", "Skatt og rammetilskudd", "taxes", "tax", ""),
+    KeyFigure("prices", "Priser og lønn", "prices", "deflator"),
+    KeyFigure("supervision", "Statlig kontroll", "deficits", "closing", ""),
+)
+"""In the order of the front page."""
+
+
+def engine_cards(shown: EconomyShown) -> list[Context]:
+    """A card for each engine that has a sheet."""
+    counts = count_by_engine(shown.findings)
+    engines = {one.engine for one in get_sheet_rules().values() if _has(shown, one.id)}
+    return [_card(shown, one, counts.get(one.engine, Counter())) for one in KEY_FIGURES if one.engine in engines]
+
+
+def _has(shown: EconomyShown, sheet: str) -> bool:
+    made = shown.run.sheets.get(sheet)
+    return made is not None and bool(made.subjects)
+
+
+def count_by_engine(findings: list[Finding]) -> dict[str, Counter[str]]:
+    """How many findings of each grade, by the engine whose table they are about."""
+    found: dict[str, Counter[str]] = {}
+    for one in findings:
+        found.setdefault(engine_of(one), Counter())[one.grade] += 1
+    return found
+
+
+def engine_of(finding: Finding) -> str:
+    """The engine whose rows or sheet a finding is about; empty for what is shared."""
+    table = finding.place.figure.partition(":")[0]
+    rules = get_economy_tables()
+    if table in rules:
+        return str(rules[table].row.__module__.split(".")[2])
+    return get_sheet_rules()[table].engine if table in get_sheet_rules() else ""
+
+
+def _card(shown: EconomyShown, key: KeyFigure, counts: Counter[str]) -> Context:
+    page = f"economy-{key.engine}"
+    sheets = [one for one in get_sheet_rules().values() if one.engine == key.engine and _has(shown, one.id)]
+    found = {
+        "name": _(key.name),
+        "url": reverse(page) if page in ECONOMY_PAGES else sheet_url(sheets[0].id),
+        "counts": [{"grade": grade, "word": grade_words(grade, counts[grade])} for grade in GRADES if counts[grade]],
+    }
+    sheet = shown.run.sheets.get(key.sheet)
+    if sheet is None or not sheet.subjects or key.line not in sheet.lines or (key.subject and key.subject not in sheet.place):
+        return found
+    return {**found, **_figure(sheet, get_sheet_rules()[key.sheet].lines[key.line], key.subject)}
+
+
+def _figure(sheet: Sheet, line: LineRule, subject: str) -> Context:
+    values = list(sheet.row(subject, line.id)) if subject else sheet.total(line.id).tolist()
+    last, first = values[-1], values[0]
+    url = calculation_url(sheet.id, subject, line.id, sheet.years[-1]) if subject else sheet_url(sheet.id, line=line.id)
+    unit = unit_of_figure(line)
+    told = {"line": line.name, "last": sheet.years[-1], "first": sheet.years[0], "value": f"{short_figure_words(first, line.unit)} {unit}".strip()}
+    return {
+        "text": short_figure_words(last, line.unit),
+        "unit": unit,
+        "figure_url": url,
+        "note": _("%(line)s i %(last)s. I %(first)s: %(value)s.") % told,
+        "trend": draw_trend(values, line, chart_id=f"card-{sheet.id}".replace("_", "-"), title=line.name),
+    }
