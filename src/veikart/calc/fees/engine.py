@@ -88,7 +88,6 @@ def _make_case(
     vintages: Sequence[int],
     terms: FeeTerms,
 ) -> FeeCase:
-    before = [{one.year: one.nok for one in openings if one.area == area.id and one.year < years[0]} for area in areas]
     return FeeCase(
         fee_basis=costs["fee_basis"],
         other_fees=grid_of(areas, years, rows, "other_fees"),
@@ -98,7 +97,7 @@ def _make_case(
         stated_income=grid_of(areas, years, rows, "fee_income"),
         has_income=has_value(areas, years, rows, "fee_income") == 1,
         rate=np.asarray(terms.swap, dtype=np.int64) + np.asarray(terms.supplement, dtype=np.int64),
-        opening=np.array([net_openings(one, vintages) for one in before], dtype=np.int64).reshape(len(areas), len(vintages)),
+        opening=net_openings(_grid_of_openings(areas, openings, vintages, years[0])),
         first_place=vintages.index(years[0]),
         fund_aim=np.array([one.fund_aim for one in areas], dtype=np.int64),
         rules=FundRules(
@@ -107,3 +106,12 @@ def _make_case(
             lasts=np.array([terms.lasts[year] for year in vintages], dtype=np.int64),
         ),
     )
+
+
+def _grid_of_openings(areas: Sequence[FeeArea], openings: Sequence[FeeOpening], vintages: Sequence[int], first: int) -> Lines:
+    found = np.zeros((len(areas), len(vintages)), dtype=np.int64)
+    place = {one.id: at for at, one in enumerate(areas)}
+    for one in openings:
+        if one.area in place and one.year < first:
+            found[place[one.area], vintages.index(one.year)] = one.nok
+    return found

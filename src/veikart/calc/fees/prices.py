@@ -36,9 +36,9 @@ def make_price_sheet(items: Sequence[FeeItem], prices: Sequence[FeePrice], fees:
     }
     lines["by_share"] = divide_rounded(share_of(lines["area_fee"] * ORE, lines["share"]), lines["volume"])
     lines["price"] = np.where(lines["stated"] > 0, lines["stated"], lines["by_share"])
-    lines["before"] = np.concatenate([np.zeros((len(items), 1), dtype=np.int64), lines["price"][:, :-1]], axis=1)
-    lines["change"] = np.where(lines["before"] > 0, lines["price"] - lines["before"], 0)
-    lines["growth"] = find_growth(lines["change"], lines["before"])
+    lines["price_before"] = np.concatenate([np.zeros((len(items), 1), dtype=np.int64), lines["price"][:, :-1]], axis=1)
+    lines["change"] = np.where(lines["price_before"] > 0, lines["price"] - lines["price_before"], 0)
+    lines["growth"] = find_growth(lines["change"], lines["price_before"])
     keys, groups = [one.id for one in items], [one.area for one in items]
     return make_sheet("fee_items", keys, years, lines, names=[one.name for one in items], groups=groups, of_table="fee_items")
 

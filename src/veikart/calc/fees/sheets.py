@@ -155,11 +155,11 @@ def make_bill_sheet(areas: Sequence[FeeArea], years: Sequence[int], paths: Sheet
     """The sheet `fee_bills`: what a household pays in standard fees, by bundle and all together. Whole kroner without value added tax."""
     bundles = dict.fromkeys(one.bundle or one.id for one in areas if one.bill_count)
     lines: dict[str, Lines] = {}
-    for name, source in (("bill", "bill"), ("before", "bill_before")):
-        rows = [*(paths.total(source, one) for one in bundles), paths.total(source)]
+    for name in ("bill", "bill_before"):
+        rows = [*(paths.total(name, one) for one in bundles), paths.total(name)]
         lines[name] = np.array(rows, dtype=np.int64)
-    lines["change"] = np.where(lines["before"] > 0, lines["bill"] - lines["before"], 0)
-    lines["growth"] = find_growth(lines["change"], lines["before"])
+    lines["change"] = np.where(lines["bill_before"] > 0, lines["bill"] - lines["bill_before"], 0)
+    lines["growth"] = find_growth(lines["change"], lines["bill_before"])
     names = {one.id: one.name for one in areas}
     shown = [names.get(one, " og ".join(area.name.lower() for area in areas if area.bundle == one).capitalize()) for one in bundles]
     return make_sheet("fee_bills", [*bundles, EVERYTHING], years, lines, names=[*shown, "En husholdning i alt"])

@@ -6,7 +6,6 @@ what goes out is taken from the oldest surplus.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,17 +39,19 @@ class FundYear:
     interest: Column
 
 
-def net_openings(openings: Mapping[int, int], vintages: Sequence[int]) -> Column:
+def net_openings(openings: Lines) -> Lines:
     """What is left of each vintage after old deficits are covered by later surpluses, and old surpluses used by later deficits, oldest first.
 
-    >>> net_openings({2016: 300, 2018: -100}, [2016, 2017, 2018]).tolist()
-    [200, 0, 0]
+    Whole kroner, shape (funds, vintages), both given and found.
+
+    >>> net_openings(np.array([[300, 0, -100]])).tolist()
+    [[200, 0, 0]]
     """
-    left = np.zeros((1, len(vintages)), dtype=np.int64)
-    for place, year in enumerate(vintages):
-        arisen, used = settle(left, np.array([openings.get(year, 0)], dtype=np.int64), place)
+    left = np.zeros_like(openings)
+    for place in np.flatnonzero(openings.any(axis=0)):
+        arisen, used = settle(left, openings[:, place], int(place))
         left = left + arisen - used
-    return left[0]
+    return left
 
 
 def settle(left: Lines, change: Column, place: int) -> tuple[Lines, Lines]:
