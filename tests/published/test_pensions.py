@@ -5,12 +5,14 @@ accumulated deviation 1,1 thousand million at the end of 2018 and 1,0 in 2023; t
 any year but 2019 and 2020, and premiums and net costs after 2020. So amortisation, and everything after 2020, cannot be worked out.
 """
 
+import csv
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from tests.support.example import get_example
+from tests.support.tree import ROOT
 from veikart.calc.economy import EconomyBook, Setting
 from veikart.calc.pensions import PensionScheme, PensionYear, PremiumDeviation, amortise
 from veikart.calc.values import Interval
@@ -114,3 +116,13 @@ def test_whether_2021_turns_depends_on_a_vintage_that_is_not_printed(deviation_o
     ended = amortise(np.array([deviation_of_2005 * MILL]), np.array([2005]), np.array([15]), (2020, 2021))["amortised"][0].tolist()
     amortisation = AMORTISATION * MILL + round(Fraction(DEVIATION * MILL, 7)) - ended[0] + ended[1]
     assert (amortisation > DEVIATION * MILL) is turns
+
+
+def test_the_vintages_of_the_example_are_marked_and_are_no_print() -> None:
+    """Round numbers, the same for every year that is not printed. What they give is not the printed amortisation of 248."""
+    rows = list(csv.DictReader((ROOT / "examples" / "baerum-okonomi" / "premium_deviations.csv").open(encoding="utf-8")))
+    assert {row["source"] for row in rows} == {"Eksempel, ikke trykt i kilden"}
+    assert {row["nok"] for row in rows} == {str(150 * MILL)}
+    assert [int(row["year"]) for row in rows] == list(range(2005, 2019))
+    charged = sum(Fraction(150, get_amortisation_years(SCHEME, year)) for year in range(2005, 2019)) + Fraction(DEVIATION - 11, 7)
+    assert round(charged, 1) == Fraction(2493, 10)
