@@ -67,7 +67,9 @@ def test_main_lines_of_11_2_are_those_of_the_rows(row: str, line: str) -> None:
         assert _same(sheet.value("alle", line, year), _printed("11.2")[row][year]), (row, year)
 
 
-@pytest.mark.parametrize("area", ["digit-administrasjon-eiendom", "barn-og-unge", "bistand-og-omsorg", "miljo-idrett-og-kultur", "fornebu", "oppgradering"])
+@pytest.mark.parametrize(
+    "area", ["digit-administrasjon-eiendom", "barn-og-unge", "bistand-og-omsorg", "miljo-idrett-og-kultur", "fornebu", "oppgradering"]
+)
 def test_net_of_every_area_of_11_2_is_that_of_its_projects(area: str) -> None:
     units = {area, *(unit for unit, parent in _parents().items() if parent == area)}
     for year in YEARS:
@@ -105,7 +107,7 @@ def test_compensation_of_11_2_cannot_be_worked_out_without_the_share_of_each_are
 
 
 def test_giver_of_most_is_the_housing_bank_as_the_text_says() -> None:
-    """4.5.2: more than 1,7 thousand million in grants, 1,2 from the housing bank. The printed sums of the years are the inputs, the givers examples."""
+    """4.5.2: more than 1,7 thousand million in grants, 1,2 of it from the housing bank. The yearly sums are printed, the givers examples."""
     grants = get_example_book().table("project_grants").values()
     given = {giver: sum(one.amount_nok for one in grants if one.giver == giver) for giver in {one.giver for one in grants}}
     assert sum(given.values()) > 1_700 * MILL

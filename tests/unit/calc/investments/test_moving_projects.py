@@ -2,7 +2,9 @@
 
 from veikart.calc.investments import Project, ProjectYear, get_reach, move_amounts, move_points
 
-ROW = Project("skole", "Ny skole", "skole", "execution", "non_self_financing", idea_year=2024, decision_year=2026, start_year=2026, completion_year=2031)
+ROW = Project(
+    "skole", "Ny skole", "skole", "execution", "non_self_financing", idea_year=2024, decision_year=2026, start_year=2026, completion_year=2031
+)
 AMOUNTS = (ProjectYear("skole", 2025, 1), ProjectYear("skole", 2026, 2), ProjectYear("skole", 2028, 3))
 
 
