@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.economy import EconomyBook
+from veikart.rules.economy.checking.financing import check_financing
 from veikart.rules.economy.checking.funds import check_funds
 from veikart.rules.economy.checking.investments import check_investments
+from veikart.rules.economy.checking.loans import check_loans
 from veikart.rules.economy.checking.pensions import check_pensions
 from veikart.rules.economy.checking.prices import check_prices
 from veikart.rules.economy.checking.supervision import check_supervision
@@ -15,7 +17,15 @@ from veikart.rules.findings import Finding, make_finding
 from veikart.rules.tables import Lines, check_references, place_findings, stops
 
 MOST_YEARS = 40
-CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (check_prices, check_investments, check_funds, check_pensions, check_supervision)
+CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
+    check_prices,
+    check_investments,
+    check_funds,
+    check_financing,
+    check_loans,
+    check_pensions,
+    check_supervision,
+)
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 
 
