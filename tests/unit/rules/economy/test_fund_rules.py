@@ -3,47 +3,16 @@
 import numpy as np
 import pytest
 
-from veikart.calc.economy import Assumption, EconomyBook, Setting
-from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocation, ManagedFund, ManagedYear
+from tests.support.fund_book import MILL, make_funds
+from veikart.calc.economy import Assumption, EconomyBook
+from veikart.calc.funds import Fund, FundMove, ManagedAllocation, ManagedYear
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.checking.funds import check_funds, find_funds
 from veikart.rules.economy.engines.funds import run_funds
 from veikart.rules.economy.engines.prices import run_prices
 from veikart.rules.economy.lines import LineRule, get_sheet_rules
-from veikart.rules.economy.tables import get_economy_tables
 
-MILL = 1_000_000
 SHEETS = ("managed_classes", "managed_fund", "funds", "fund_groups", "fund_totals", "liquidity")
-ROWS = {
-    "settings": [Setting("s", "Eksempel", "Eksempel", 2026, 2029, 2026)],
-    "assumptions": [
-        *(Assumption("deflator", year, 29_000) for year in range(2026, 2030)),
-        *(Assumption("interest_floating", year, 20_000) for year in range(2026, 2030)),
-        Assumption("liquidity_change", 2028, -3 * MILL),
-    ],
-    "funds": [
-        Fund("buffer", "Bufferfondet", "buffer", opening=500 * MILL, floor=100 * MILL, ceiling=600 * MILL, target=100 * MILL, target_year=2029),
-        Fund("gaver", "Gavefond", "tied_operating", opening=20 * MILL, interest="interest_floating"),
-        Fund("salg", "Salgsinntekter", "untied_investment", opening=80 * MILL),
-    ],
-    "fund_moves": [
-        FundMove("b26", "buffer", 2026, use=33 * MILL),
-        FundMove("b27", "buffer", 2027, 10 * MILL, 139_600_000),
-        FundMove("s26", "salg", 2026, use=25 * MILL, price="current"),
-    ],
-    "managed_funds": [ManagedFund("f", "Forvaltningsfondet", opening=2_433 * MILL, base_capital=1_500 * MILL, real_target=2_433 * MILL)],
-    "managed_allocation": [
-        ManagedAllocation("f", "aksjer", 2026, "Aksjer", 400_000, 63_000),
-        ManagedAllocation("f", "obligasjoner", 2026, "Obligasjoner", 600_000, 22_000),
-    ],
-    "managed_years": [ManagedYear("f", 2026, 4 * MILL, 20_000)],
-    "liquidity_balances": [LiquidityBalance(2025, reserve=1_483 * MILL), LiquidityBalance(2027, 3_000 * MILL, 1_500 * MILL, 200 * MILL)],
-}
-
-
-def _book(**changed: list) -> EconomyBook:
-    rules = get_economy_tables()
-    return EconomyBook({table: {rules[table].key_of(row): row for row in rows} for table, rows in {**ROWS, **changed}.items()})
 
 
 def _run(book: EconomyBook, earlier: Run | None = None) -> Run:
@@ -54,7 +23,7 @@ def _run(book: EconomyBook, earlier: Run | None = None) -> Run:
 
 
 def _findings(**changed: list) -> list[str]:
-    book = _book(**changed)
+    book = make_funds(**changed)
     return [one.code for one in (*check_funds(book), *find_funds(book, _run(book)))]
 
 
@@ -86,7 +55,7 @@ def test_what_is_wrong_is_told_of(code: str, changed: dict[str, list]) -> None:
 
 
 def test_a_finding_names_the_fund_the_year_and_the_kroner() -> None:
-    book = _book(fund_moves=[FundMove("x", "buffer", 2027, use=520 * MILL, price="current")])
+    book = make_funds(fund_moves=[FundMove("x", "buffer", 2027, use=520 * MILL, price="current")])
     found = next(one for one in find_funds(book, _run(book)) if one.code == "fund-use-missing")
     assert found.sentence == "Bufferfondet: planen er å bruke 520,0 mill. kr i 2027, men fondet har bare 500,0 mill. kr."
     assert (found.place.figure, found.place.year) == ("funds:buffer", 2027)
@@ -94,7 +63,7 @@ def test_a_finding_names_the_fund_the_year_and_the_kroner() -> None:
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_every_line_is_what_it_is_declared_to_be(sheet_id: str) -> None:
-    book = _book()
+    book = make_funds()
     run = _run(book)
     sheet, rule = run.sheets[sheet_id], get_sheet_rules()[sheet_id]
     assert set(sheet.lines) == set(rule.lines)
@@ -122,7 +91,7 @@ def _worked_out(line: LineRule, sheet: Sheet, run: Run, book: EconomyBook) -> np
 
 
 def test_a_moved_plan_leaves_the_managed_fund_as_it_is() -> None:
-    book = _book()
+    book = make_funds()
     first = _run(book)
     again = _run(book.with_rows({"fund_moves": {"b26": FundMove("b26", "buffer", 2027, use=33 * MILL)}}), first)
     assert again.sheets["managed_fund"] is first.sheets["managed_fund"]
