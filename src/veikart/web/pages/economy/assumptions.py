@@ -25,10 +25,10 @@ from veikart.rules.findings import Finding
 from veikart.rules.tables import KEY_MARK, format_percent
 from veikart.rules.words import MINUS, format_nok
 from veikart.store.queries import get_history, get_row_versions, get_rows_changed_after
+from veikart.web.answers import read_number
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.pages.economy.findings import finding_view
-from veikart.web.pages.plan.answers import read_number
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context, row
 

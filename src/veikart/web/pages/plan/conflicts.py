@@ -19,8 +19,8 @@ from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.plan_system import describe_influences, describe_loop, describe_path, read_chain
 from veikart.rules.tables import write_row
 from veikart.rules.words import format_mill
+from veikart.web.answers import tell
 from veikart.web.links import measure_url
-from veikart.web.pages.plan.answers import tell
 from veikart.web.plan_links import edit_url, element_link, element_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, redirect_to_sign_in, shows_plan
 from veikart.web.shown import VISITOR

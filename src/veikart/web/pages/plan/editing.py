@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
+from veikart.actions.book_writing import RowEdit
 from veikart.actions.change_plan import change_plan
 from veikart.rules.books import PLAN
-from veikart.rules.plan_system import get_tables, make_id, row_place
-from veikart.rules.tables import TableRule, read_row, write_row
+from veikart.rules.plan_system import make_id
+from veikart.rules.tables import TableRule, write_cells
 from veikart.store.queries import get_row_versions
-from veikart.web.pages.plan.answers import next_page, read_version, tell
-from veikart.web.pages.plan.history import history_view
-from veikart.web.pages.plan.row_form import RowForm, show_form
+from veikart.web.answers import read_version
+from veikart.web.pages.plan.row_form import PlanForm, show_form
 from veikart.web.plan_links import element_url, plan_url
 from veikart.web.plan_shown import PlanShown, needs_right, shows_plan
+from veikart.web.rows.saving import key_of, read_fields, read_given, save_row
 
 NUMBERED = frozenset({"main_goal", "sub_goal", "strategy"})
 """Kinds that are given the next number under the one above."""
@@ -29,7 +28,7 @@ OF_THE_PLAN_ABOVE = frozenset({"main_goal", "sub_goal", "strategy", "land_use_st
 
 
 def _table(name: str) -> TableRule:
-    rule = get_tables().get(name)
+    rule = PLAN.tables.get(name)
     if rule is None or name in PLAN.own_acts:
         raise Http404
     return rule
@@ -46,14 +45,14 @@ def edit_row(request: HttpRequest, shown: PlanShown, table: str, key: str) -> Ht
     if request.method == "POST":
         version = read_version(request)
         if "delete" in request.POST:
-            edits = [RowEdit(table, key, None, version)]
             note = _("Slettet «%(name)s»") % {"name": getattr(row, "name", "") or key}
-            return _save(request, shown, rule, edits, note, key, lambda _data: reverse("plan"))
-        data = _data(request, rule)
-        edits = [RowEdit(table, key, data, version)]
-        return _save(request, shown, rule, edits, _("Endret «%(name)s»") % {"name": data.get("name") or key}, key, _after)
+            return _save(request, shown, [RowEdit(table, key, None, version)], note, PlanForm(rule, write_cells(rule, row), key, version), "")
+        data = read_fields(request, rule)
+        form = PlanForm(rule, data, key, version, read_given(request), under=request.POST.get("under", ""))
+        note = _("Endret «%(name)s»") % {"name": data.get("name") or key}
+        return _save(request, shown, [RowEdit(table, key, data, version)], note, form, _after(data))
     versions = get_row_versions(PLAN, [(table, key)])
-    return show_form(request, shown, RowForm(rule, write_row(row), key, versions.get((table, key))))
+    return show_form(request, shown, PlanForm(rule, write_cells(rule, row), key, versions.get((table, key))))
 
 
 @needs_right("change_plan")
@@ -62,20 +61,20 @@ def new_row(request: HttpRequest, shown: PlanShown, table: str) -> HttpResponse:
     """The form for a new row. A new element can be put under another at once: `under` in the address or the form."""
     rule = _table(table)
     if request.method == "POST":
-        data = _data(request, rule)
+        data = read_fields(request, rule)
         if "id" in rule.fields and not data["id"]:
             data["id"] = make_id(str(data.get("name", "")), shown.system.table(table))
-        edits = [RowEdit(table, _key(rule, data), data)]
+        edits = [RowEdit(table, key_of(rule, data), data)]
         under = request.POST.get("under", "")
         if table == "elements" and under:
             link = {"element": data["id"], "parent": under, "position": str((len(shown.system.children.get(under, ())) + 1) * 10)}
             edits.append(RowEdit("chain", f"{data['id']}|{under}", link))
         note = _("La inn «%(name)s»") % {"name": data["name"]} if data.get("name") else _("La inn i %(table)s") % {"table": rule.name.lower()}
-        return _save(request, shown, rule, edits, note, "", _after)
+        return _save(request, shown, edits, note, PlanForm(rule, data, given=read_given(request), under=under), _after(data))
     given = {name: request.GET[name] for name in rule.fields if request.GET.get(name)}
     under = request.GET.get("under", "")
     values = {**_suggest(shown, under, given.get("kind", "")), **given} if table == "elements" else given
-    return show_form(request, shown, RowForm(rule, values, under=under, given=frozenset(given)))
+    return show_form(request, shown, PlanForm(rule, values, under=under, given=frozenset(given)))
 
 
 def _suggest(shown: PlanShown, under: str, kind: str) -> dict[str, str]:
@@ -89,16 +88,6 @@ def _suggest(shown: PlanShown, under: str, kind: str) -> dict[str, str]:
     return found
 
 
-def _key(rule: TableRule, data: Mapping[str, Any]) -> str:
-    row, _findings = read_row(rule, data, row_place(rule.id, ""))
-    return rule.key_of(row) if row is not None else ""
-
-
-def _data(request: HttpRequest, rule: TableRule) -> dict[str, Any]:
-    """What was written, in the fields of the table; a field that was not in the form is empty."""
-    return {name: request.POST.get(name, "").replace("\r\n", "\n").strip() for name in rule.fields}
-
-
 def _after(data: Mapping[str, Any]) -> str:
     """The page that shows what was saved."""
     if "kind" in data and "plan" in data and data.get("id"):
@@ -108,29 +97,16 @@ def _after(data: Mapping[str, Any]) -> str:
     return ""
 
 
-Goal = Callable[[Mapping[str, Any]], str]
-
-
-def _save(request: HttpRequest, shown: PlanShown, rule: TableRule, edits: list[RowEdit], note: str, key: str, after: Goal) -> HttpResponse:
+def _save(request: HttpRequest, shown: PlanShown, edits: list[RowEdit], note: str, form: PlanForm, after: str) -> HttpResponse:
     """Save, and go to the page that shows it; or show the form again with what is wrong, or with what somebody else did."""
-    data = dict(edits[0].data or {})
-    try:
-        number = change_plan(edits, actor=shown.actor, note=note)
-    except ChangeRefused as refusal:
-        kept = data or write_row(shown.system.table(rule.id)[key])
-        form = RowForm(rule, kept, key, edits[0].version, request.POST.get("under", ""), _given(request), findings=refusal.findings)
-        return show_form(request, shown, form, status=422)
-    except StaleEdit as stale:
-        others = [history_view(entry) for _table_id, _key_id, entry in stale.changes if entry]
-        versions = get_row_versions(PLAN, [(rule.id, key)])
-        under = request.POST.get("under", "")
-        return show_form(request, shown, RowForm(rule, data, key, versions.get((rule.id, key)), under, _given(request), others=others), status=409)
-    tell(request, number, note)
-    if "again" in request.POST:
-        return redirect(request.get_full_path())
-    return redirect(next_page(request) or after(data) or reverse("plan"))
-
-
-def _given(request: HttpRequest) -> frozenset[str]:
-    """The fields that the address of the form decides."""
-    return frozenset(name for name, value in request.GET.items() if value)
+    return save_row(
+        request,
+        edits,
+        note,
+        change=change_plan,
+        actor=shown.actor,
+        book=(PLAN, shown.system),
+        form=form,
+        show=lambda form, status: show_form(request, shown, form, status=status),
+        after=after or reverse("plan"),
+    )

@@ -14,8 +14,8 @@ from veikart.calc.plan_system import Element, PlanSystem
 from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_choices, get_un_goals
 from veikart.store.queries import get_row_versions
+from veikart.web.answers import read_number
 from veikart.web.links import with_query
-from veikart.web.pages.plan.answers import read_number
 from veikart.web.pages.plan.money import first_year_words, measures_table, money_of, money_table
 from veikart.web.plan_links import element_link, element_url, new_url, owner_words, plan_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan

@@ -16,7 +16,7 @@ from veikart.rules.findings import Finding
 from veikart.rules.plan_system import get_choices, get_tables
 from veikart.rules.tables import write_row
 from veikart.store.queries import get_row_versions
-from veikart.web.pages.plan.answers import tell
+from veikart.web.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
 
 AREAS = "areas"

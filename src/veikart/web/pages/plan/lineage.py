@@ -17,7 +17,7 @@ from veikart.actions.split_element import split_element
 from veikart.calc.plan_system import Element
 from veikart.rules.plan_system import Decision, get_tables, row_place
 from veikart.rules.tables import read_row
-from veikart.web.pages.plan.answers import tell
+from veikart.web.answers import tell
 from veikart.web.plan_links import element_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
 from veikart.web.tables import Context

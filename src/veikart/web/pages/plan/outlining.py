@@ -21,8 +21,8 @@ from veikart.rules.books import PLAN
 from veikart.rules.plan_system import get_chain_rules
 from veikart.rules.tables import write_row
 from veikart.store.queries import get_plan_state, get_row_versions
+from veikart.web.answers import next_page, read_number, read_version, tell
 from veikart.web.links import with_query
-from veikart.web.pages.plan.answers import next_page, read_number, read_version, tell
 from veikart.web.pages.plan.goals import MOST_SHOWN, levels_with_room
 from veikart.web.plan_links import element_url
 from veikart.web.plan_shown import Crumbs, PlanShown, get_actor, make_plan_context, needs_right, shows_plan

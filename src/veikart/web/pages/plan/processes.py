@@ -31,7 +31,7 @@ from veikart.rules.plan_system import (
     get_workflows,
     list_transitions,
 )
-from veikart.web.pages.plan.answers import next_page, tell
+from veikart.web.answers import next_page, tell
 from veikart.web.plan_links import law_link, plan_url
 from veikart.web.plan_shown import PlanShown, get_actor, needs_right
 from veikart.web.tables import Context

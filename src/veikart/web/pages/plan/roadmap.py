@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from veikart.calc.plan_system import Element
 from veikart.rules.plan_system import get_choices
-from veikart.web.pages.plan.answers import read_number
+from veikart.web.answers import read_number
 from veikart.web.pages.plan.money import first_year_words, money_of
 from veikart.web.plan_links import edit_url, element_link, new_url, owner_words
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan

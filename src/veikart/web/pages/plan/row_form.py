@@ -1,27 +1,22 @@
-"""The form for a row of any table: its heading, the fields that are asked for first, their choices, and what is wrong with them."""
+"""The form for a row of the plan: its heading, the fields that are asked for first, and their choices."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.rules.findings import Finding
 from veikart.rules.plan_system import get_chain_rules, get_choices
-from veikart.rules.tables import TableField, TableRule
+from veikart.rules.tables import TableField
 from veikart.web.links import with_query
-from veikart.web.pages.plan.answers import next_page
+from veikart.web.pages.plan.plan_pages import PLAN_PAGES
 from veikart.web.plan_links import new_url
-from veikart.web.plan_shown import PlanShown, make_plan_context
+from veikart.web.plan_shown import PlanShown
+from veikart.web.rows.form import MOST_OPTIONS, RowForm, list_options, make_field, show_row_form
 from veikart.web.tables import Context
 
-MOST_OPTIONS = 600
-"""Choices in one list. Where there are more, the id is written."""
 SELDOM = frozenset({"id", "position", "source", "retired", "url", "note", "year", "plan", "kind"})
 """Fields folded away in the form of a row that is there, unless something is wrong with them."""
 SELDOM_AT_FIRST = frozenset({"id", "position", "source", "retired", "url", "closed", "level", "treatment", "valid_from"})
@@ -29,21 +24,13 @@ SELDOM_AT_FIRST = frozenset({"id", "position", "source", "retired", "url", "clos
 ASKED_OF_ALL = frozenset({"kind", "name", "number", "text"})
 ASKED_OF_OWNED = frozenset({"owner", "role", "status", "due"})
 """Fields of an element that is to be carried out by someone; of others they are asked for only once they are filled in."""
-LONG_FIELDS = frozenset({"text", "note", "evidence"})
 
 
 @dataclass(frozen=True)
-class RowForm:
-    """What a form is about. `key` is empty for a new row; `given` are the fields whose values the way here has decided."""
+class PlanForm(RowForm):
+    """A form for a row of the plan; `under` is what a new element is to stand under."""
 
-    rule: TableRule
-    values: Mapping[str, Any]
-    key: str = ""
-    version: int | None = None
     under: str = ""
-    given: frozenset[str] = frozenset()
-    findings: list[Finding] = field(default_factory=list)
-    others: list[Context] = field(default_factory=list)
 
     @property
     def kind(self) -> str:
@@ -51,34 +38,26 @@ class RowForm:
         kind = str(self.values.get("kind") or "")
         return kind if self.rule.id == "elements" and kind in get_chain_rules() else ""
 
-    def is_wrong(self, rule: TableField) -> bool:
-        return any(one.place.column == rule.label for one in self.findings)
 
-
-def show_form(request: HttpRequest, shown: PlanShown, form: RowForm, *, status: int = 200) -> HttpResponse:
+def show_form(request: HttpRequest, shown: PlanShown, form: PlanForm, *, status: int = 200) -> HttpResponse:
     """The page with the form."""
     title = _("Rediger «%(name)s»") % {"name": str(form.values.get("name") or form.key)} if form.key else _new_title(shown, form)
     fields = [_field(shown, form, one) for one in form.rule.fields.values()]
-    context = make_plan_context(
+    return show_row_form(
+        request,
+        PLAN_PAGES,
         shown,
-        page="",
+        form,
         title=title,
-        crumbs=[(title, "")],
         fields=fields,
-        findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in form.findings],
-        next=next_page(request),
+        status=status,
         under=form.under,
         parents=[] if form.key or form.under else _parents(shown, form.kind),
         missing=_missing(shown, request, form, fields),
-        can_repeat=not form.key and "name" in form.rule.fields,
-        history_url=with_query(reverse("plan-history"), table=form.rule.id, key=form.key) if form.key else "",
-        others=form.others,
-        version=form.version,
     )
-    return render(request, "veikart/plan/edit.html.jinja", context, status=status)
 
 
-def _new_title(shown: PlanShown, form: RowForm) -> str:
+def _new_title(shown: PlanShown, form: PlanForm) -> str:
     """What is about to be added, in words."""
     under = getattr(shown.element(form.under), "name", "")
     if form.rule.id == "elements":
@@ -110,29 +89,16 @@ def _new_title(shown: PlanShown, form: RowForm) -> str:
     return words.get(form.rule.id) or _("Legg til i %(table)s") % {"table": form.rule.name.lower()}
 
 
-def _field(shown: PlanShown, form: RowForm, rule: TableField) -> Context:
-    """A field as the form shows it: its label, what is written, its choices, and what is wrong with it."""
+def _field(shown: PlanShown, form: PlanForm, rule: TableField) -> Context:
+    """A field as the form shows it."""
     value = form.values.get(rule.name)
     text = "" if value is None else str(value)
     options = _options(shown, form, rule, text)
-    is_fixed = rule.name in form.given and not form.is_wrong(rule) and any(one["chosen"] for one in options)
-    return {
-        "name": rule.name,
-        "label": rule.label,
-        "value": text,
-        "required": rule.required and rule.name != "id",
-        "locked": rule.name == "id" and bool(form.key),
-        "fixed": next(one["name"] for one in options if one["chosen"]) if is_fixed else "",
-        "hint": _hint(form, rule),
-        "input": _input(rule),
-        "is_seldom": _is_seldom(form, rule, text) and not form.is_wrong(rule),
-        "options": options,
-        "has_choices": bool(options) or bool(rule.refers and not shown.system.table(rule.refers)),
-        "errors": [one.sentence for one in form.findings if one.place.column == rule.label],
-    }
+    has_choices = bool(options) or bool(rule.refers and not shown.system.table(rule.refers))
+    return make_field(form, rule, options, hint=_hint(form, rule), is_seldom=_is_seldom(form, rule, text), has_choices=has_choices)
 
 
-def _hint(form: RowForm, rule: TableField) -> str:
+def _hint(form: PlanForm, rule: TableField) -> str:
     if rule.name == "id" and not form.key:
         return _("Kan stå tom: da lages den av navnet.")
     if rule.name == "share_percent" and form.rule.id == "measures":
@@ -142,7 +108,7 @@ def _hint(form: RowForm, rule: TableField) -> str:
     return ""
 
 
-def _is_seldom(form: RowForm, rule: TableField, text: str) -> bool:
+def _is_seldom(form: PlanForm, rule: TableField, text: str) -> bool:
     """Whether the field is folded away."""
     if form.rule.id == "elements":
         if form.kind == "main_effort" and rule.name in {"year", "status"}:
@@ -153,13 +119,7 @@ def _is_seldom(form: RowForm, rule: TableField, text: str) -> bool:
     return rule.name in (SELDOM if form.key else SELDOM_AT_FIRST)
 
 
-def _input(rule: TableField) -> str:
-    if rule.kind in {"date", "integer"}:
-        return {"date": "date", "integer": "number"}[rule.kind]
-    return "area" if rule.name in LONG_FIELDS or rule.kind == "geometry" else "text"
-
-
-def _options(shown: PlanShown, form: RowForm, rule: TableField, value: str) -> list[Context]:
+def _options(shown: PlanShown, form: PlanForm, rule: TableField, value: str) -> list[Context]:
     """The choices of a field, the chosen one marked; empty where it is written freely."""
     if rule.choices:
         pairs = _choices(shown, form, rule)
@@ -172,12 +132,10 @@ def _options(shown: PlanShown, form: RowForm, rule: TableField, value: str) -> l
         pairs = [(key, str(getattr(one, "name", key))) for key, one in shown.system.table(rule.refers).items()]
     else:
         return []
-    if len(pairs) > MOST_OPTIONS or (value and value not in dict(pairs)):
-        return []
-    return [{"value": key, "name": name, "chosen": key == value} for key, name in pairs]
+    return list_options(pairs, value)
 
 
-def _choices(shown: PlanShown, form: RowForm, rule: TableField) -> list[tuple[str, str]]:
+def _choices(shown: PlanShown, form: PlanForm, rule: TableField) -> list[tuple[str, str]]:
     words = get_choices(rule.choices)
     if rule.choices == "un_target":
         return [(key, f"{key} {word}" if key != word else key) for key, word in words.items()]
@@ -188,7 +146,7 @@ def _choices(shown: PlanShown, form: RowForm, rule: TableField) -> list[tuple[st
     return list(words.items())
 
 
-def _elements(shown: PlanShown, form: RowForm, rule: TableField) -> list[tuple[str, str]]:
+def _elements(shown: PlanShown, form: PlanForm, rule: TableField) -> list[tuple[str, str]]:
     """The elements in use to choose between; where one is to stand under another, only those it may stand under."""
     chosen = str(form.values.get(rule.name) or "")
     allowed: tuple[str, ...] | None = None
@@ -218,7 +176,7 @@ def _parents(shown: PlanShown, kind: str) -> list[Context]:
     return [{"value": one.id, "name": _element_name(shown, one)} for one in found] if len(found) <= MOST_OPTIONS else []
 
 
-def _missing(shown: PlanShown, request: HttpRequest, form: RowForm, fields: list[Context]) -> list[Context]:
+def _missing(shown: PlanShown, request: HttpRequest, form: PlanForm, fields: list[Context]) -> list[Context]:
     """What must be there before the form can be filled in, each with the way to add it."""
     if form.rule.id == "measures" and not shown.measures:
         return [{"text": _("Ingen handlingsprogram er publisert, så det finnes ingen tiltak å knytte målene til ennå."), "url": "", "action": ""}]

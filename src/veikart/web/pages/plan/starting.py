@@ -11,7 +11,7 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.replace_plan import replace_plan
 from veikart.rules.plan_system import get_tables, make_starting_system, row_place
 from veikart.rules.tables import read_row
-from veikart.web.pages.plan.answers import tell
+from veikart.web.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
 
 
