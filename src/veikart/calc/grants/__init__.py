@@ -15,7 +15,7 @@ from veikart.calc.grants.compensations import KINDS, make_compensation_sheet, ma
 from veikart.calc.grants.equalisation import accumulate_shares, equalise
 from veikart.calc.grants.need import make_criterion_index, make_need_sheets, weigh
 from veikart.calc.grants.refugees import make_refugee_sheet
-from veikart.calc.grants.taxes import AREAS, get_real_growth, make_tax_sheet
+from veikart.calc.grants.taxes import AREAS, get_real_growth, make_tax_sheet, roll_tax
 
 __all__ = [
     "AREAS",
@@ -37,6 +37,7 @@ __all__ = [
     "make_revenue_sheet",
     "make_tax_level_sheet",
     "make_tax_sheet",
+    "roll_tax",
     "rows",
     "weigh",
 ]

@@ -107,19 +107,24 @@ def _get_stated(stated: Mapping[int, GrantYear], years: Sequence[int], own_tax: 
 def make_tax_level_sheet(basis: Sheet, equalisation: Sheet) -> Sheet:
     """The sheet `tax_level`: kroner per inhabitant before and after the equalisation, beside the country's mean.
 
-    Per inhabitant, each rounded to the krone; `share_before` and `share_after` are parts per million of the country's mean.
+    Per inhabitant, each rounded to the krone, 0 without inhabitants; `share_before` and `share_after` are parts per million of the country's mean.
     """
     last, of_year = equalisation.place[MONTHS[-1]], {name: row[0] for name, row in basis.lines.items()}
-    population, country = np.maximum(of_year["population"], 1), np.maximum(of_year["country_population"], 1)
+    population, country = of_year["population"], of_year["country_population"]
     whole = {name: equalisation.lines[name][last] for name in ("own_to_date", "country_to_date", "symmetric", "extra", "draw")}
     own_tax, country_tax = whole.pop("own_to_date"), whole.pop("country_to_date")
-    own, mean = divide_rounded(own_tax, population), divide_rounded(country_tax, country)
-    after = divide_rounded(own_tax + whole["symmetric"] + whole["extra"] - whole["draw"], population)
-    levels = {"own": own, "mean": mean, **{f"{name}_level": divide_rounded(row, population) for name, row in whole.items()}, "after": after}
+    own, mean = _per(own_tax, population), _per(country_tax, country)
+    after = _per(own_tax + whole["symmetric"] + whole["extra"] - whole["draw"], population)
+    levels = {"own": own, "mean": mean, **{f"{name}_level": _per(row, population) for name, row in whole.items()}, "after": after}
     shares = {"share_before": _ratio(own, mean), "share_after": _ratio(after, mean)}
-    given = {"population": of_year["population"], "country_population": of_year["country_population"], "own_tax": own_tax, "country_tax": country_tax}
+    given = {"population": population, "country_population": country, "own_tax": own_tax, "country_tax": country_tax}
     lines = given | whole | levels | shares
     return make_sheet("tax_level", (TOTAL,), basis.years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()})
+
+
+def _per(nok: Lines, inhabitants: Lines) -> Lines:
+    found: Lines = np.where(inhabitants > 0, divide_rounded(nok, np.maximum(inhabitants, 1)), 0)
+    return found
 
 
 def _ratio(above: Lines, below: Lines) -> Lines:

@@ -22,7 +22,7 @@ def make_tax_sheet(
 
     An area without a base has the tax of the years that are stated, and nothing before them.
     """
-    rolled = [_roll_tax(bases.get(area, TaxBase(area, years[0], 0)), years_given, years, deflator) for area in AREAS]
+    rolled = [roll_tax(bases.get(area, TaxBase(area, years[0], 0)), years_given, years, deflator) for area in AREAS]
     lines: dict[str, Lines] = {name: np.array([one[name] for one in rolled], dtype=np.int64) for name in TAX_LINES}
     return make_sheet("taxes", AREAS, years, lines, of_table="tax_bases" if set(bases) == set(AREAS) else "")
 
@@ -40,10 +40,10 @@ def get_real_growth(row: TaxYear | None, deflator_ppm: int) -> int:
     return divide_rounded((PPM + row.nominal_growth) * PPM, PPM + deflator_ppm) - PPM
 
 
-def _roll_tax(
+def roll_tax(
     base: TaxBase, years_given: Mapping[tuple[str, int], TaxYear], years: Sequence[int], deflator: Mapping[int, int]
 ) -> dict[str, list[int]]:
-    """The lines of one area; the years between the base year and the first of `years` are gone through, and brought forward."""
+    """The lines of one area, by year; the years between the base year and the first of `years` are gone through, and brought forward."""
     found: dict[str, list[int]] = {name: [] for name in TAX_LINES}
     before = 0
     for year in range(min(base.base_year, years[0]), years[-1] + 1):
