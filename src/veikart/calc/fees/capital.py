@@ -48,7 +48,7 @@ def _years_left(in_use: Column, life: Lines, year: Lines) -> Lines:
     return left
 
 
-def sum_by_area(line: Lines, area: NDArray[np.intp], areas: int) -> Lines:
+def total_by_area(line: Lines, area: NDArray[np.intp], areas: int) -> Lines:
     """A line of assets added up for each area; `area` is the place of each asset's area. Shape (areas, years)."""
     total: Lines = np.zeros((areas, line.shape[1]), dtype=np.int64)
     np.add.at(total, area, line)

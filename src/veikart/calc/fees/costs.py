@@ -22,7 +22,7 @@ def select_rows(rows: Sequence[FeeYear], stage: str) -> YearRows:
     return {(one.area, one.year): one for one in rows if one.stage == stage}
 
 
-def grid_of(areas: Sequence[FeeArea], years: Sequence[int], rows: YearRows, name: str) -> Lines:
+def get_values(areas: Sequence[FeeArea], years: Sequence[int], rows: YearRows, name: str) -> Lines:
     """A field of the rows as whole numbers, shape (areas, years); 0 where there is no row or nothing in the field."""
     values = [[getattr(rows.get((area.id, year)), name, None) or 0 for year in years] for area in areas]
     return np.array(values, dtype=np.int64).reshape(len(areas), len(years))
@@ -34,7 +34,7 @@ def has_value(areas: Sequence[FeeArea], years: Sequence[int], rows: YearRows, na
     return np.array(values, dtype=np.int64).reshape(len(areas), len(years))
 
 
-def repeat_of(areas: Sequence[FeeArea], years: Sequence[int], name: str) -> Lines:
+def get_area_values(areas: Sequence[FeeArea], years: Sequence[int], name: str) -> Lines:
     """A field of the areas, the same in every year; shape (areas, years)."""
     values = np.array([getattr(one, name) for one in areas], dtype=np.int64)
     return np.repeat(values[:, None], len(years), axis=1)
@@ -48,7 +48,7 @@ def work_out_costs(
     `capital` holds `asset_` and `project_` before each of CAPITAL, summed by area. `swap` and `supplement` are parts per million, shape (years,).
     Formula: self-cost = direct + indirect + depreciation + interest - other income; interest = rate × mean of opening and closing book value.
     """
-    lines = {name: grid_of(areas, years, rows, name) for name in ("direct", "overhead", "overhead_share", "other_income")}
+    lines = {name: get_values(areas, years, rows, name) for name in ("direct", "overhead", "overhead_share", "other_income")}
     lines["indirect"] = share_of(lines["overhead"], lines["overhead_share"])
     lines |= {name: capital[name] for name in (f"{kind}_{one}" for one in CAPITAL for kind in ("asset", "project"))}
     for one, name in zip(CAPITAL, ("book_opening", "depreciation", "book_closing"), strict=True):
@@ -58,7 +58,7 @@ def work_out_costs(
     lines["interest"] = share_of(divide_rounded(lines["book_opening"] + lines["book_closing"], 2), lines["rate"])
     lines["capital"] = lines["depreciation"] + lines["interest"]
     lines["basis"] = lines["direct"] + lines["indirect"] + lines["capital"] - lines["other_income"]
-    lines["cover_share"] = repeat_of(areas, years, "cover_share")
+    lines["cover_share"] = get_area_values(areas, years, "cover_share")
     lines["fee_basis"] = share_of(lines["basis"], lines["cover_share"])
     lines["subsidy"] = lines["basis"] - lines["fee_basis"]
     return lines
@@ -79,11 +79,11 @@ def compare_calculations(
     """
     both = has_value(areas, years, plans, "direct") * has_value(areas, years, accounts, "direct")
     planned = {
-        name: grid_of(areas, years, plans, name)
+        name: get_values(areas, years, plans, name)
         for name in ("direct", "overhead", "overhead_share", "other_income", "subscribers", "fee", "other_fees")
     }
     has_capital, has_income = has_value(areas, years, plans, "capital"), has_value(areas, years, plans, "fee_income")
-    stated = {name: grid_of(areas, years, plans, name) for name in ("capital", "fee_income")}
+    stated = {name: get_values(areas, years, plans, name) for name in ("capital", "fee_income")}
     lines = {"compared": both, "planned_direct": planned["direct"] * both}
     lines["planned_indirect"] = share_of(planned["overhead"], planned["overhead_share"]) * both
     lines["planned_capital"] = np.where(has_capital == 1, stated["capital"], now["capital"]) * both

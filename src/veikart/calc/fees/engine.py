@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from veikart.calc.fees.costs import ACCOUNTS, PLAN, YearRows, compare_calculations, grid_of, has_value, select_rows, work_out_costs
+from veikart.calc.fees.costs import ACCOUNTS, PLAN, YearRows, compare_calculations, get_values, has_value, select_rows, work_out_costs
 from veikart.calc.fees.funds import FeeCase
-from veikart.calc.fees.paths import PathWish, find_paths
+from veikart.calc.fees.paths import PathChoice, find_paths
 from veikart.calc.fees.rows import FeeArea, FeeOpening, FeeYear
 from veikart.calc.fees.sheets import (
     make_area_sheet,
@@ -19,7 +19,7 @@ from veikart.calc.fees.sheets import (
     make_capital_sheet,
     make_path_sheet,
     make_vintage_sheet,
-    sum_capital,
+    total_capital,
 )
 from veikart.calc.fees.vintages import FundRules, net_openings
 from veikart.calc.worksheets import Lines, Sheet
@@ -59,13 +59,13 @@ def run_fee_areas(
     """
     plans, accounts = select_rows(rows, PLAN), select_rows(rows, ACCOUNTS)
     chosen = {**plans, **accounts}
-    capital = sum_capital(assets, areas, "asset") | sum_capital(projects, areas, "project")
+    capital = total_capital(assets, areas, "asset") | total_capital(projects, areas, "project")
     costs = work_out_costs(areas, years, chosen, capital=capital, swap=terms.swap, supplement=terms.supplement)
     costs["is_accounts"] = has_value(areas, years, accounts, "direct")
     vintages = get_vintage_years(openings, years)
     case = _make_case(areas, years, chosen, openings, costs=costs, vintages=vintages, terms=terms)
     before = [_fee_before(one, chosen, years[0]) for one in areas]
-    paths = find_paths(case, [PathWish(max(one.path_years, 1), one.path_shape, fee) for one, fee in zip(areas, before, strict=True)])
+    paths = find_paths(case, [PathChoice(max(one.path_years, 1), one.path_shape, fee) for one, fee in zip(areas, before, strict=True)])
     path_sheet = make_path_sheet(areas, years, case, paths, [one or 0 for one in before])
     vintage_sheet = make_vintage_sheet(areas, years, vintages, case, paths.funds)
     area_sheet = make_area_sheet(areas, years, costs, case, paths, vintage_sheet)
@@ -90,14 +90,14 @@ def _make_case(
 ) -> FeeCase:
     return FeeCase(
         fee_basis=costs["fee_basis"],
-        other_fees=grid_of(areas, years, rows, "other_fees"),
-        subscribers=grid_of(areas, years, rows, "subscribers"),
-        stated_fee=grid_of(areas, years, rows, "fee"),
+        other_fees=get_values(areas, years, rows, "other_fees"),
+        subscribers=get_values(areas, years, rows, "subscribers"),
+        stated_fee=get_values(areas, years, rows, "fee"),
         has_fee=has_value(areas, years, rows, "fee") == 1,
-        stated_income=grid_of(areas, years, rows, "fee_income"),
+        stated_income=get_values(areas, years, rows, "fee_income"),
         has_income=has_value(areas, years, rows, "fee_income") == 1,
         rate=np.asarray(terms.swap, dtype=np.int64) + np.asarray(terms.supplement, dtype=np.int64),
-        opening=net_openings(_grid_of_openings(areas, openings, vintages, years[0])),
+        opening=net_openings(_lay_out_openings(areas, openings, vintages, years[0])),
         first_place=vintages.index(years[0]),
         fund_aim=np.array([one.fund_aim for one in areas], dtype=np.int64),
         rules=FundRules(
@@ -108,7 +108,7 @@ def _make_case(
     )
 
 
-def _grid_of_openings(areas: Sequence[FeeArea], openings: Sequence[FeeOpening], vintages: Sequence[int], first: int) -> Lines:
+def _lay_out_openings(areas: Sequence[FeeArea], openings: Sequence[FeeOpening], vintages: Sequence[int], first: int) -> Lines:
     found = np.zeros((len(areas), len(vintages)), dtype=np.int64)
     place = {one.id: at for at, one in enumerate(areas)}
     for one in openings:

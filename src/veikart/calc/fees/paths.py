@@ -30,7 +30,7 @@ MOST_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class PathWish:
+class PathChoice:
     """How an area's fee shall go: over how many years, in which shape (EVEN, LEVEL or ARCH), and from which fee, None where none is known."""
 
     years: int
@@ -65,27 +65,27 @@ class _Part:
     aim: int
 
 
-def find_paths(case: FeeCase, wishes: Sequence[PathWish]) -> FeePaths:
+def find_paths(case: FeeCase, choices: Sequence[PathChoice]) -> FeePaths:
     """The path of each area's fee: as long and of the shape that is wished, in parts where a whole one would break the five-year rule.
 
     The step of a part is the smallest number of øre for which the fund reaches its aim at the end of it, where every deficit is carried and
     nothing is rounded away; the last year of a part is a landing, and takes the rounding.
     """
-    return _Search(case, wishes).run()
+    return _Search(case, choices).run()
 
 
 class _Search:
     """The search for all areas at once: in each round every area that is not done tries its part, and takes it or mends it."""
 
-    def __init__(self, case: FeeCase, wishes: Sequence[PathWish]) -> None:
+    def __init__(self, case: FeeCase, choices: Sequence[PathChoice]) -> None:
         shape = case.fee_basis.shape
-        self.case, self.wishes, self.years = case, wishes, shape[1]
+        self.case, self.choices, self.years = case, choices, shape[1]
         self.cost_fee = work_cost_fee(case)
         self.aim = np.repeat(case.fund_aim[:, None], self.years, axis=1)
         self.on_path = np.zeros(shape, dtype=np.bool_)
         self.straight, self.weight, self.step = (np.zeros(shape, dtype=np.int64) for _ in range(3))
         begins = [int(decided.nonzero()[0].max(initial=-1)) + 1 for decided in case.decided]
-        self.last = [min(first + wish.years, self.years) - 1 for first, wish in zip(begins, wishes, strict=True)]
+        self.last = [min(first + choice.years, self.years) - 1 for first, choice in zip(begins, choices, strict=True)]
         self.parts = [_Part(first, self.last[area], self._start_fee(area, first), int(case.fund_aim[area])) for area, first in enumerate(begins)]
         self.open = {area for area, part in enumerate(self.parts) if part.begins < self.years}
 
@@ -107,7 +107,7 @@ class _Search:
         stated = self.case.has_fee[area, :begins].nonzero()[0]
         if len(stated):
             return int(self.case.stated_fee[area, stated[-1]])
-        known = self.wishes[area].start_fee
+        known = self.choices[area].start_fee
         return int(self.cost_fee[area, min(begins, self.years - 1)]) if known is None else known
 
     def _run_funds(self) -> FundPath:
@@ -119,7 +119,7 @@ class _Search:
         for area in self.open:
             part = self.parts[area]
             on = slice(part.begins, part.ends + 1)
-            self.straight[area, on], self.weight[area, on] = _shape(self.wishes[area].shape, part, self.cost_fee[area])
+            self.straight[area, on], self.weight[area, on] = _shape(self.choices[area].shape, part, self.cost_fee[area])
             self.on_path[area, part.begins :] = False
             self.on_path[area, part.begins : part.ends] = True
             self.aim[area, part.ends] = part.aim

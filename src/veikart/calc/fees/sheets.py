@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from veikart.calc.fees.capital import depreciate_assets, sum_by_area
-from veikart.calc.fees.costs import CAPITAL, repeat_of
+from veikart.calc.fees.capital import depreciate_assets, total_by_area
+from veikart.calc.fees.costs import CAPITAL, get_area_values
 from veikart.calc.fees.funds import FeeCase, FundPath
 from veikart.calc.fees.paths import FeePaths
 from veikart.calc.fees.rows import FeeArea, FeeAsset, ProjectShare
@@ -58,12 +58,12 @@ def _line_of(sheet: Sheet | None, subject: str, line: str, years: Sequence[int])
     return sheet.row(subject, line)
 
 
-def sum_capital(sheet: Sheet, areas: Sequence[FeeArea], kind: str) -> dict[str, Lines]:
+def total_capital(sheet: Sheet, areas: Sequence[FeeArea], kind: str) -> dict[str, Lines]:
     """The lines of CAPITAL in a sheet with groups by area, added up by area, with `kind` before their names; shape (areas, years)."""
     place = {one.id: at for at, one in enumerate(areas)}
     rows = [at for at, group in enumerate(sheet.groups) if group in place]
     area = np.array([place[sheet.groups[at]] for at in rows], dtype=np.intp)
-    return {f"{kind}_{name}": sum_by_area(sheet.lines[name][rows], area, len(areas)) for name in CAPITAL}
+    return {f"{kind}_{name}": total_by_area(sheet.lines[name][rows], area, len(areas)) for name in CAPITAL}
 
 
 def make_path_sheet(areas: Sequence[FeeArea], years: Sequence[int], case: FeeCase, paths: FeePaths, fee_before: Sequence[int]) -> Sheet:
@@ -83,7 +83,7 @@ def make_path_sheet(areas: Sequence[FeeArea], years: Sequence[int], case: FeeCas
         "landing_fee": paths.funds.landing_fee,
         "fee": fee,
         "fee_before": np.concatenate([first, fee[:, :-1]], axis=1),
-        "bill_count": repeat_of(areas, years, "bill_count"),
+        "bill_count": get_area_values(areas, years, "bill_count"),
     }
     lines["change"] = np.where(lines["fee_before"] > 0, fee - lines["fee_before"], 0)
     lines["growth"] = find_growth(lines["change"], lines["fee_before"])
@@ -142,7 +142,7 @@ def make_area_sheet(
     place = {one.id: at for at, one in enumerate(areas)}
     area = np.array([place[group] for group in vintages.groups], dtype=np.intp)
     for name in ("opening", "lost", "closing", "due", "overdue"):
-        lines[f"fund_{name}"] = sum_by_area(vintages.lines[name], area, len(areas))
+        lines[f"fund_{name}"] = total_by_area(vintages.lines[name], area, len(areas))
     carries, opening = lines["carries"] == 1, lines["fund_opening"]
     lines["fund_standing"] = np.where(carries, opening, np.maximum(opening, 0))
     after = lines["fund_standing"] + lines["result"]

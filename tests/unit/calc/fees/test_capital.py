@@ -4,7 +4,7 @@ import numpy as np
 
 from veikart.calc.fees import FeeArea, FeeAsset, ProjectShare, make_asset_sheet, make_project_sheet
 from veikart.calc.fees.costs import select_rows, work_out_costs
-from veikart.calc.fees.sheets import sum_capital
+from veikart.calc.fees.sheets import total_capital
 from veikart.calc.worksheets import Sheet, make_sheet
 
 YEARS = (2020, 2021, 2022, 2023)
@@ -60,7 +60,7 @@ def test_a_project_that_is_not_worked_out_carries_nothing() -> None:
 
 def test_interest_is_the_rate_times_the_mean_book_value() -> None:
     assets, projects = _assets(FeeAsset("a", "vann", "Ledning", 10_000_000, 2019, 10)), make_project_sheet((), None, YEARS)
-    capital = sum_capital(assets, AREAS, "asset") | sum_capital(projects, AREAS, "project")
+    capital = total_capital(assets, AREAS, "asset") | total_capital(projects, AREAS, "project")
     flat = np.full(4, 18_000)
     lines = work_out_costs(AREAS, YEARS, select_rows([], "plan"), capital=capital, swap=flat, supplement=np.full(4, 5_000))
     assert lines["rate"][0, 0] == 23_000

@@ -7,7 +7,7 @@ from veikart.calc.fees import FeeArea, FeeAsset, FeeItem, FeeOpening, FeePrice, 
 from veikart.calc.investments import Project
 from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.economy.checking.fees import check_fees, find_fees
-from veikart.rules.economy.engines.fees import list_swap_rates, run_fees
+from veikart.rules.economy.engines.fees import get_swap_rates, run_fees
 from veikart.rules.economy.fee_kinds import get_fee_kinds
 from veikart.rules.economy.rates import get_rate_entry
 from veikart.rules.economy.tables import get_economy_tables
@@ -94,8 +94,8 @@ def test_a_rate_that_is_not_the_published_one_is_noted() -> None:
 
 
 def test_a_year_without_a_rate_has_that_of_the_year_before() -> None:
-    assert list_swap_rates(_book(assumptions=ROWS["assumptions"][:2])) == (30_000,) * 4
-    assert list_swap_rates(_book(assumptions=[])) == (0,) * 4
+    assert get_swap_rates(_book(assumptions=ROWS["assumptions"][:2])) == (30_000,) * 4
+    assert get_swap_rates(_book(assumptions=[])) == (0,) * 4
 
 
 def _fixed(fee: int, cost: int = 20 * MILL) -> list[FeeYear]:

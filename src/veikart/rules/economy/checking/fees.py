@@ -13,7 +13,7 @@ from veikart.calc.values import PPM
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.assumptions import get_series
 from veikart.rules.economy.checking.pensions import list_years
-from veikart.rules.economy.engines.fees import SWAP, list_supplements, list_swap_rates
+from veikart.rules.economy.engines.fees import SWAP, get_swap_rates, list_supplements
 from veikart.rules.economy.fee_kinds import get_fee_kinds
 from veikart.rules.economy.rates import get_rate_entry, has_rate
 from veikart.rules.economy.series import get_series_rules
@@ -83,7 +83,7 @@ def _check_law(area: FeeArea) -> Iterator[Finding]:
 def _check_rates(book: EconomyBook) -> Iterator[Finding]:
     known, name = get_series(book, SWAP), get_series_rules()[SWAP].name
     limits = f"{format_percent(Fraction(LEAST_SWAP, PPM), 0)} og {format_percent(Fraction(MOST_SWAP, PPM), 0)}"
-    for year, swap, supplement in zip(book.years, list_swap_rates(book), list_supplements(book.years), strict=True):
+    for year, swap, supplement in zip(book.years, get_swap_rates(book), list_supplements(book.years), strict=True):
         place, shown = Place(file="Forutsetninger", figure=f"assumptions:{SWAP}|{year}", year=year), format_percent(Fraction(swap, PPM), 2)
         if year not in known:
             yield make_finding("assumption-missing", place, name=name, year=str(year), expected=shown)

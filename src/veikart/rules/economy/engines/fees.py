@@ -41,7 +41,7 @@ def run_fees(book: EconomyBook, run: Run) -> None:
         (shares, years, _list_project_lines(book, run)),
         lambda: make_project_sheet(tuple(shares.values()), run.sheets.get("projects"), years),
     )
-    swap, supplement = list_swap_rates(book), list_supplements(years)
+    swap, supplement = get_swap_rates(book), list_supplements(years)
     made_of = (areas, book.table("fee_years"), book.table("fee_openings"), years, assets, projects, swap, supplement)
     sheets = run.keep("fee_areas", made_of, lambda: _run_areas(book, assets, projects, swap, supplement))
     items, prices = book.table("fee_items"), book.table("fee_prices")
@@ -56,7 +56,7 @@ def _list_project_lines(book: EconomyBook, run: Run) -> tuple[tuple[int, ...], .
     return tuple(sheet.row(one, line) for one in carried for line in PROJECT_LINES if one in sheet.place) if sheet else ()
 
 
-def list_swap_rates(book: EconomyBook) -> tuple[int, ...]:
+def get_swap_rates(book: EconomyBook) -> tuple[int, ...]:
     """The five-year swap rate of each year in parts per million: the assumption, or the latest earlier one; 0 where there is none."""
     known = get_series(book, SWAP)
     return tuple(known[max(before)] if (before := [one for one in known if one <= year]) else 0 for year in book.years)
