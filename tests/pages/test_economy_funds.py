@@ -34,7 +34,8 @@ def _text(client, url: str) -> str:
 
 def test_the_title_says_what_the_funds_come_to(officer):
     html = _text(officer, "/okonomi/fond/")
-    assert "Alle fond holder målene" in html
+    assert "Bufferfondet er" in html
+    assert "over målet i 2029; alle fond går fra" in html
     assert "Mål 2029" in html
     assert "Minst" in html
     assert "Likviditetsreserven" in html

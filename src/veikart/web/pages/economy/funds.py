@@ -29,8 +29,8 @@ MOST_PICTURES = 12
 MOST_MOVES = 200
 """Rows of the plan on the page."""
 TOTAL_LINES = (
-    "buffer_fund",
     "discretionary_funds",
+    "buffer_fund",
     "tied_operating_closing",
     "untied_investment_closing",
     "tied_investment_closing",
@@ -52,7 +52,7 @@ def show_funds(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     context = make_economy_context(
         shown,
         page="economy-funds",
-        title=_title(sheets["funds"], sheets["fund_totals"], findings),
+        title=_title(shown, findings),
         window_title=_("Fond"),
         lead=_("Et fond kan aldri gå under null. Planlagt bruk som det ikke er dekning for, står på egen linje."),
         crumbs=[(_("Fond"), "")],
@@ -60,7 +60,7 @@ def show_funds(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         funds=[_picture(shown, one) for one in _largest(shown)],
         balances=table.by_subject("closing", caption=_("Beholdning 31. desember")) if sheets["funds"].subjects else None,
         plan=_plan(shown),
-        totals=get_sheet_table(sheets, "fund_totals").by_line(EVERYTHING, TOTAL_LINES, caption=_("Alle fond")),
+        totals=_totals(shown),
         managed_url=reverse("economy-managed-fund") if managed else "",
         liquidity=get_sheet_table(sheets, "liquidity").by_line(EVERYTHING, LIQUIDITY_LINES, caption=_("Likviditetsreserven")),
         liquidity_picture=_liquidity_picture(sheets["liquidity"]),
@@ -71,20 +71,42 @@ def show_funds(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/economy/funds.html.jinja", context)
 
 
-def _title(funds: Sheet, totals: Sheet, findings: Iterable[Finding]) -> str:
-    """What matters most: plans without cover, targets that are missed, or what the funds come to."""
+def _title(shown: EconomyShown, findings: Iterable[Finding]) -> str:
+    """What matters most: plans without cover, how the funds do against their targets, and what all funds come to."""
+    funds, totals = shown.run.sheets["funds"], shown.run.sheets["fund_totals"]
     if not funds.subjects:
         return _("Ingen fond er lagt inn")
-    codes = [one.code for one in findings]
     uncovered = len({one.place.figure for one in findings if one.code == "fund-use-missing"})
     if uncovered:
         return ngettext("%(count)s fond dekker ikke planlagt bruk", "%(count)s fond dekker ikke planlagt bruk", uncovered) % {"count": uncovered}
-    missed = codes.count("fund-target-missed") + codes.count("fund-below-floor")
-    row_of = totals.row(EVERYTHING, "total_funds")
-    words = {"first": in_mill(row_of[0]), "last": in_mill(row_of[-1]), "from": totals.years[0], "to": totals.years[-1]}
-    if missed:
-        return _("Et fond er under målet eller grensen sin; alle fond går fra %(first)s i %(from)s til %(last)s i %(to)s") % words
-    return _("Alle fond holder målene; til sammen går de fra %(first)s i %(from)s til %(last)s i %(to)s") % words
+    first, last = totals.row(EVERYTHING, "total_funds")[0], totals.row(EVERYTHING, "total_funds")[-1]
+    words = {"first": format_mill(first), "last": in_mill(last), "from": totals.years[0], "to": totals.years[-1]}
+    together = _("alle fond går fra %(first)s til %(last)s %(from)s–%(to)s") % words
+    aimed = [one for one in shown.book.table("funds").values() if one.target and one.target_year in (None, *funds.years)]
+    if not aimed:
+        return together[:1].upper() + together[1:]
+    if len(aimed) == 1:
+        told = f"{aimed[0].name} {_('er')} {_target_words(funds, aimed[0])}"
+    else:
+        reached = sum(not any(funds.row(one.id, "target_missing")) for one in aimed)
+        told = _("%(reached)s av %(count)s fond når målet") % {"reached": reached, "count": len(aimed)}
+    return f"{told}; {together}"
+
+
+def _target_words(funds: Sheet, fund: Fund) -> str:
+    """How far over or under its target a fund is, in the year of the target, or the last one."""
+    year = fund.target_year or funds.years[-1]
+    gap = funds.value(fund.id, "closing", year) - (fund.target or 0)
+    words = {"gap": in_mill(abs(gap)), "year": year}
+    return (_("%(gap)s over målet i %(year)s") if gap >= 0 else _("%(gap)s under målet i %(year)s")) % words
+
+
+def _totals(shown: EconomyShown) -> Context:
+    table = get_sheet_table(shown.run.sheets, "fund_totals").by_line(EVERYTHING, TOTAL_LINES, caption=_("Alle fond"))
+    for line, one in zip(TOTAL_LINES, table["rows"], strict=True):
+        one["kind"] = "total" if line == "total_funds" else ""
+        one["level"] = 1 if line == "buffer_fund" else 0
+    return table
 
 
 def _largest(shown: EconomyShown) -> list[Fund]:
@@ -127,10 +149,7 @@ def _sentence(sheet: Sheet, fund: Fund) -> str:
     """How the fund does against its target, or else how it moves."""
     last = sheet.years[-1]
     if fund.target and fund.target_year in (None, *sheet.years):
-        year = fund.target_year or last
-        gap = sheet.value(fund.id, "closing", year) - fund.target
-        words = {"gap": in_mill(abs(gap)), "year": year}
-        return (_("%(gap)s over målet i %(year)s.") if gap >= 0 else _("%(gap)s under målet i %(year)s.")) % words
+        return f"{_target_words(sheet, fund)[:1].upper()}{_target_words(sheet, fund)[1:]}."
     change = sheet.value(fund.id, "closing", last) - sheet.value(fund.id, "opening", sheet.years[0])
     if not change:
         return _("Uendret i hele perioden.")

@@ -12,12 +12,12 @@ from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, draw_for_both, line_chart
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.words import in_mill
+from veikart.web.answers import read_number
 from veikart.web.economy_links import edit_row_url, new_row_url
 from veikart.web.economy_rows import row_facts, row_name
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
-from veikart.web.economy_tables import get_sheet_table
+from veikart.web.economy_tables import SheetTable, get_sheet_table
 from veikart.web.links import with_query
-from veikart.web.answers import read_number
 from veikart.web.tables import Context
 
 LINES = (
@@ -39,6 +39,8 @@ LINES = (
 RATE_LINES = ("total_return_rate", "cost_rate", "inflation", "withdrawal_rate")
 INPUTS = ("managed_funds", "managed_allocation", "managed_years")
 """The tables the fund is worked out from."""
+WIDE = 540
+"""The width of a bridge that stands beside another one."""
 UNSEEN_NOK = 50_000
 """What is rounding in millions with one decimal."""
 
@@ -71,8 +73,8 @@ def show_managed_fund(request: HttpRequest, shown: EconomyShown) -> HttpResponse
         to_closing=_draw(_("Markedsverdien i %(year)s") % {"year": year}, "holding", _steps_to_closing(sheet, classes.sheet, members, fund, year)),
         value_picture=_value_picture(sheet, fund),
         value_sentence=_value_sentence(sheet, fund),
-        table=table.by_line(fund, LINES),
-        rates=table.by_line(fund, RATE_LINES),
+        table=_values(table, fund),
+        rates=table.by_line(fund, RATE_LINES, caption=_("I prosent av markedsverdien 1. januar")),
         classes=classes.by_subject("gain", members, caption=_("Avkastning per aktivaklasse")) if members else None,
         inputs=_inputs(shown, fund),
     )
@@ -89,6 +91,16 @@ def _show_empty(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         table=None,
     )
     return render(request, "veikart/economy/managed_fund.html.jinja", context)
+
+
+def _values(table: SheetTable, fund: str) -> Context:
+    """The lines in kroner; one that only moves by rounding has no picture of how."""
+    found = table.by_line(fund, LINES)
+    for line, one in zip(LINES, found["rows"], strict=True):
+        values = table.sheet.row(fund, line)
+        if max(values) - min(values) <= UNSEEN_NOK:
+            one["trend"] = ""
+    return found
 
 
 def _title(sheet: Sheet, fund: str, year: int) -> str:
@@ -109,7 +121,7 @@ Steps = list[tuple[str, int, str]]
 
 
 def _draw(title: str, chart_id: str, steps: Steps) -> Context:
-    return {"title": title, "svg": Markup(draw_for_both(bridge_chart, chart_id=chart_id, steps=steps, title=title))}
+    return {"title": title, "svg": Markup(draw_for_both(bridge_chart, chart_id=chart_id, wide=WIDE, steps=steps, title=title))}
 
 
 def _steps_to_withdrawal(sheet: Sheet, fund: str, year: int) -> Steps:
