@@ -35,6 +35,7 @@ from veikart.calc.grants.rows import (
 from veikart.calc.worksheets import Run
 from veikart.rules.economy.checking.grants import check_grants
 from veikart.rules.economy.engines.grants import run_grants
+from veikart.rules.economy.engines.prices import run_prices
 
 FIRST, LAST = 2023, 2026
 YEARS = st.integers(FIRST - 3, LAST + 1)
@@ -89,6 +90,7 @@ def _grants(draw: st.DrawFn) -> dict[str, dict]:
 
 def _run(book: EconomyBook) -> Run:
     run = Run()
+    run_prices(book, run)
     run_grants(book, run)
     return run
 
@@ -115,6 +117,7 @@ def test_every_formula_that_is_shown_holds_and_the_findings_can_be_made(book: Ec
     check_declared_lines(run, SHEETS)
     assert all(one.sentence for one in check_grants(book))
     again = Run(run)
+    run_prices(book, again)
     run_grants(book, again)
     assert all(again.sheets[one] is run.sheets[one] for one in SHEETS)
 

@@ -132,7 +132,14 @@ def _ratio(above: Lines, below: Lines) -> Lines:
     return found
 
 
-def make_revenue_sheet(years: Sequence[int], lines: Mapping[str, Lines]) -> Sheet:
-    """The sheet `central_revenue`: each source in kroner, positive, and their sum; every line has shape (years,)."""
-    total: Lines = np.sum(list(lines.values()), axis=0)
-    return make_sheet("central_revenue", (TOTAL,), years, {name: np.array([row], dtype=np.int64) for name, row in (lines | {"total": total}).items()})
+def make_revenue_sheet(years: Sequence[int], sources: Mapping[str, Lines], capital: Mapping[str, Lines]) -> Sheet:
+    """The sheet `central_revenue`: each source in kroner, positive, and their sum; every line has shape (years,).
+
+    `capital` are the lines `stated_capital`, `calculated_capital` (current kroner, from the fees) and `deflator_fixed` (parts per thousand
+    million): the calculated interest and depreciation is what is stated, or else what the fees carry, in fixed kroner.
+    """
+    stated = capital["stated_capital"]
+    used: Lines = np.where(stated > 0, stated, scale(capital["calculated_capital"], capital["deflator_fixed"]))
+    total: Lines = np.sum([*sources.values(), used], axis=0)
+    lines = {**sources, **capital, "capital": used, "total": total}
+    return make_sheet("central_revenue", (TOTAL,), years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()})

@@ -18,7 +18,8 @@ from veikart.calc.grants.rows import (
     TaxMonth,
     TaxYear,
 )
-from veikart.calc.worksheets import Run
+from veikart.calc.values import PPB
+from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.economy.checking.grants import AGES, check_grants
 from veikart.rules.economy.engines.grants import get_criteria_year, hold_grant_year, hold_value, run_grants
 from veikart.rules.economy.income_systems import get_income_system, read_income_system
@@ -177,6 +178,17 @@ def test_all_sources_are_added_up():
     found = {line: revenue.value("alle", line, 2026) for line in ("tax", "block_grant", "refugees", "host", "total")}
     assert found == {"tax": 1_000, "block_grant": 500, "refugees": 20, "host": 7, "total": 1_527}
     assert run.sheets["refugees"].name("child|2026") == "Barn, bosatt 2026"
+
+
+def test_the_capital_of_the_fees_counts_in_fixed_kroner_where_none_is_stated():
+    """Half of it in 2027, where the deflator has doubled the prices; what is stated goes first."""
+    stated = _book(compensations=[Compensation("k", "Kapital", "capital")], compensation_amounts=[CompensationAmount("k", 2026, 7)])
+    run = Run()
+    run.add(make_sheet("calculated_capital", ("alle",), YEARS, {"total": [[100, 100, 0]]}))
+    run.add(make_sheet("prices", ("alle",), YEARS, {"deflator_fixed": [[PPB, PPB // 2, PPB // 2]]}))
+    run_grants(stated, run)
+    assert run.sheets["central_revenue"].row("alle", "capital") == (7, 50, 0)
+    assert run.sheets["central_revenue"].row("alle", "total") == (7, 50, 0)
 
 
 def test_there_are_no_weights_before_2026_and_those_of_2026_hold_on():

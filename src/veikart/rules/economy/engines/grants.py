@@ -24,6 +24,7 @@ from veikart.calc.grants import (
     make_tax_sheet,
 )
 from veikart.calc.grants.rows import GrantYear
+from veikart.calc.values import PPB
 from veikart.calc.worksheets import Lines, Run, Sheet
 from veikart.rules.economy.assumptions import get_series
 from veikart.rules.economy.choices import get_economy_choices
@@ -56,7 +57,9 @@ def run_grants(book: EconomyBook, run: Run) -> None:
     made_of = (book.table("compensations"), book.table("compensation_amounts"), assumptions, years)
     compensations = run.keep("compensations", made_of, lambda: _make_compensations(book))
     kinds = run.keep("compensation_kinds", (compensations,), lambda: _name(make_kinds_sheet(compensations), "compensation_kind"))
-    revenue = run.keep("central_revenue", (block, refugees, kinds), lambda: _make_revenue(own, block, refugees, kinds))
+    fees, prices = run.sheets.get("calculated_capital"), run.sheets.get("prices")
+    made_of = (taxes, block, refugees, kinds, fees, prices)
+    revenue = run.keep("central_revenue", made_of, lambda: _make_revenue(own, block, refugees, kinds, fees, prices))
     run.add(taxes, basis, need_index, need_sectors, equalisation, parts, block, level, refugees, compensations, kinds, revenue)
 
 
@@ -155,7 +158,13 @@ def _make_compensations(book: EconomyBook) -> Sheet:
     return make_compensation_sheet(book.table("compensations"), stated, get_series(book, "interest_housing_bank"), book.years)
 
 
-def _make_revenue(own: Lines, block: Sheet, refugees: Sheet, kinds: Sheet) -> Sheet:
+def _make_revenue(own: Lines, block: Sheet, refugees: Sheet, kinds: Sheet, fees: Sheet | None, prices: Sheet | None) -> Sheet:
     stated = {kind: kinds.lines["grant"][kinds.place[kind]] for kind in KINDS}
+    nothing = np.zeros(len(block.years), dtype=np.int64)
+    capital = {
+        "stated_capital": stated.pop("capital"),
+        "calculated_capital": fees.total("total") if fees else nothing,
+        "deflator_fixed": prices.lines["deflator_fixed"][0] if prices else nothing + PPB,
+    }
     sources = {"tax": own, "block_grant": block.total("grant"), "refugees": refugees.total("grant")}
-    return make_revenue_sheet(block.years, sources | stated)
+    return make_revenue_sheet(block.years, sources | stated, capital)
