@@ -73,9 +73,33 @@ ACTS = {
 
 ECONOMY = {
     "economy": ("/okonomi/", ""),
+    "economy-funds": ("/okonomi/fond/", ""),
+    "economy-managed-fund": ("/okonomi/forvaltningsfondet/", ""),
+    "economy-pensions": ("/okonomi/pensjon/", ""),
+    "economy-supervision": ("/okonomi/varsel/", ""),
+    "adopt-economy": ("/okonomi/vedta/", "adopt_economy"),
+    "economy-findings": ("/okonomi/funn/", ""),
+    "economy-assumptions": ("/okonomi/forutsetninger/", ""),
+    "save-assumptions": ("/okonomi/forutsetninger/lagre/", "change_economy"),
+    "economy-postings": ("/okonomi/foring/", ""),
     "economy-sheets": ("/okonomi/ark/", ""),
     "economy-sheet": ("/okonomi/ark/prices/", ""),
     "economy-sheet-file": ("/okonomi/ark/prices/prices.csv", ""),
+    "economy-effects": ("/okonomi/virkning/", ""),
+    "show-working": ("/okonomi/arbeidsutgave/", "read_economy_draft"),
+    "economy-try-moves": ("/okonomi/prov/", "read_economy_draft"),
+    "economy-save-moves": ("/okonomi/flytt/", "move_projects"),
     "economy-calculation": ("/okonomi/regnestykke/prices/alle/price_index/2021/", ""),
+    "economy-tables": ("/okonomi/tabeller/", ""),
+    "economy-table": ("/okonomi/tabeller/settings/", ""),
+    "new-economy-row": ("/okonomi/ny/assumptions/", "change_economy"),
+    "edit-economy-row": ("/okonomi/rediger/settings/baerum/", "change_economy"),
+    "economy-history": ("/okonomi/historikk/", "change_economy"),
+    "undo-economy": ("/okonomi/angre/1/", "undo_economy"),
+    "economy-import": ("/okonomi/les-inn/", "replace_economy"),
+    "economy-workbook": ("/okonomi/okonomi.xlsx", ""),
+    "economy-data": ("/okonomi/okonomi.zip", ""),
 }
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
+ECONOMY_POST_ONLY = {"undo-economy", "adopt-economy", "save-assumptions", "show-working", "economy-try-moves", "economy-save-moves"}
+"""Those of them that only take what is sent."""
