@@ -34,6 +34,7 @@ ALLOWED = {
     "advance_process": {*PLANNERS, "secretary"},
     "read_economy_draft": set(ROLES) - {"citizen"},
     "change_economy": ECONOMISTS,
+    "move_projects": ECONOMISTS,
     "undo_economy": ECONOMISTS,
     "replace_economy": ECONOMISTS,
     "adopt_economy": ECONOMISTS,

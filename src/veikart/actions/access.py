@@ -26,6 +26,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "advance_process": _PLANNERS | {"secretary"},
     "read_economy_draft": frozenset(ROLES) - {"citizen"},
     "change_economy": _ECONOMISTS,
+    "move_projects": _ECONOMISTS,
     "undo_economy": _ECONOMISTS,
     "replace_economy": _ECONOMISTS,
     "adopt_economy": _ECONOMISTS,

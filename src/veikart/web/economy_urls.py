@@ -2,12 +2,49 @@
 
 from django.urls import path
 
-from veikart.web.pages.economy import calculations, front, sheets
+from veikart.web.pages.economy import (
+    assumptions,
+    calculations,
+    debt,
+    effects,
+    financing,
+    findings,
+    front,
+    funds,
+    investment_grid,
+    investment_project,
+    investments,
+    managed_fund,
+    moving,
+    pensions,
+    postings,
+    sheets,
+    supervision,
+)
 
 urlpatterns = [
     path("okonomi/", front.show_front, name="economy"),
+    path("okonomi/vedta/", front.adopt, name="adopt-economy"),
+    path("okonomi/funn/", findings.show_findings, name="economy-findings"),
+    path("okonomi/forutsetninger/", assumptions.show_assumptions, name="economy-assumptions"),
+    path("okonomi/forutsetninger/lagre/", assumptions.save_assumptions, name="save-assumptions"),
+    path("okonomi/foring/", postings.show_postings, name="economy-postings"),
+    path("okonomi/investeringer/", investments.show_investments, name="economy-investments"),
+    path("okonomi/investeringer/<key:project>/", investment_project.show_project, name="economy-project"),
+    path("okonomi/investeringer/<key:project>/endre/", investment_grid.show_project_form, name="economy-project-form"),
+    path("okonomi/investeringer/<key:project>/lagre/", investment_grid.save_project, name="save-economy-project"),
+    path("okonomi/finansiering/", financing.show_financing, name="economy-financing"),
+    path("okonomi/gjeld/", debt.show_debt, name="economy-loans"),
+    path("okonomi/fond/", funds.show_funds, name="economy-funds"),
+    path("okonomi/forvaltningsfondet/", managed_fund.show_managed_fund, name="economy-managed-fund"),
+    path("okonomi/pensjon/", pensions.show_pensions, name="economy-pensions"),
+    path("okonomi/varsel/", supervision.show_supervision, name="economy-supervision"),
     path("okonomi/ark/", sheets.show_sheets, name="economy-sheets"),
     path("okonomi/ark/<slug:sheet>/", sheets.show_sheet, name="economy-sheet"),
     path("okonomi/ark/<slug:sheet>/<slug:name>.csv", sheets.send_sheet, name="economy-sheet-file"),
     path("okonomi/regnestykke/<slug:sheet>/<path:subject>/<slug:line>/<int:year>/", calculations.show_calculation, name="economy-calculation"),
+    path("okonomi/virkning/", effects.show_effects, name="economy-effects"),
+    path("okonomi/arbeidsutgave/", effects.show_working, name="show-working"),
+    path("okonomi/prov/", moving.try_moves, name="economy-try-moves"),
+    path("okonomi/flytt/", moving.save_moves, name="economy-save-moves"),
 ]

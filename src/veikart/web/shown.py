@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.access import Actor, check_right
+from veikart.actions.access import Actor
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.programme import Programme
 from veikart.store.models import Publication
@@ -26,10 +24,14 @@ Crumbs = list[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Shown:
-    """The publication being shown with everything that follows from it."""
+    """The publication being shown with everything that follows from it.
+
+    `working` is empty for the publication as it is, else says which working budget on top of it `assessment` is of.
+    """
 
     publication: Publication
     assessment: Assessment
+    working: str = ""
 
     @property
     def programme(self) -> Programme:
@@ -52,20 +54,6 @@ def get_assessment(publication: Publication) -> Assessment:
 
 
 View = Callable[..., HttpResponse]
-
-
-def shows_publication(view: View) -> View:
-    """Give the view the current publication; where there is none, say so kindly."""
-
-    @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        check_right(VISITOR, "read_publication")
-        publication = get_current_publication()
-        if publication is None:
-            return render(request, "veikart/pages/nothing.html.jinja", make_bare_context(_("Her kommer handlingsprogrammet")), status=503)
-        return view(request, Shown(publication, get_assessment(publication)), *args, **kwargs)
-
-    return wrapped
 
 
 def _names() -> dict[str, str]:
@@ -92,6 +80,9 @@ def check_names(frame: Mapping[str, Any], content: Mapping[str, Any]) -> Mapping
 def make_context(shown: Shown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
     """The context of a page: the frame around it, and its own content. `crumbs` are (name, address) from the page below the front."""
     frame = _frame(shown.publication, page=page, title=title, crumbs=crumbs)
+    if shown.working:
+        frame["document"]["status"] = shown.working
+        frame["working"] = shown.working
     return {**frame, **check_names(frame, content)}
 
 

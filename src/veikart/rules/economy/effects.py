@@ -14,11 +14,12 @@ from veikart.calc.layers import Amount, Budget, Measure
 from veikart.calc.values import PPB, divide_rounded
 from veikart.calc.worksheets import Lines, Run, Sheet, subtract_sheets
 from veikart.rules.accounts import get_account_plan
+from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding, Place, make_finding
 
 ECONOMY_LAYER = "okonomi"
-OPERATIONS, INVESTMENT = "1", "0"
+OPERATIONS, INVESTMENT, MEMO = "1", "0", "9"
 FULL, FIXED = "full", "fixed"
 CLOSING = "salderingen"
 BUFFER_FUND_ACCOUNT = "9BUF"
@@ -43,7 +44,7 @@ def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budge
     `full`), times the sign, for every posting. What operations then lack is closed on the buffer fund where the settings say so. Whole kroner,
     expenses positive, in the price level the posting says.
     """
-    moved: dict[tuple[str, str], dict[tuple[str, str], Lines]] = defaultdict(dict)
+    moved: dict[tuple[str, str, bool], dict[tuple[str, str], Lines]] = defaultdict(dict)
     findings: list[Finding] = []
     for key, posting in book.table("postings").items():
         sheet = now.sheets.get(posting.sheet)
@@ -58,13 +59,16 @@ def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budge
             if unit not in budget.unit_by_id:
                 findings.append(make_finding("posting-unit", _place(key), found=unit or "ingen enhet", name=_name_of(sheet, adopted, subject)))
                 continue
-            place, account = moved[posting.sheet, subject], (unit, posting.account)
+            is_stock = posting.account.startswith(MEMO)
+            place, account = moved[posting.sheet, subject, is_stock], (unit, posting.account)
             place[account] = place.get(account, 0) + posting.sign * _in_price(posting, line, now)
     sheet_years = book.years
     effects = [
         Effect(sheet, subject, measure, tuple(_amounts(measure.id, lines, sheet_years, years)))
-        for (sheet, subject), lines in moved.items()
-        for measure in (_measure(sheet, subject, _name_of(now.sheets[sheet], adopted, subject), lines),)
+        for (sheet, subject, is_stock), lines in moved.items()
+        for measure in (
+            _measure(sheet, subject, _name_of(now.sheets[sheet], adopted, subject), is_stock=is_stock, accounts=[one for _, one in lines]),
+        )
     ]
     found = [one for one in effects if one.amounts]
     return [*found, *_close(book, found, budget, years)], findings
@@ -117,11 +121,14 @@ def measure_id(sheet: str, subject: str) -> str:
     return _UNFIT.sub("-", text)[:LONGEST_ID].strip(".-")
 
 
-def _measure(sheet: str, subject: str, name: str, lines: Mapping[tuple[str, str], Lines]) -> Measure:
+def _measure(sheet: str, subject: str, name: str, *, is_stock: bool, accounts: Sequence[str]) -> Measure:
+    """The measure of a subject; what it moves of stocks is another one, so that flows and stocks are never added up."""
     rule = get_sheet_rules().get(sheet)
-    is_investment = all(account.startswith(INVESTMENT) for _unit, account in lines)
-    kind = "investment" if is_investment else "finance"
-    return Measure(measure_id(sheet, subject), ECONOMY_LAYER, kind, f"{rule.name if rule else sheet}: {name}")
+    kind = "investment" if all(account.startswith(INVESTMENT) for account in accounts) else "finance"
+    called = rule.name if rule else sheet
+    words = [called if subject == EVERYTHING else f"{called}: {name}", *(["beholdning"] if is_stock else [])]
+    key = measure_id(sheet, f"{subject}.beholdning" if is_stock else subject)
+    return Measure(key, ECONOMY_LAYER, kind, ", ".join(words))
 
 
 def _amounts(measure: str, lines: Mapping[tuple[str, str], Lines], sheet_years: Sequence[int], years: Sequence[int]) -> Iterator[Amount]:
@@ -142,14 +149,18 @@ def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: 
         for amount in effect.amounts:
             if amount.account.startswith(OPERATIONS):
                 open_nok[amount.year] += amount.nok
-    measure = Measure(f"{ECONOMY_LAYER}.{CLOSING}", ECONOMY_LAYER, "finance", "Saldering mot bufferfondet")
-    amounts, fund = [], 0
+    flows, stocks, fund = [], [], 0
     for year in years:
         nok = open_nok[year]
         fund -= nok
-        account = setting.closing_use if nok > 0 else setting.closing_allocation
         if nok:
-            amounts.append(Amount(measure.id, setting.closing_unit, account, year, -nok))
+            flows.append((setting.closing_use if nok > 0 else setting.closing_allocation, year, -nok))
         if fund:
-            amounts.append(Amount(measure.id, setting.closing_unit, BUFFER_FUND_ACCOUNT, year, fund))
-    return [Effect(CLOSING, "", measure, tuple(amounts))] if amounts else []
+            stocks.append((BUFFER_FUND_ACCOUNT, year, fund))
+    names = (("", "Saldering mot bufferfondet", flows), (".beholdning", "Saldering mot bufferfondet, beholdning", stocks))
+    return [_closing_effect(setting.closing_unit, f"{ECONOMY_LAYER}.{CLOSING}{end}", name, rows) for end, name, rows in names if rows]
+
+
+def _closing_effect(unit: str, key: str, name: str, rows: Sequence[tuple[str, int, int]]) -> Effect:
+    measure = Measure(key, ECONOMY_LAYER, "finance", name)
+    return Effect(CLOSING, "", measure, tuple(Amount(key, unit, account, year, nok) for account, year, nok in rows))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
 from veikart.rules.economy.engines.demography import run_demography
+from veikart.rules.economy.engines.fees import run_fees
 from veikart.rules.economy.engines.financing import run_financing
 from veikart.rules.economy.engines.funds import run_funds
 from veikart.rules.economy.engines.grants import run_grants
@@ -20,6 +21,7 @@ Engine = Callable[[EconomyBook, Run], None]
 ENGINES: tuple[Engine, ...] = (
     run_prices,
     run_investments,
+    run_fees,
     run_grants,
     run_demography,
     run_pensions,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.law.links import get_law_address
 from veikart.rules.words import format_count, format_day
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 
 
 @shows_publication

@@ -14,7 +14,8 @@ from veikart.rules.programme import Programme
 from veikart.rules.words import format_mill, format_signed_mill
 from veikart.rules.words.sentences import join_words
 from veikart.web.links import measure_url, unit_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context, money_cell, row, year_heads
 
 MOST_BARS = 12

@@ -10,7 +10,8 @@ from django.http.response import HttpResponseBase
 
 from veikart.store.queries import get_file
 from veikart.web.sheets import make_sheet
-from veikart.web.shown import Shown, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown
 
 TYPES = {"document": "application/pdf", "workbook": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 

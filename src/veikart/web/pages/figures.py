@@ -29,7 +29,8 @@ from veikart.rules.words import format_mill
 from veikart.web.counts import finding_contexts
 from veikart.web.errors import show_not_found
 from veikart.web.links import figure_url, measure_url, rule_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context
 
 MOST_MEASURES = 12

@@ -14,7 +14,8 @@ from veikart.rules.programme import Programme
 from veikart.rules.words import UNIT_WORDS, disagreement_words, format_count
 from veikart.web.counts import DOCUMENT_ID, finding_contexts, finding_counts, findings_answer, place_words
 from veikart.web.links import figure_url, measure_url, table_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context, group, row
 
 

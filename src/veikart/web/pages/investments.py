@@ -14,7 +14,8 @@ from veikart.exchange.sourcing.financing import FORM, TOTAL, coverage_words, mon
 from veikart.rules.programme import Programme
 from veikart.rules.words import format_mill
 from veikart.web.links import unit_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context, column_heads, row, statement_cell
 
 AREA_FORM = "2B"

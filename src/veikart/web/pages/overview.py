@@ -17,7 +17,8 @@ from veikart.rules.words import format_mill, format_percent, format_signed_mill
 from veikart.web.counts import finding_counts, findings_answer
 from veikart.web.links import figure_url, measure_url, unit_url
 from veikart.web.plan_shown import get_seen_plan
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import column_heads, money_cell, row
 
 MOST_MEASURES = 6

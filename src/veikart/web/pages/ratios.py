@@ -18,7 +18,8 @@ from veikart.rules.programme import Programme
 from veikart.rules.words import in_ratio
 from veikart.rules.words.verdicts import targets_sentence, verdict_label, verdict_words
 from veikart.web.links import figure_url, rule_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context, row, year_heads
 
 

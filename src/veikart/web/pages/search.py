@@ -12,7 +12,8 @@ from veikart.store.queries import MOST_HITS, SearchHit, get_current_publication,
 from veikart.web.links import figure_url, measure_url, statement_url, table_url, unit_url
 from veikart.web.pages.plan.finding import find_in_plan
 from veikart.web.plan_shown import PlanShown, get_seen_plan, make_plan_context, shows_plan
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context
 
 LONGEST_QUERY = 200

@@ -17,7 +17,8 @@ from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import format_mill
 from veikart.web.counts import finding_contexts
 from veikart.web.links import measure_url, rule_url, statement_url, unit_url
-from veikart.web.shown import Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Shown, make_context
 from veikart.web.tables import Context, column_heads, money_cell, row, statement_cell
 
 MOST_PARTS = 40

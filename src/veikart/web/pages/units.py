@@ -20,9 +20,12 @@ from veikart.web.counts import finding_contexts
 from veikart.web.links import figure_url, measure_url, unit_url, with_query
 from veikart.web.pages.plan.money import served_elements, served_words
 from veikart.web.plan_shown import get_seen_plan
-from veikart.web.shown import Crumbs, Shown, make_context, shows_publication
+from veikart.web.showing import shows_publication
+from veikart.web.shown import Crumbs, Shown, make_context
 from veikart.web.tables import Context, column_heads, group, money_cell, row, statement_cell, year_cells, year_heads
 
+ENGINE_LAYER = "engine"
+"""The kind of layer that the economy's engines fill."""
 FRAME_KINDS = ("sector", "programme_area", "post")
 
 
@@ -271,6 +274,7 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         "symbols": measure.formula,
         "decided": {"who": layer.decided} if layer.decided else None,
         "source": _measure_source(programme, measure.table, measure.id),
+        "cause_url": f"{reverse('economy-effects')}#{measure.id}" if layer.kind == ENGINE_LAYER else "",
         "served": served_elements(seen.system, measure.id) if seen else [],
     }
     crumbs = [*_unit_crumbs(programme, unit)[:-1], (unit.name, unit_url(unit.id))] if unit and unit.kind in FRAME_KINDS else []

@@ -1,0 +1,102 @@
+"""The budget as it is being worked on: the published one with what has moved in the economy's book on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from veikart.calc.documents import Dataset
+from veikart.calc.economy import EconomyBook
+from veikart.calc.worksheets import Run
+from veikart.rules.assessment import Assessment, assess
+from veikart.rules.economy import run_engines
+from veikart.rules.economy.effects import Effect, list_effects
+from veikart.rules.economy.trials import Trial, compare_trial
+from veikart.rules.economy.working import make_working_dataset, try_effects
+from veikart.rules.findings import Finding
+from veikart.rules.linter import lint_programme
+from veikart.rules.programme import Programme
+from veikart.store.models import Publication
+from veikart.store.queries import get_current_publication
+from veikart.web.economy_shown import EconomyShown
+from veikart.web.keeping import remember
+from veikart.web.shown import get_assessment
+
+
+@dataclass(frozen=True)
+class Working:
+    """A published budget and a book of the economy. `adopted` is the run of the book the budget was made from, None without."""
+
+    dataset: Dataset
+    published: Programme
+    book: EconomyBook
+    run: Run
+    adopted: Run | None
+
+    @cached_property
+    def _listed(self) -> tuple[list[Effect], list[Finding]]:
+        return list_effects(self.book, self.run, self.adopted, self.dataset.budget, self.dataset.plan_years)
+
+    @property
+    def effects(self) -> list[Effect]:
+        """What the book does to the budget."""
+        return self._listed[0]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The postings that lead nowhere."""
+        return self._listed[1]
+
+    @cached_property
+    def base(self) -> Programme:
+        """The working budget before anything has moved, with everything that a trial is compared with worked out."""
+        programme = Programme(make_working_dataset(self.dataset))
+        lint_programme(programme)
+        return programme
+
+    @cached_property
+    def draft(self) -> Programme:
+        """The working budget with the effects, by what they touch."""
+        programme = try_effects(self.base, self.effects)
+        lint_programme(programme)
+        return programme
+
+    @cached_property
+    def trial(self) -> Trial:
+        """What the book as it is does to the published budget."""
+        return compare_trial(self.base, self.draft)
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The working budget with every effect as a measure that can be opened, under the rules."""
+        return assess(make_working_dataset(self.dataset, self.effects))
+
+    def try_book(self, book: EconomyBook) -> Trial:
+        """What another book would do, compared with the one being worked on. Only what it moves is worked out."""
+        run = run_engines(book, self.run)
+        effects, _findings = list_effects(book, run, self.adopted, self.dataset.budget, self.dataset.plan_years)
+        return compare_trial(self.draft, try_effects(self.base, effects))
+
+
+def get_working(shown: EconomyShown) -> Working | None:
+    """The published budget with the book this reader sees; None where no budget is published. Kept while both are the same."""
+    publication = get_current_publication()
+    return None if publication is None else make_working(publication, shown)
+
+
+def make_working(publication: Publication, shown: EconomyShown) -> Working:
+    """The same for a publication that is at hand."""
+    published = get_assessment(publication).programme
+    base: Programme = remember(("working-base", publication.content_hash), lambda: _make(published, shown).base)
+
+    def make() -> Working:
+        made = _make(published, shown)
+        made.__dict__["base"] = base  # the same for every book on this publication
+        return made
+
+    found: Working = remember(("working", publication.content_hash, str(shown.is_draft)), make, of=(shown.book, shown.baseline))
+    return found
+
+
+def _make(published: Programme, shown: EconomyShown) -> Working:
+    return Working(published.dataset, published, shown.book, shown.run, shown.baseline_run)
