@@ -10,7 +10,7 @@ from fractions import Fraction
 from veikart.calc.supervision import FAR, MET, NEAR, UNKNOWN, BudgetFigures, Decision, Ground, Limits
 from veikart.calc.values import PPM, share_of
 from veikart.rules.law import get_rules
-from veikart.rules.words import format_day, format_mill, format_percent, in_mill
+from veikart.rules.words import format_day, format_decimal, format_mill, format_percent, in_mill
 
 STATE_WORDS = {FAR: "Ikke nær", NEAR: "Nær", MET: "Oppfylt", UNKNOWN: "Ikke kjent"}
 _PLANS = {"a": "Årsbudsjettet", "b": "Økonomiplanen"}
@@ -134,6 +134,25 @@ def _say_deadline(ground: Ground, decision: Decision | None) -> str:
 
 def _days(days: int) -> str:
     return "1 dag" if days == 1 else f"{days} dager"
+
+
+def describe_margin(ground: Ground) -> str:
+    """What is left before the ground is met, or what is past it; empty where neither can be told."""
+    past = ground.state == MET
+    parts = []
+    if ground.nok is not None and (ground.nok or ground.letter != "c"):
+        parts.append(in_mill(abs(ground.nok)))
+    if ground.ppm is not None:
+        parts.append(
+            f"{format_decimal(Fraction(abs(ground.ppm) * 100, PPM))} {'prosentpoeng' if ground.letter == 'd' else 'prosent av driftsinntektene'}"
+        )
+    if ground.years is not None and not past:
+        parts.append("siste år" if ground.years <= 0 else "1 år" if ground.years == 1 else f"{ground.years} år")
+    if ground.days is not None:
+        parts.append(_days(abs(ground.days)))
+    if not parts:
+        return ""
+    return f"{', '.join(parts)} {'over' if past else 'igjen'}"
 
 
 def list_inputs(ground: Ground, figures: BudgetFigures | None, limits: Limits) -> tuple[Input, ...]:
