@@ -95,7 +95,10 @@ class FeeOpening:
 
 @dataclass(frozen=True, slots=True)
 class FeeItem:
-    """A line of the price list. Without a price of its own it is `share` of the area's fee (parts per million), divided by `volume` units."""
+    """A line of the price list, to be paid until `last_year` (None: still).
+
+    Without a price of its own it is `share` of the area's fee (parts per million), divided by `volume` units.
+    """
 
     id: str
     area: str
@@ -103,6 +106,7 @@ class FeeItem:
     unit: str = ""
     share: int | None = None
     volume: int = 1
+    last_year: int | None = None
     source: str = ""
     note: str = ""
 

@@ -7,8 +7,9 @@ PRICES = (FeePrice("forskudd", 2018, 500), FeePrice("kubikk", 2019, 16, 0), FeeP
 
 
 def test_the_list_begins_with_the_first_price() -> None:
-    assert get_price_years(PRICES, YEARS) == (2018, 2019, 2020, 2021)
-    assert get_price_years((), YEARS) == YEARS
+    assert get_price_years(PRICES, {}, YEARS) == (2018, 2019, 2020, 2021)
+    assert get_price_years((), {("vann", 2019): 100}, YEARS) == (2019, 2020, 2021)
+    assert get_price_years((), {}, YEARS) == YEARS
 
 
 def test_a_price_is_stated_in_kroner_and_ore_and_stands_until_the_next() -> None:
@@ -29,3 +30,10 @@ def test_a_stated_price_goes_before_the_share() -> None:
     items = (FeeItem("kubikk", "vann", "Vann", share=1_000_000, volume=180),)
     sheet = make_price_sheet(items, (FeePrice("kubikk", 2020, 13),), {("vann", 2020): 2_250, ("vann", 2021): 2_250}, YEARS)
     assert sheet.row("kubikk", "price") == (1_300, 1_250)
+
+
+def test_an_item_costs_nothing_after_its_last_year() -> None:
+    items = (FeeItem("forskudd", "", "Forskudd", last_year=2019), FeeItem("halvt", "vann", "Halvt", share=500_000, last_year=2020))
+    sheet = make_price_sheet(items, PRICES, {("vann", 2020): 100, ("vann", 2021): 100}, (2018, 2019, 2020, 2021))
+    assert sheet.row("forskudd", "price") == (50_000, 50_000, 0, 0)
+    assert sheet.row("halvt", "price") == (0, 0, 5_000, 0)

@@ -92,4 +92,4 @@ def _make_price_list(book: EconomyBook, paths: Sheet) -> Sheet:
     fees = {(one.area, one.year): one.fee for one in book.table("fee_years").values() if one.fee is not None and one.year < paths.years[0]}
     fees |= {(area, year): paths.value(area, "fee", year) for area in paths.subjects for year in paths.years}
     prices = tuple(book.table("fee_prices").values())
-    return make_price_sheet(tuple(book.table("fee_items").values()), prices, fees, get_price_years(prices, paths.years))
+    return make_price_sheet(tuple(book.table("fee_items").values()), prices, fees, get_price_years(prices, fees, paths.years))
