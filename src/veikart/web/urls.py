@@ -41,4 +41,5 @@ urlpatterns = [
     path("last-ned/tabell/<key:sheet>/<key:name>.xlsx", downloads.send_table, name="download-table"),
     path("", include("veikart.web.plan_urls")),  # after the converter, which its addresses use
     path("", include("veikart.web.economy_urls")),
+    path("", include("veikart.web.economy_row_urls")),
 ]
