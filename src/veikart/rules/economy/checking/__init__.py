@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.economy import EconomyBook
+from veikart.rules.economy.checking.demography import check_demography
 from veikart.rules.economy.checking.financing import check_financing
 from veikart.rules.economy.checking.funds import check_funds
+from veikart.rules.economy.checking.grants import check_grants
 from veikart.rules.economy.checking.investments import check_investments
 from veikart.rules.economy.checking.loans import check_loans
 from veikart.rules.economy.checking.pensions import check_pensions
@@ -23,6 +25,8 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_funds,
     check_financing,
     check_loans,
+    check_grants,
+    check_demography,
     check_pensions,
     check_supervision,
 )

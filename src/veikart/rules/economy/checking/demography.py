@@ -90,19 +90,20 @@ def _check_use(book: EconomyBook) -> Iterator[Finding]:
 
 
 def _check_services(book: EconomyBook) -> Iterator[Finding]:
-    known: dict[str, set[int]] = defaultdict(set)
-    for one in book.table("population").values():
-        known[one.projection].add(one.year)
+    """Shares that are missing; and for each projection that is used, the years it lacks."""
+    base_years: dict[str, set[int]] = defaultdict(set)
     for key, service in book.table("demography_services").items():
+        base_years[service.projection].add(service.base_year)
         if service.share is None and service.kind not in SHARE_RATES:
             yield make_finding("service-share-missing", _at("demography_services", key, "share"), name=service.name)
-        needed = {service.base_year, *book.years}
-        missing = sorted(needed - known[service.projection])
+    for projection, needed in base_years.items():
+        known = {one.year for one in book.table("population").values() if one.projection == projection}
+        missing = sorted((needed | set(book.years)) - known)
         if missing:
-            name = book.table("population_projections")[service.projection].name
-            used = ", ".join(f"{year}" for year in sorted({one for one in select_years(known[service.projection], missing) if one is not None}))
-            place = _at("demography_services", key, "projection")
-            yield make_finding("population-missing", place, name=name, found=list_years(missing), expected=used or "ingen år")
+            used = sorted({one for one in select_years(known, missing) if one is not None})
+            name = book.table("population_projections")[projection].name
+            place = _at("population_projections", projection)
+            yield make_finding("population-missing", place, name=name, found=list_years(missing), expected=list_years(used) or "ingen år")
 
 
 def _check_reach(book: EconomyBook) -> Iterator[Finding]:
