@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.economy import EconomyBook
 from veikart.rules.economy.checking.demography import check_demography
+from veikart.rules.economy.checking.fees import check_fees
 from veikart.rules.economy.checking.financing import check_financing
 from veikart.rules.economy.checking.funds import check_funds
 from veikart.rules.economy.checking.grants import check_grants
@@ -22,6 +23,7 @@ MOST_YEARS = 40
 CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_prices,
     check_investments,
+    check_fees,
     check_funds,
     check_financing,
     check_loans,
