@@ -54,6 +54,10 @@ def test_what_is_wrong_is_told_of(code: str, changed: dict[str, list]) -> None:
     assert code in _findings(**changed)
 
 
+def test_a_fund_that_stays_under_its_floor_is_told_of_once() -> None:
+    assert _findings(fund_moves=[FundMove("x", "buffer", 2027, use=420 * MILL)]).count("fund-below-floor") == 1
+
+
 def test_a_finding_names_the_fund_the_year_and_the_kroner() -> None:
     book = make_funds(fund_moves=[FundMove("x", "buffer", 2027, use=520 * MILL, price="current")])
     found = next(one for one in find_funds(book, _run(book)) if one.code == "fund-use-missing")

@@ -32,6 +32,11 @@ def test_a_year_without_growth_is_told_of() -> None:
     assert finding.sentence == "Lønnsvekst er ikke lagt inn for 2028. Da regnes det med 0 %."
 
 
+def test_the_years_that_are_missing_are_told_of_together() -> None:
+    assert [one.sentence for one in check_prices(_book({}))][0] == "Prisvekst er ikke lagt inn for 2027–2028. Da regnes det med 0 %."
+    assert len(list(check_prices(_book({})))) == 3
+
+
 def test_the_years_on_the_way_to_the_price_year_need_growth_too() -> None:
     assert [one.place.year for one in check_prices(_book(FULL, price_year=2025)) if "Prisvekst" in one.sentence] == [2026]
 

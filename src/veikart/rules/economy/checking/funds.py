@@ -7,11 +7,14 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
+
 from veikart.calc.economy import EconomyBook
 from veikart.calc.funds import Fund
 from veikart.calc.values import PPM
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.assumptions import get_series
+from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.series import get_series_rules
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
@@ -62,11 +65,13 @@ def _check_interest(book: EconomyBook) -> Iterator[Finding]:
     limits = f"{format_percent(Fraction(LEAST_RATE, PPM), 0)} og {format_percent(Fraction(MOST_RATE, PPM), 0)}"
     for series in sorted({one.interest for one in book.table("funds").values() if one.interest}):
         rule, rates = get_series_rules()[series], get_series(book, series)
-        for year in book.years:
-            place = Place(file="Forutsetninger", figure=f"assumptions:{series}|{year}", year=year)
-            if year not in rates:
-                yield make_finding("assumption-missing", place, name=rule.name, year=str(year), expected="0 %")
-            elif rule.unit != "ppm" or not LEAST_RATE <= rates[year] <= MOST_RATE:
+        missing = [year for year in book.years if year not in rates]
+        if missing:
+            place = Place(file="Forutsetninger", figure=f"assumptions:{series}|{missing[0]}", year=missing[0])
+            yield make_finding("assumption-missing", place, name=rule.name, year=list_years(missing), expected="0 %")
+        for year in sorted(rates.keys() & set(book.years)):
+            if rule.unit != "ppm" or not LEAST_RATE <= rates[year] <= MOST_RATE:
+                place = Place(file="Forutsetninger", figure=f"assumptions:{series}|{year}", year=year)
                 found = format_percent(Fraction(rates[year], PPM), 2) if rule.unit == "ppm" else "ikke en rente"
                 yield make_finding("fund-rate-range", place, name=rule.name, year=str(year), found=found, expected=limits)
 
@@ -75,11 +80,11 @@ def _check_managed(book: EconomyBook, key: str, name: str) -> Iterator[Finding]:
     years = [one.year for one in book.table("managed_years").values() if one.fund == key]
     if not years or min(years) > book.years[0]:
         yield make_finding("managed-year-missing", _place("managed_funds", key), name=name, year=str(book.years[0]))
-    for year in book.years:
-        total = _shares_in(book.table("managed_allocation"), key, year)
-        if total != PPM:
-            words = {"found": format_percent(Fraction(total, PPM), 2), "expected": "100 %"}
-            yield make_finding("managed-shares", _place("managed_funds", key, year=year), name=name, year=str(year), **words)
+    shares = {year: _shares_in(book.table("managed_allocation"), key, year) for year in book.years}
+    for total in sorted({one for one in shares.values() if one != PPM}):
+        wrong = [year for year in book.years if shares[year] == total]
+        words = {"found": format_percent(Fraction(total, PPM), 2), "expected": "100 %"}
+        yield make_finding("managed-shares", _place("managed_funds", key, year=wrong[0]), name=name, year=list_years(wrong), **words)
 
 
 def _shares_in(rows: Mapping[str, Any], fund: str, year: int) -> int:
@@ -94,18 +99,20 @@ def find_funds(book: EconomyBook, run: Run) -> Iterator[Finding]:
         return
     funds = run.sheets["funds"]
     yield from _find(funds, "fund-use-missing", "use_missing", found="use", expected="planned_use")
-    yield from _find(funds, "fund-below-floor", "above_floor", found="closing", expected="floor", below=True)
+    yield from _find(funds, "fund-below-floor", "above_floor", found="closing", expected="floor", below=True, once=True)
     yield from _find(funds, "fund-target-missed", "target_missing", found="closing", expected="target")
-    yield from _find(funds, "fund-over-ceiling", "over_ceiling", found="closing", expected="ceiling")
+    yield from _find(funds, "fund-over-ceiling", "over_ceiling", found="closing", expected="ceiling", once=True)
     managed = run.sheets["managed_fund"]
     yield from _find(managed, "managed-withdrawal-missing", "withdrawal_missing", found="withdrawal", expected="wanted")
-    yield from _find(managed, "managed-base-capital", "buffer_capital", found="closing", expected="base_capital", below=True)
+    yield from _find(managed, "managed-base-capital", "buffer_capital", found="closing", expected="base_capital", below=True, once=True)
     yield from _find_real_loss(managed)
 
 
-def _find(sheet: Sheet, code: str, line: str, *, found: str, expected: str, below: bool = False) -> Iterator[Finding]:
-    """A finding for every subject and year where the line is above zero, or below it."""
+def _find(sheet: Sheet, code: str, line: str, *, found: str, expected: str, below: bool = False, once: bool = False) -> Iterator[Finding]:
+    """A finding for every subject and year where the line is above zero, or below it; with `once` for the first year of those in a row."""
     marked = sheet.lines[line] < 0 if below else sheet.lines[line] > 0
+    if once:
+        marked = marked & ~np.pad(marked, ((0, 0), (1, 0)))[:, :-1]
     for row, column in zip(*marked.nonzero(), strict=True):
         values = {"found": in_mill(int(sheet.lines[found][row, column])), "expected": in_mill(int(sheet.lines[expected][row, column]))}
         year = sheet.years[column]

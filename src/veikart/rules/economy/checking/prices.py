@@ -9,6 +9,7 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.prices import GROWTHS, get_index_years
 from veikart.calc.values import PPB, PPM
 from veikart.rules.economy.assumptions import get_series
+from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.words import format_decimal, format_percent
@@ -48,9 +49,9 @@ def _check_range(name: str, line: str, growth: Mapping[int, int]) -> Iterator[Fi
 
 
 def _check_years(name: str, line: str, growth: Mapping[int, int], years: range) -> Iterator[Finding]:
-    for year in years[1:]:
-        if year not in growth:
-            yield make_finding("assumption-missing", _place(line, year), name=name, year=str(year), expected="0 %")
+    missing = [year for year in years[1:] if year not in growth]
+    if missing:
+        yield make_finding("assumption-missing", _place(line, missing[0]), name=name, year=list_years(missing), expected="0 %")
 
 
 def _check_index(name: str, line: str, growth: Mapping[int, int], years: range) -> Iterator[Finding]:
