@@ -18,14 +18,28 @@ from veikart.actions.clock import today
 from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import run_engines
-from veikart.rules.findings import Finding
-from veikart.web.economy_stand_in import get_economy_baseline, get_economy_state
+from veikart.rules.economy.checking import check_economy_book
+from veikart.rules.findings import GRADES, Finding
+from veikart.store.queries import get_economy_baseline, get_economy_state
 from veikart.web.keeping import remember, renew
 from veikart.web.links import area_links
 from veikart.web.plan_shown import get_actor
 from veikart.web.shown import VISITOR, check_names
 
-ECONOMY_PAGES = ("economy", "economy-sheets")
+ECONOMY_PAGES = (
+    "economy",
+    "economy-investments",
+    "economy-financing",
+    "economy-loans",
+    "economy-funds",
+    "economy-pensions",
+    "economy-supervision",
+    "economy-effects",
+    "economy-assumptions",
+    "economy-findings",
+    "economy-postings",
+    "economy-sheets",
+)
 """The pages in the main menu of the economy, by the name of their address."""
 Crumbs = list[tuple[str, str]]
 View = Callable[..., HttpResponse]
@@ -73,11 +87,16 @@ class EconomyShown:
     @cached_property
     def findings(self) -> list[Finding]:
         """What is wrong or missing in the book, and what its results break; the gravest first."""
-        return []
+        found: list[Finding] = self.keep(("findings",), lambda: _find(self))
+        return found
 
     def keep(self, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
         """What `make` gives, made once for this book, its baseline and the key."""
         return remember(("economy", *key, str(self.is_draft)), make, of=(self.book, self.baseline))
+
+
+def _find(shown: EconomyShown) -> list[Finding]:
+    return sorted(check_economy_book(shown.book), key=lambda one: (GRADES.index(one.grade), one.code))
 
 
 def _get_run(book: EconomyBook, *, is_draft: bool) -> Run:
@@ -89,14 +108,14 @@ def get_economy_shown(request: HttpRequest) -> EconomyShown | None:
     """The book being worked on for those with the right, the adopted one for others; None where none is adopted."""
     actor = get_actor(request)
     adopted = get_economy_baseline()
-    baseline, adopted_at = (adopted.book, adopted.adopted_at) if adopted else (None, None)
+    baseline, adopted_at = (adopted.book, adopted.published_at) if adopted else (None, None)
     if can(actor, "read_economy_draft"):
         state = get_economy_state()
         return EconomyShown(actor, state.book, state.number, True, baseline, adopted_at, today())
     check_right(actor, "read_publication")
     if adopted is None:
         return None
-    return EconomyShown(actor, adopted.book, adopted.number, False, adopted.book, adopted_at, today())
+    return EconomyShown(actor, adopted.book, adopted.revision, False, adopted.book, adopted_at, today())
 
 
 def shows_economy(view: View) -> View:
@@ -118,6 +137,16 @@ def shows_economy(view: View) -> View:
 def _names() -> dict[str, str]:
     return {
         "economy": _("Oversikt"),
+        "economy-financing": _("Finansiering"),
+        "economy-loans": _("Lån og gjeld"),
+        "economy-investments": _("Investeringer"),
+        "economy-funds": _("Fond"),
+        "economy-pensions": _("Pensjon"),
+        "economy-supervision": _("Varsel"),
+        "economy-effects": _("Virkning"),
+        "economy-assumptions": _("Forutsetninger"),
+        "economy-findings": _("Funn"),
+        "economy-postings": _("Føring"),
         "economy-sheets": _("Alle ark"),
     }
 

@@ -65,13 +65,13 @@ class SheetTable:
         chosen = list(subjects or self.sheet.subjects)
         shown, rest = self._largest(line, chosen, most)
         rows = [self._subject_row(one, rule) for one in shown]
-        if rule.unit == "nok" and with_total and PER not in rule.name:
-            if rest:
-                name = _("%(count)s andre") % {"count": len(rest)}
-                rows.append(row(name, self._sums(rule, rest, ""), url=sheet_url(self.sheet.id, line=line, shows_all=True), trend=""))
-            if len(chosen) > 1:
-                is_whole = len(chosen) == len(self.sheet.subjects)
-                rows.append(row(_("Sum"), self._sums(rule, chosen, self._total_start(line) if is_whole else ""), kind="sum", trend=""))
+        if rest:
+            name = _("%(count)s andre") % {"count": len(rest)}
+            url = sheet_url(self.sheet.id, line=line, shows_all=True)
+            rows.append(row(name, self._sums(rule, rest, "") if self._adds_up(rule) else [], url=url, trend=""))
+        if with_total and len(chosen) > 1 and self._adds_up(rule):
+            start = self._total_start(line) if len(chosen) == len(self.sheet.subjects) else ""
+            rows.append(row(_("Sum"), self._sums(rule, chosen, start), kind="sum", trend=""))
         return {**self._frame(caption or rule.name, [rule]), "rows": rows}
 
     def figure(self, subject: str, line: str, year: int, *, in_mill: bool | None = None) -> Context:
@@ -108,6 +108,12 @@ class SheetTable:
             {"text": short_figure_words(by_year[year], line.unit, in_mill=self.in_mill), "url": f"{start}{year}/" if start else ""}
             for year in self.shown_years
         ]
+
+    def _adds_up(self, line: LineRule) -> bool:
+        """Whether the subjects of a line can be added: kroner of rows that are grouped, or a sum that is declared."""
+        if line.unit != "nok" or PER in line.name or EVERYTHING in self.sheet.place:
+            return False
+        return bool(self.sheet.of_table and self.sheet.groups) or bool(self._total_start(line.id))
 
     def _total_start(self, line: str) -> str:
         """Where the sum of a line has a figure of its own: the line of another sheet that is declared as that sum."""

@@ -30,10 +30,10 @@ def figure_words(value: int, unit: str) -> str:
     return format_nok(value)
 
 
-def short_figure_words(value: int, unit: str, *, in_mill: bool = True) -> str:
+def short_figure_words(value: int, unit: str, *, in_mill: bool = True, decimals: int = 2) -> str:
     """The figure as it stands in a table, without «kr»: kroner in millions with one decimal, or whole where `in_mill` is False.
 
-    Rounds half away from zero: percent to two decimals, indices to four.
+    Rounds half away from zero: percent to `decimals`, indices to four.
 
     >>> short_figure_words(1_250_000, "nok"), short_figure_words(1_250_000, "nok", in_mill=False), short_figure_words(23_714, "ppm")
     ('1,3', '1\u202f250\u202f000', '2,37\xa0%')
@@ -42,7 +42,7 @@ def short_figure_words(value: int, unit: str, *, in_mill: bool = True) -> str:
         case "nok":
             return format_mill(value) if in_mill else format_nok(value)
         case "ppm":
-            return f"{format_decimal(Decimal(value) * 100 / PPM, 2)}{NO_BREAK_SPACE}%"
+            return f"{format_decimal(Decimal(value) * 100 / PPM, decimals)}{NO_BREAK_SPACE}%"
         case "index":
             return format_decimal(Decimal(value).scaleb(-_INDEX_DECIMALS), 4)
         case "year":

@@ -70,8 +70,8 @@ def show_assumptions(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/economy/assumptions.html.jinja", context)
 
 
-@require_POST
 @needs_right("change_economy")
+@require_POST
 @shows_economy
 def save_assumptions(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Save every cell that was written in, together, or none of them."""

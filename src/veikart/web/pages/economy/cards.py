@@ -20,6 +20,9 @@ from veikart.web.economy_shown import ECONOMY_PAGES, EconomyShown
 from veikart.web.economy_tables import draw_trend, unit_of_figure
 from veikart.web.tables import Context
 
+AT_END, IN_ALL, NEWEST = "at_end", "in_all", "newest"
+"""Which figure of a line stands on the card: that of the last year, the sum of the years, or the newest that is not nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -30,17 +33,19 @@ class KeyFigure:
     sheet: str
     line: str
     subject: str = EVERYTHING
+    when: str = AT_END
 
 
 KEY_FIGURES = (
-    KeyFigure("investments", "Investeringer", "projects", "gross", ""),
-    KeyFigure("financing", "Finansiering", "financing", "equity_share"),
+    KeyFigure("investments", "Investeringer", "investments", "gross", when=IN_ALL),
+    KeyFigure("financing", "Finansiering", "financing", "own_capital_share", "non_self_financing", NEWEST),
     KeyFigure("loans", "Lån og gjeld", "debt", "closing"),
-    KeyFigure("funds", "Fond", "funds", "closing", ""),
-    KeyFigure("fees", "Gebyrer", "fee_areas", "closing", ""),
+    KeyFigure("funds", "Fond", "fund_totals", "total_funds"),
+    KeyFigure("fees", "Gebyrer", "fee_areas", "fund_closing", ""),
     KeyFigure("pensions", "Pensjon", "pensions", "accumulated"),
-    KeyFigure("grants", "Skatt og rammetilskudd", "taxes", "tax", ""),
-    KeyFigure("prices", "Priser og lønn", "prices", "deflator"),
+    KeyFigure("grants", "Skatt og rammetilskudd", "central_revenue", "total", when=NEWEST),
+    KeyFigure("demography", "Demografi", "demography", "compensation", "", NEWEST),
+    KeyFigure("prices", "Priser og lønn", "prices", "deflator", when=NEWEST),
     KeyFigure("supervision", "Statlig kontroll", "deficits", "closing", ""),
 )
 """In the order of the front page."""
@@ -86,19 +91,30 @@ def _card(shown: EconomyShown, key: KeyFigure, counts: Counter[str]) -> Context:
     sheet = shown.run.sheets.get(key.sheet)
     if sheet is None or not sheet.subjects or key.line not in sheet.lines or (key.subject and key.subject not in sheet.place):
         return found
-    return {**found, **_figure(sheet, get_sheet_rules()[key.sheet].lines[key.line], key.subject)}
+    return {**found, **_figure(sheet, get_sheet_rules()[key.sheet].lines[key.line], key)}
 
 
-def _figure(sheet: Sheet, line: LineRule, subject: str) -> Context:
-    values = list(sheet.row(subject, line.id)) if subject else sheet.total(line.id).tolist()
-    last, first = values[-1], values[0]
-    url = calculation_url(sheet.id, subject, line.id, sheet.years[-1]) if subject else sheet_url(sheet.id, line=line.id)
-    unit = unit_of_figure(line)
-    told = {"line": line.name, "last": sheet.years[-1], "first": sheet.years[0], "value": f"{short_figure_words(first, line.unit)} {unit}".strip()}
+def _figure(sheet: Sheet, line: LineRule, key: KeyFigure) -> Context:
+    """The figure with its line as a small picture; nothing where the line is nothing in every year."""
+    values = list(sheet.row(key.subject, line.id)) if key.subject else sheet.total(line.id).tolist()
+    if not any(values):
+        return {}
+    known = [place for place, value in enumerate(values) if value]
+    place = known[-1] if key.when == NEWEST else len(values) - 1
+    year, unit = sheet.years[place], unit_of_figure(line)
+    is_linked = key.when != IN_ALL and key.subject
     return {
-        "text": short_figure_words(last, line.unit),
+        "text": short_figure_words(sum(values) if key.when == IN_ALL else values[place], line.unit),
         "unit": unit,
-        "figure_url": url,
-        "note": _("%(line)s i %(last)s. I %(first)s: %(value)s.") % told,
+        "figure_url": calculation_url(sheet.id, key.subject, line.id, year) if is_linked else sheet_url(sheet.id, line=line.id),
+        "note": _note(sheet, line, key, values, place),
         "trend": draw_trend(values, line, chart_id=f"card-{sheet.id}".replace("_", "-"), title=line.name),
     }
+
+
+def _note(sheet: Sheet, line: LineRule, key: KeyFigure, values: list[int], place: int) -> str:
+    if key.when == IN_ALL:
+        return _("%(line)s i %(first)s–%(last)s.") % {"line": line.name, "first": sheet.years[0], "last": sheet.years[-1]}
+    told = {"line": line.name, "year": sheet.years[place], "first": sheet.years[0]}
+    told["value"] = f"{short_figure_words(values[0], line.unit)} {unit_of_figure(line)}".strip().removesuffix(".")
+    return _("%(line)s i %(year)s. I %(first)s: %(value)s.") % told if place else _("%(line)s i %(year)s.") % told

@@ -21,6 +21,9 @@ from veikart.web.tables import Context
 MOST_OPTIONS = 600
 """Subjects in one list."""
 
+FIRST_LINES = ("closing", "gross", "total", "fund_closing")
+"""The lines that a sheet is shown by, where it has them."""
+
 
 def list_sheets(shown: EconomyShown) -> list[Context]:
     """The sheets of the run that have anything in them, engine by engine."""
@@ -90,8 +93,10 @@ def _title(table: SheetTable, subject: str, line: str) -> str:
 
 
 def _first_line(table: SheetTable) -> str:
-    """The line that is shown first: the first in kroner that is worked out, else the first."""
-    return next((one.id for one in table.lines if one.unit == "nok" and one.origin != "input"), table.lines[0].id)
+    """The line that is shown first: what the sheet comes to at the end of the year, else the first in kroner that is worked out."""
+    lines = table.lines
+    worked_out = [one.id for one in lines if one.unit == "nok" and one.origin in {"formula", "total_of", "taken"}]
+    return next((one for one in FIRST_LINES if one in worked_out), worked_out[0] if worked_out else lines[0].id)
 
 
 def _table(table: SheetTable, subject: str, line: str, group: str, *, shows_all: bool) -> Context:

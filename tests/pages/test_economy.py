@@ -1,0 +1,238 @@
+"""The pages of the economy: who sees what, how often the database is asked, and that every figure opens to a calculation that holds."""
+
+import re
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve, reverse
+
+from tests.pages.addresses import ECONOMY, ECONOMY_POST_ONLY
+from tests.pages.test_rights import ROLES, browser, expect
+from tests.support.economy import OFFICER, make_small_economy, with_rate
+from tests.support.economy_example import get_example_book, get_example_run
+from veikart.actions.access import RIGHTS
+from veikart.actions.adopt_economy import adopt_economy
+from veikart.actions.replace_economy import replace_economy
+from veikart.rules.economy import get_sheet_rules
+from veikart.rules.economy.explaining import FigureAddress, explain_calculation
+from veikart.rules.law import get_rules
+from veikart.store.models import BookPublication, BookRevision
+from veikart.web.economy_shown import ECONOMY_PAGES
+from veikart.web.economy_tables import SheetTable
+
+pytestmark = pytest.mark.django_db
+READ = [name for name in ECONOMY if name not in ECONOMY_POST_ONLY]
+VISITOR, OFFICERS = 1, 4
+"""Which book is adopted; for those who work on it also the session, the person, and the newest change."""
+WITH_BUDGET = {"economy-effects", "economy-postings"}
+"""Pages that also show the published budget."""
+CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
+
+
+@pytest.fixture
+def example():
+    """The example, adopted."""
+    replace_economy(get_example_book(), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+
+
+@pytest.fixture
+def small():
+    """A small book, adopted, and another rate of interest that is not."""
+    replace_economy(make_small_economy(), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    replace_economy(with_rate(make_small_economy(), 40_000), actor=OFFICER, note="")
+
+
+def text_of(client: Client, url: str, status: int = 200) -> str:
+    response = client.get(url)
+    assert response.status_code == status, url
+    return unescape(response.content.decode())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_see_what(role, example):
+    client = browser(role)
+    for name, (url, right) in ECONOMY.items():
+        expect(client.get(url), url, right, role, reads=True, is_post_only=name in ECONOMY_POST_ONLY)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_send_what(role, example):
+    client, before = browser(role), (BookRevision.objects.count(), BookPublication.objects.count())
+    for url, right in (one for one in ECONOMY.values() if one[1]):
+        expect(client.post(url, {}), url, right, role, reads=False)
+    if role not in RIGHTS["change_economy"]:
+        assert (BookRevision.objects.count(), BookPublication.objects.count()) == before
+
+
+def test_nothing_is_sent_in_without_the_pages_own_mark(example):
+    client = browser("administrator", checks=True)
+    for url, right in ECONOMY.values():
+        if right:
+            assert client.post(url, {"moves": "a:1"}).status_code in {403, 405}, url
+    assert BookRevision.objects.count() == 1
+
+
+def test_every_page_asks_a_fixed_number_of_times(example, published):
+    visitor, officer = Client(), browser("budget_officer")
+    counted = {}
+    for name in READ:
+        url, right = ECONOMY[name]
+        counted[name] = (0 if right else count_queries(visitor, url), count_queries(officer, url))
+    more = {name: 1 if name in WITH_BUDGET else 0 for name in READ}
+    expected = {name: (0 if ECONOMY[name][1] else VISITOR + more[name], OFFICERS + more[name]) for name in READ}
+    assert counted == {**expected, **{name: EXTRA[name] for name in EXTRA if name in counted}}
+
+
+EXTRA = {"edit-economy-row": (0, OFFICERS + 1), "economy-history": (0, OFFICERS + 2)}
+"""Where it is something else, for a visitor and for a budget officer."""
+
+
+def count_queries(client: Client, url: str) -> int:
+    """The queries of a page that has been seen once before."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200, url
+    return len(asked)
+
+
+def test_every_way_a_line_comes_about_opens_and_leads_on_to_figures_that_are_there(example):
+    """In every sheet one line of each way; that every other line holds and leads on is asked for without pages, in test_economy_explained.py."""
+    run, client, found = get_example_run(), Client(), set()
+    for sheet in (one for one in run.sheets.values() if one.subjects):
+        by_origin = {line.origin: line.id for line in get_sheet_rules()[sheet.id].lines.values()}
+        for line in by_origin.values():
+            address = f"/okonomi/regnestykke/{sheet.id}/{sheet.subjects[-1]}/{line}/{sheet.years[1]}/"
+            found.update(CALCULATION.findall(text_of(client, address)))
+    assert len(found) > 500
+    for url in found:
+        asked = resolve(unquote(url).partition("?")[0]).kwargs
+        assert explain_calculation(get_example_book(), run, FigureAddress(**asked)), url
+
+
+def test_every_sheet_is_shown_with_all_its_lines_and_subjects():
+    for sheet in (one for one in get_example_run().sheets.values() if one.subjects):
+        table = SheetTable(sheet, get_sheet_rules()[sheet.id])
+        by_subject = table.by_line(sheet.subjects[-1])
+        assert [len(one["cells"]) for one in by_subject["rows"]] == [len(sheet.years)] * len(sheet.lines)
+        by_line = table.by_subject(table.lines[0].id, most=10)
+        assert len(by_line["rows"]) >= min(10, len(sheet.subjects))
+
+
+def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file(example):
+    client, sheet = Client(), get_example_run().sheets["financing"]
+    assert "/okonomi/ark/financing/" in text_of(client, "/okonomi/ark/")
+    by_subject = text_of(client, "/okonomi/ark/financing/?emne=housing")
+    assert len(set(CALCULATION.findall(by_subject))) == len(sheet.lines) * len(sheet.years)
+    by_line = text_of(client, "/okonomi/ark/financing/?linje=loan")
+    assert "/okonomi/regnestykke/financing_total/alle/loan/2021/" in by_line
+    group = next(one for one in get_example_run().sheets["projects"].groups if one)
+    members = get_example_run().sheets["projects"].groups.count(group)
+    assert text_of(client, f"/okonomi/ark/projects/?linje=gross&gruppe={group}").count("emne=") - members <= 1
+    lines = client.get("/okonomi/ark/financing/financing.csv").content.decode().splitlines()
+    assert len(lines) == 1 + len(sheet.subjects) * len(sheet.lines)
+    assert lines[0] == "subject,name,line,line_name,unit," + ",".join(str(year) for year in sheet.years)
+
+
+def test_no_link_of_a_page_is_dead(example, published):
+    client = browser("budget_officer")
+    links = set()
+    for name in ECONOMY_PAGES:
+        links |= set(re.findall(r'href="(/okonomi/[^"#]*)', text_of(client, reverse(name))))
+    places = {resolve(unquote(url).partition("?")[0]).url_name: url for url in links}
+    assert len(places) > 8
+    for url in places.values():
+        assert client.get(url).status_code == 200, url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/okonomi/ark/finnes-ikke/",
+        "/okonomi/ark/finnes-ikke/finnes-ikke.csv",
+        "/okonomi/regnestykke/finnes-ikke/alle/price_index/2021/",
+        "/okonomi/regnestykke/prices/finnes-ikke/price_index/2021/",
+        "/okonomi/regnestykke/prices/alle/finnes-ikke/2021/",
+        "/okonomi/regnestykke/prices/alle/price_index/1999/",
+        "/okonomi/regnestykke/prices/%00/price_index/2021/",
+    ],
+)
+def test_what_is_not_there(url, example):
+    assert Client().get(url).status_code == 404
+
+
+@pytest.mark.parametrize("hostile", ["\x00", "x" * 3_000, "<script>alert(1)</script>", "'; DROP TABLE x;--", "9" * 40, "²³"])
+def test_nothing_that_is_asked_for_makes_a_page_fail(hostile, example):
+    client = browser("administrator")
+    asked = dict.fromkeys(("emne", "linje", "gruppe", "alle", "rediger", "fra", "next", "aar"), hostile)
+    for name in READ:
+        response = client.get(ECONOMY[name][0], asked)
+        assert response.status_code < 500, name
+        assert b"<script>alert" not in response.content
+
+
+def test_a_visitor_sees_what_is_adopted_and_an_officer_what_is_being_worked_on(small):
+    visitor, officer = Client(), browser("budget_officer")
+    assert "Vedtatt grunnlag" in text_of(visitor, "/okonomi/")
+    assert "Arbeidsutgave, endring 2" in text_of(officer, "/okonomi/")
+    assert "3,75\u00a0%" in text_of(visitor, "/okonomi/forutsetninger/")
+    assert "4\u00a0%" in text_of(officer, "/okonomi/forutsetninger/")
+
+
+def test_the_front_lists_what_has_changed_and_the_officer_adopts_it(small):
+    client = browser("budget_officer")
+    html = text_of(client, "/okonomi/")
+    assert "1 rad er endret siden grunnlaget ble vedtatt" in html
+    assert "Flytende rente 2026" in html
+    assert "<del>3,75\u00a0%</del>" in html
+    assert "<ins>4\u00a0%</ins>" in html
+    assert client.post("/okonomi/vedta/").status_code == 302
+    html = text_of(client, "/okonomi/")
+    assert "er vedtatt som grunnlag" in html
+    assert "Ingenting er endret" in html
+    assert "Vedta som grunnlag" not in html
+    assert "4\u00a0%" in text_of(Client(), "/okonomi/forutsetninger/")
+
+
+def test_before_anything_is_written_the_page_says_what_will_stand_there():
+    assert "Ingen økonomi er vedtatt ennå" in text_of(Client(), "/okonomi/", 503)
+    assert "Boken er tom" in text_of(browser("budget_officer"), "/okonomi/")
+
+
+def test_a_book_that_nobody_has_adopted_is_shown_to_nobody_else():
+    replace_economy(make_small_economy(), actor=OFFICER, note="")
+    assert "Ingen økonomi er vedtatt ennå" in text_of(Client(), "/okonomi/ark/", 503)
+    html = text_of(browser("budget_officer"), "/okonomi/")
+    assert "Ingen økonomi er vedtatt som grunnlag" in html
+    assert "Vedta som grunnlag" in html
+    assert "Vedta som grunnlag" not in text_of(browser("secretary"), "/okonomi/")
+
+
+def test_a_figure_opens_in_the_panel_beside_the_table(example):
+    url = "/okonomi/regnestykke/prices/alle/price_fixed/2021/"
+    panel = Client().get(url, headers={"HX-Request": "true"}).content.decode()
+    assert "<html" not in panel
+    assert "Slik er det regnet" in panel
+    assert "samme tall" in panel
+
+
+def test_the_calculation_says_the_rule_and_leads_the_officer_to_the_row(example):
+    run = get_example_run()
+    cited = {key for key, one in get_rules().items() if one.citation}
+    lines = ((one, line) for one in get_sheet_rules().values() for line in one.lines.values() if run.sheets[one.id].subjects)
+    sheet, line = next((sheet, line) for sheet, line in lines if line.rule in cited)
+    subject, year = run.sheets[sheet.id].subjects[0], run.sheets[sheet.id].years[0]
+    html = text_of(Client(), f"/okonomi/regnestykke/{sheet.id}/{subject}/{line.id}/{year}/")
+    assert get_rules()[line.rule].citation in html
+    series = next(
+        one for one in get_example_book().table("assumptions").values() if one.series == "deflator" and one.year in run.sheets["prices"].years
+    )
+    url = f"/okonomi/regnestykke/prices/alle/deflator/{series.year}/"
+    edit = f"/assumptions/deflator%7C{series.year}/"
+    assert edit in text_of(browser("budget_officer"), url)
+    assert edit not in text_of(Client(), url)
