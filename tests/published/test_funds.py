@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from tests.support.economy_example import get_example_book, get_example_run
 from tests.support.tree import ROOT
 from veikart.calc.documents.printed import parse_printed
 from veikart.calc.funds import (
@@ -138,3 +139,13 @@ def test_all_discretionary_funds_and_all_funds_cannot_be_worked_out() -> None:
         for year in YEARS[1:]:
             used = total(_interval("4.6", one, year) for one in moves)
             assert not (_interval(table, row, year - 1) - used).meets(_interval(table, row, year)), (table, year)
+
+
+def test_the_example_begins_with_what_is_printed() -> None:
+    """The rows of the example: all funds are 5 088,3 million 2020-kroner, and the first year is as in the tables above."""
+    run, book = get_example_run(), get_example_book()
+    opening = sum(one.opening for table in ("funds", "managed_funds") for one in book.table(table).values())
+    assert round(opening * PRICE_GROWTH_2020 / 100_000) == 50_883
+    assert _in_mill((run.sheets["funds"].value("bufferfondet", "closing", 2020),)) == ["455"]
+    assert _in_mill((run.sheets["liquidity"].value("alle", "closing", 2020),)) == ["1 217"]
+    assert _in_mill((run.sheets["managed_fund"].value("bkff", "withdrawal", 2020),)) == ["42"]
