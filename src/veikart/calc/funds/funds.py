@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from veikart.calc.funds.rows import Fund, FundMove
-from veikart.calc.values import scale, share_of
+from veikart.calc.values import PPB, scale, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 DISCRETIONARY_KINDS = ("buffer", "discretionary", "pay_reserve", "risk")
@@ -24,15 +24,16 @@ def spread_moves(funds: Sequence[Fund], moves: Iterable[FundMove], years: tuple[
     """
     places = {one.id: at for at, one in enumerate(funds)}
     columns = {year: at for at, year in enumerate(years)}
-    allocation = np.zeros((len(funds), len(years)), dtype=np.int64)
-    use = np.zeros_like(allocation)
-    growth = index.tolist()
-    for one in moves:
-        row, column = places.get(one.fund), columns.get(one.year)
-        if row is not None and column is not None:
-            fixed = one.price != CURRENT
-            allocation[row, column] += scale(one.allocation or 0, growth[column]) if fixed else one.allocation or 0
-            use[row, column] += scale(one.use or 0, growth[column]) if fixed else one.use or 0
+    known = [
+        (places[one.fund], columns[one.year], one.allocation or 0, one.use or 0, one.price != CURRENT)
+        for one in moves
+        if one.fund in places and one.year in columns
+    ]
+    row, column, allocated, used, is_fixed = np.array(known, dtype=np.int64).reshape(-1, 5).T
+    growth = np.where(is_fixed == 1, index[column], PPB)
+    allocation, use = (np.zeros((len(funds), len(years)), dtype=np.int64) for _ in range(2))
+    np.add.at(allocation, (row, column), scale(allocated, growth))
+    np.add.at(use, (row, column), scale(used, growth))
     return allocation, use
 
 
