@@ -28,8 +28,14 @@ def make_basis_sheet(given: Mapping[int, GrantYear], rates: Mapping[str, Sequenc
     `given` is the row of each year; 0 where nothing is entered.
     """
     rows = [given.get(year) for year in years]
-    lines = {line: [[(getattr(row, field) if row else None) or 0 for row in rows]] for line, field in _BASIS.items()}
-    return make_sheet("grant_basis", (TOTAL,), years, lines | {name: [list(values)] for name, values in rates.items()})
+    lines = {line: [(getattr(row, field) if row else None) or 0 for row in rows] for line, field in _BASIS.items()}
+    shown = {**lines, **{name: list(values) for name, values in rates.items()}}
+    return _make_total_sheet("grant_basis", years, {name: np.array(row, dtype=np.int64) for name, row in shown.items()})
+
+
+def _make_total_sheet(sheet_id: str, years: Sequence[int], lines: Mapping[str, Lines]) -> Sheet:
+    """A sheet with one subject; every line has shape (years,)."""
+    return make_sheet(sheet_id, (TOTAL,), years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()}, names=("Alle",))
 
 
 def make_equalisation_sheet(basis: Sheet, own_tax: Lines, country_tax: Lines, months: Mapping[int, Mapping[int, tuple[int, int]]]) -> Sheet:
@@ -94,7 +100,7 @@ def make_block_grant_sheet(
         "moved": moved,
         "grant": np.where(grant > 0, grant + moved, calculated),
     }
-    return make_sheet("block_grant", (TOTAL,), years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()})
+    return _make_total_sheet("block_grant", years, lines)
 
 
 def _get_stated(stated: Mapping[int, GrantYear], years: Sequence[int], own_tax: Lines) -> tuple[Lines, Lines]:
@@ -119,7 +125,7 @@ def make_tax_level_sheet(basis: Sheet, equalisation: Sheet) -> Sheet:
     shares = {"share_before": _ratio(own, mean), "share_after": _ratio(after, mean)}
     given = {"population": population, "country_population": country, "own_tax": own_tax, "country_tax": country_tax}
     lines = given | whole | levels | shares
-    return make_sheet("tax_level", (TOTAL,), basis.years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()})
+    return _make_total_sheet("tax_level", basis.years, lines)
 
 
 def _per(nok: Lines, inhabitants: Lines) -> Lines:
@@ -142,4 +148,4 @@ def make_revenue_sheet(years: Sequence[int], sources: Mapping[str, Lines], capit
     used: Lines = np.where(stated > 0, stated, scale(capital["calculated_capital"], capital["deflator_fixed"]))
     total: Lines = np.sum([*sources.values(), used], axis=0)
     lines = {**sources, **capital, "capital": used, "total": total}
-    return make_sheet("central_revenue", (TOTAL,), years, {name: np.array([row], dtype=np.int64) for name, row in lines.items()})
+    return _make_total_sheet("central_revenue", years, lines)
