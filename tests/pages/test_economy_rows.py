@@ -102,6 +102,14 @@ def test_a_new_row_begins_with_what_it_has_by_default(book, officer):
     assert officer.get("/okonomi/rediger/postings/loans%7Cinterest%7C1500%7C%7C/").status_code == 200
 
 
+def test_the_lines_of_a_posting_are_those_of_its_sheet(book, officer):
+    response = officer.post("/okonomi/ny/postings/", {"sheet": "loans", "line": "", "account": "1500"})
+    html = text_of(response)
+    assert response.status_code == 422
+    assert '<option value="loans" selected>' in html
+    assert '<option value="interest">' in html
+
+
 def test_an_empty_economy_is_begun_with_its_years(officer):
     assert "Boken er tom" in text_of(officer.get("/okonomi/"))
     assert "/okonomi/ny/settings/" in text_of(officer.get("/okonomi/"))
@@ -114,7 +122,7 @@ def test_the_tables_are_listed_with_their_rows(book, officer):
     html = text_of(officer.get("/okonomi/tabeller/"))
     assert "Forutsetninger" in html
     html = text_of(officer.get("/okonomi/tabeller/assumptions/"))
-    assert "Rediger Prisvekst 2026" in html
+    assert 'href="/okonomi/rediger/assumptions/price_growth%7C2026/"' in html
     assert "Rad 1–16 av 16" in html
     assert officer.get("/okonomi/tabeller/assumptions/?fra=999").status_code == 200
 

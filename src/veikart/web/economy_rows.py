@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from veikart.calc.economy import EconomyBook
-from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.economy.tables import get_economy_tables
-from veikart.rules.tables import TableField
-from veikart.rules.words import format_count, format_nok
+from veikart.web.rows import words
+from veikart.web.rows.words import cell_words
 from veikart.web.tables import Context
 
 
 def row_name(book: EconomyBook, table: str, row: Any) -> str:
     """What people call a row: its name, or the words of its key («Prisvekst 2022»)."""
-    named = getattr(row, "name", "")
-    if named:
-        return str(named)
-    rule = get_economy_tables()[table]
-    parts = [str(getattr(row, name)) if rule.fields[name].kind == "integer" else cell_words(book, rule.fields[name], row) for name in rule.key]
-    return " ".join(part for part in parts if part)
+    return words.row_name(book, get_economy_tables()[table], row)
 
 
 def row_facts(book: EconomyBook, table: str, row: Any) -> list[Context]:
     """What is written in a row, field by field with its label; what is empty is left out."""
     fields = get_economy_tables()[table].fields.values()
-    return [{"term": one.label, "text": words} for one in fields if one.name not in {"id", "name"} and (words := cell_words(book, one, row))]
-
-
-def cell_words(book: EconomyBook, field: TableField, row: Any) -> str:
-    """What is written in a field, as people read it; empty where nothing is."""
-    value = getattr(row, field.name)
-    if value is None or value == "":
-        return ""
-    if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
-    if isinstance(value, int):
-        return _number_words(field, value, row)
-    if field.refers:
-        return str(getattr(book.table(field.refers).get(value), "name", "") or value)
-    return field.words.get(value, str(value))
-
-
-def _number_words(field: TableField, value: int, row: Any) -> str:
-    kind = field.kind_in({"series": getattr(row, "series", "")})
-    if kind == "percent":
-        return figure_words(value, "ppm")
-    if kind == "nok":
-        return f"{format_nok(value)} kr"
-    return str(value) if "year" in field.name else format_count(value)
+    return [{"term": one.label, "text": text} for one in fields if one.name not in {"id", "name"} and (text := cell_words(book, one, row))]

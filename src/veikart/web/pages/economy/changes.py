@@ -8,8 +8,9 @@ from veikart.calc.books import RowChange, compare_books
 from veikart.calc.economy import EconomyBook
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.web.economy_links import edit_row_url
-from veikart.web.economy_rows import cell_words, row_name
+from veikart.web.economy_rows import row_name
 from veikart.web.economy_shown import EconomyShown
+from veikart.web.rows.words import cell_words
 from veikart.web.tables import Context
 
 MOST_SHOWN = 40

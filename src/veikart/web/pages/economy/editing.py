@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,15 +14,15 @@ from veikart.rules.plan_system import make_id
 from veikart.rules.tables import TableRule
 from veikart.store.queries import get_row_versions
 from veikart.web.answers import read_number, read_version
-from veikart.web.economy_links import edit_row_url, new_row_url
+from veikart.web.economy_links import new_row_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context
 from veikart.web.links import with_query
+from veikart.web.pages.economy.book_rows import make_row_table
 from veikart.web.pages.economy.economy_pages import edits_economy, sees_economy
 from veikart.web.pages.economy.row_form import default_values, show_form, write_values
 from veikart.web.rows.form import RowForm
 from veikart.web.rows.saving import key_of, read_fields, read_given, save_row
-from veikart.web.rows.words import cell_words, row_name
-from veikart.web.tables import Context
+from veikart.web.rows.words import row_name
 
 ROWS_PAGE = 200
 """Rows of a table on one page."""
@@ -60,27 +58,14 @@ def show_table(request: HttpRequest, shown: EconomyShown, table: str) -> HttpRes
         page="",
         title=rule.name,
         crumbs=[(_("Tabeller"), reverse("economy-tables")), (rule.name, "")],
-        heads=[{"text": one.label, "is_number": _is_number(one.kind)} for one in rule.fields.values() if one.name != "id"],
-        rows=[_row(shown, rule, key, row) for key, row in rows[start:following]],
+        table=make_row_table(shown, table, dict(rows[start:following])) if rows else None,
+        last=min(following, len(rows)),
         count=len(rows),
         first=start + 1,
         following=with_query(request.path, fra=str(following)) if following < len(rows) else "",
         new_url=new_row_url(table) if shown.can_edit else "",
     )
     return render(request, "veikart/economy/table.html.jinja", context)
-
-
-def _is_number(kind: str) -> bool:
-    return kind in {"nok", "percent", "by_series", "integer"}
-
-
-def _row(shown: EconomyShown, rule: TableRule, key: str, row: Any) -> Context:
-    fields = [one for one in rule.fields.values() if one.name != "id"]
-    return {
-        "name": row_name(shown.book, rule, row),
-        "edit_url": edit_row_url(rule.id, key) if shown.can_edit else "",
-        "cells": [{"text": cell_words(shown.book, one, row), "is_number": _is_number(one.kind)} for one in fields],
-    }
 
 
 @edits_economy("change_economy")

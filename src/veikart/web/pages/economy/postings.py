@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from veikart.calc.economy import Posting
 from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.tables import get_economy_tables
-from veikart.web.economy_links import edit_row_url, sheet_url
-from veikart.web.economy_rows import cell_words
+from veikart.web.economy_links import edit_row_url, new_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
+from veikart.web.rows.words import cell_words
 from veikart.web.tables import Context
 from veikart.web.working import get_working
 
@@ -27,13 +27,13 @@ def show_postings(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     rows = shown.book.table("postings")
     context = make_economy_context(
         shown,
-        page="economy-postings",
+        page="economy-effects",
         title=_("%(count)s linjer føres i budsjettet") % {"count": len(rows)} if rows else _("Ingen linjer føres i budsjettet ennå"),
         window_title=_("Føring i budsjettet"),
         lead=_("Det motorene regner ut, føres på disse kontoene. Slik blir en endring i økonomien til en endring i budsjettet."),
-        crumbs=[(_("Føring i budsjettet"), "")],
+        crumbs=[(_("Virkning"), reverse("economy-effects")), (_("Føring i budsjettet"), "")],
         postings=[_posting(shown, key, one, names) for key, one in rows.items()],
-        new_url=reverse("new-economy-row", args=["postings"]) if shown.can_edit else "",
+        new_url=new_row_url("postings") if shown.can_edit else "",
     )
     return render(request, "veikart/economy/postings.html.jinja", context)
 

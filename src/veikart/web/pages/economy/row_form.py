@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from veikart.rules.economy import get_sheet_rules
 from veikart.rules.tables import TableField, TableRule, format_percent, write_cells
 from veikart.rules.words import format_nok
 from veikart.web.economy_links import new_row_url
@@ -49,15 +50,20 @@ def default_values(rule: TableRule) -> dict[str, Any]:
 def _field(shown: EconomyShown, form: RowForm, rule: TableField) -> Context:
     value = form.values.get(rule.name)
     text = "" if value is None else str(value)
-    options = _options(shown, rule, text)
+    options = _options(shown, form, rule, text)
     is_seldom = rule.name in SELDOM and (not text or rule.name == "id")
     return make_field(form, rule, options, hint=_hint(form, rule), is_seldom=is_seldom)
 
 
-def _options(shown: EconomyShown, rule: TableField, text: str) -> list[Context]:
-    """The choices of a field: its words, or the rows it may refer to by name."""
+def _options(shown: EconomyShown, form: RowForm, rule: TableField, text: str) -> list[Context]:
+    """The choices of a field: its words, the rows it may refer to by name, or the sheets and lines that can be posted."""
     pairs: Mapping[str, str] = rule.words
-    if rule.refers:
+    if form.rule.id == "postings" and rule.name == "sheet":
+        pairs = {one.id: one.name for one in get_sheet_rules().values()}
+    elif form.rule.id == "postings" and rule.name == "line":
+        chosen = get_sheet_rules().get(str(form.values.get("sheet") or ""))
+        pairs = {one.id: one.name for one in chosen.lines.values()} if chosen else {}
+    elif rule.refers:
         table = ECONOMY_PAGES.rule.tables[rule.refers]
         pairs = {key: row_name(shown.book, table, row) for key, row in shown.book.table(rule.refers).items()}
     return list_options(pairs.items(), text)
@@ -67,6 +73,8 @@ def _hint(form: RowForm, rule: TableField) -> str:
     """How a value is to be written."""
     if rule.name == "id":
         return "" if form.key else _("Kan stå tom: da lages den av navnet.")
+    if form.rule.id == "postings" and rule.name == "line" and not form.values.get("sheet"):
+        return _("Velg arket først og lagre. Da vises linjene i det.")
     words = {
         "nok": _("Hele kroner, som 1 250 000."),
         "percent": _("Prosent, som 2,37."),
