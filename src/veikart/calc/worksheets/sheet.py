@@ -13,6 +13,9 @@ Lines = NDArray[np.int64]
 """Shape (subjects, years): whole kroner, parts per million, or counts, as the line is declared."""
 
 
+_NOWHERE = np.zeros(0, dtype=np.intp)
+
+
 @dataclass(frozen=True)
 class Sheet:
     """What an engine worked out. `lines` are arrays of shape (subjects, years), whole numbers, in the unit each line is declared with.
@@ -51,9 +54,16 @@ class Sheet:
         if group is None:
             total: Lines = self.lines[line].sum(axis=0)
             return total
-        chosen = [at for at, one in enumerate(self.groups) if one == group]
-        part: Lines = self.lines[line][chosen].sum(axis=0)
+        part: Lines = self.lines[line][self._group_places.get(group, _NOWHERE)].sum(axis=0)
         return part
+
+    @cached_property
+    def _group_places(self) -> Mapping[str, NDArray[np.intp]]:
+        """Where the subjects of each group stand."""
+        found: dict[str, list[int]] = {}
+        for at, one in enumerate(self.groups):
+            found.setdefault(one, []).append(at)
+        return {group: np.array(places, dtype=np.intp) for group, places in found.items()}
 
     def name(self, subject: str) -> str:
         """What people call the subject."""
