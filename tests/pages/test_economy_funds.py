@@ -110,3 +110,21 @@ def test_the_pages_ask_few_questions(officer, django_assert_max_num_queries, url
     officer.get(url)
     with django_assert_max_num_queries(6):
         officer.get(url)
+
+
+def test_a_move_is_changed_and_a_new_one_written_in_the_ordinary_form(officer):
+    form = _text(officer, "/okonomi/rediger/fund_moves/b27/")
+    assert "Avsetning, kr" in form
+    sent = {"id": "b27", "fund": "buffer", "year": "2027", "allocation": "0", "use": "100 000 000", "price": "current", "version": "1"}
+    assert officer.post("/okonomi/rediger/fund_moves/b27/", sent).status_code == 302
+    new = {"fund": "buffer", "year": "2028", "allocation": "25 000 000", "price": "current", "purpose": "Salg"}
+    assert officer.post("/okonomi/ny/fund_moves/", new).status_code == 302
+    html = _text(officer, "/okonomi/fond/")
+    assert "−100,0" in html
+    assert "+25,0" in html
+
+
+def test_a_use_below_zero_is_refused(officer):
+    answer = officer.post("/okonomi/ny/fund_moves/", {"fund": "buffer", "year": "2028", "use": "-5"})
+    assert answer.status_code == 422
+    assert "«Bruk, kr»" in answer.content.decode()
