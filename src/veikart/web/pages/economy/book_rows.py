@@ -43,6 +43,7 @@ def make_row_table(shown: EconomyShown, table: str, rows: Mapping[str, Any]) -> 
     numbers = [one for one in fields if one.kind in NUMBERS and _is_used(shown, one, rows.values())]
     return {
         "caption": rule.name,
+        "unit": _("Rad"),
         "text_columns": [one.label for one in texts],
         "columns": [{"text": one.label} for one in numbers],
         "rows": [
