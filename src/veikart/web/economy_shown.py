@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, wraps
@@ -19,6 +19,7 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_economy_book
+from veikart.rules.economy.result_findings import find_in_results
 from veikart.rules.findings import GRADES, Finding
 from veikart.store.queries import get_economy_baseline, get_economy_state
 from veikart.web.keeping import remember, renew
@@ -37,7 +38,6 @@ ECONOMY_PAGES = (
     "economy-effects",
     "economy-assumptions",
     "economy-findings",
-    "economy-postings",
     "economy-sheets",
 )
 """The pages in the main menu of the economy, by the name of their address."""
@@ -96,7 +96,12 @@ class EconomyShown:
 
 
 def _find(shown: EconomyShown) -> list[Finding]:
-    return sorted(check_economy_book(shown.book), key=lambda one: (GRADES.index(one.grade), one.code))
+    return sort_findings([*check_economy_book(shown.book), *find_in_results(shown.book, shown.run)])
+
+
+def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first, and those of one kind together."""
+    return sorted(findings, key=lambda one: (GRADES.index(one.grade), one.code))
 
 
 def _get_run(book: EconomyBook, *, is_draft: bool) -> Run:
@@ -146,7 +151,6 @@ def _names() -> dict[str, str]:
         "economy-effects": _("Virkning"),
         "economy-assumptions": _("Forutsetninger"),
         "economy-findings": _("Funn"),
-        "economy-postings": _("Føring"),
         "economy-sheets": _("Alle ark"),
     }
 

@@ -8,6 +8,7 @@ from veikart.exchange.charts.colours import COLOURS, get_colour
 from veikart.exchange.charts.columns import column_chart, stacked_columns
 from veikart.exchange.charts.lines import Series, line_chart
 from veikart.exchange.charts.network import NetworkBox, network_chart
+from veikart.exchange.charts.project_timeline import ProjectBar, project_timeline
 from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, WHOLE_PERCENT, Unit
 from veikart.exchange.charts.sparkline import sparkline
@@ -24,6 +25,7 @@ __all__ = [
     "WHOLE_PERCENT",
     "Bar",
     "NetworkBox",
+    "ProjectBar",
     "Series",
     "Unit",
     "area_map",
@@ -35,6 +37,7 @@ __all__ = [
     "get_colour",
     "line_chart",
     "network_chart",
+    "project_timeline",
     "sparkline",
     "stacked_columns",
     "timeline_chart",
