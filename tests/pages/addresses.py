@@ -73,6 +73,8 @@ ACTS = {
 
 ECONOMY = {
     "economy": ("/okonomi/", ""),
+    "economy-financing": ("/okonomi/finansiering/", ""),
+    "economy-loans": ("/okonomi/gjeld/", ""),
     "economy-funds": ("/okonomi/fond/", ""),
     "economy-managed-fund": ("/okonomi/forvaltningsfondet/", ""),
     "economy-pensions": ("/okonomi/pensjon/", ""),
