@@ -22,7 +22,7 @@ def _store(book: EconomyBook) -> None:
 
 def _two_schemes() -> EconomyBook:
     """KLP with a deviation below zero from 2028 and the contribution on it, SPK charged in one year."""
-    schemes = [PensionScheme("klp", "KLP", contribution="yes"), PensionScheme("spk", "SPK", one_year_from=2002, grows_from=2026)]
+    schemes = [PensionScheme("klp", "KLP", contribution="yes"), PensionScheme("spk", "SPK", one_year_from=2002, growth_year=2026)]
     years = [PensionYear("klp", year, nok * MILL, 80 * MILL) for year, nok in zip(range(2026, 2031), (100, 90, 75, 70, 70), strict=True)]
     years.append(PensionYear("spk", 2026, 20 * MILL, 18 * MILL))
     deviations = [PremiumDeviation("klp", year, 7 * MILL) for year in range(2019, 2026)] + [PremiumDeviation("spk", 2025, MILL)]

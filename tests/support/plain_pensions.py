@@ -38,7 +38,7 @@ def plain_premiums(book: EconomyBook, scheme: str, wages: Years) -> tuple[Years,
     row = book.table("pension_schemes")[scheme]
     entered = {one.year: one for one in book.table("pension_years").values() if one.scheme == scheme}
     premium, cost = {}, {}
-    base = row.grows_from if row.grows_from in book.years else None
+    base = row.growth_year if row.growth_year in book.years else None
     for year in book.years:
         premium[year] = cost[year] = 0
         if year in entered:

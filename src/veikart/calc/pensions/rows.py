@@ -10,7 +10,7 @@ class PensionScheme:
     """A pension scheme the municipality pays premiums to.
 
     `contribution` says whether the employer's contribution is charged on the deviation («yes» or «no»), `contribution_rate` another rate than
-    that of zone 1 (parts per million). Deviations that arise in `one_year_from` or later are amortised in one year. Years after `grows_from`
+    that of zone 1 (parts per million). Deviations that arise in `one_year_from` or later are amortised in one year. Years after `growth_year`
     that are not entered have the premium and cost of that year, grown with wages.
     """
 
@@ -20,7 +20,7 @@ class PensionScheme:
     contribution: str = "no"
     contribution_rate: int | None = None
     one_year_from: int | None = None
-    grows_from: int | None = None
+    growth_year: int | None = None
     note: str = ""
 
 

@@ -53,16 +53,16 @@ def test_years_without_premium() -> None:
 
 
 def test_years_that_grow_are_not_missing() -> None:
-    assert _codes(_book(PensionScheme("klp", "KLP", grows_from=2026), years={2026: (100, 70)})) == []
-    assert _codes(_book(PensionScheme("klp", "KLP", grows_from=2027), years={2027: (100, 70)})) == ["pension-year-missing"]
+    assert _codes(_book(PensionScheme("klp", "KLP", growth_year=2026), years={2026: (100, 70)})) == []
+    assert _codes(_book(PensionScheme("klp", "KLP", growth_year=2027), years={2027: (100, 70)})) == ["pension-year-missing"]
 
 
 @pytest.mark.parametrize(("year", "words"), [(2025, "regnes ikke ut"), (2027, "ikke lagt inn")])
 def test_growth_from_a_year_that_is_not_there(year: int, words: str) -> None:
-    found = list(check_pensions(_book(PensionScheme("klp", "KLP", grows_from=year), years={2026: (100, 70), 2028: (100, 70)})))
+    found = list(check_pensions(_book(PensionScheme("klp", "KLP", growth_year=year), years={2026: (100, 70), 2028: (100, 70)})))
     assert [one.code for one in found] == ["pension-growth-year", "pension-year-missing"]
     assert words in found[0].sentence
-    _found(_book(PensionScheme("klp", "KLP", grows_from=year), years={2026: (100, 70)}))
+    _found(_book(PensionScheme("klp", "KLP", growth_year=year), years={2026: (100, 70)}))
 
 
 def test_vintages_that_are_still_charged_are_asked_for() -> None:

@@ -31,19 +31,19 @@ def _has(book: EconomyBook, scheme: PensionScheme, year: int) -> bool:
 
 
 def _can_grow(book: EconomyBook, scheme: PensionScheme) -> bool:
-    return scheme.grows_from is not None and scheme.grows_from in book.years and _has(book, scheme, scheme.grows_from)
+    return scheme.growth_year is not None and scheme.growth_year in book.years and _has(book, scheme, scheme.growth_year)
 
 
 def _check_growth(book: EconomyBook, scheme: PensionScheme) -> Iterator[Finding]:
-    if scheme.grows_from is not None and not _can_grow(book, scheme):
-        found = "det året regnes ikke ut" if scheme.grows_from not in book.years else "premie og kostnad er ikke lagt inn for det året"
-        place = get_economy_tables()["pension_schemes"].place_of(scheme.id, "grows_from")
-        yield make_finding("pension-growth-year", place, name=scheme.name, year=str(scheme.grows_from), found=found)
+    if scheme.growth_year is not None and not _can_grow(book, scheme):
+        found = "det året regnes ikke ut" if scheme.growth_year not in book.years else "premie og kostnad er ikke lagt inn for det året"
+        place = get_economy_tables()["pension_schemes"].place_of(scheme.id, "growth_year")
+        yield make_finding("pension-growth-year", place, name=scheme.name, year=str(scheme.growth_year), found=found)
 
 
 def _check_years(book: EconomyBook, scheme: PensionScheme) -> Iterator[Finding]:
-    grows_from = scheme.grows_from if scheme.grows_from is not None and _can_grow(book, scheme) else book.years[-1]
-    missing = [year for year in book.years if year <= grows_from and not _has(book, scheme, year)]
+    growth_year = scheme.growth_year if scheme.growth_year is not None and _can_grow(book, scheme) else book.years[-1]
+    missing = [year for year in book.years if year <= growth_year and not _has(book, scheme, year)]
     if missing:
         place = get_economy_tables()["pension_schemes"].place_of(scheme.id)
         yield make_finding("pension-year-missing", place, name=scheme.name, found=list_years(missing))

@@ -34,7 +34,7 @@ def _premium_lines(book: EconomyBook, schemes: Sequence[PensionScheme], prices: 
     places = {one.id: place for place, one in enumerate(schemes)}
     entered = {(places[one.scheme], one.year): (one.premium, one.net_cost) for one in book.table("pension_years").values() if one.scheme in places}
     index = prices.lines["wage_index"][0].tolist() if prices else [PPB] * len(book.years)
-    bases = [one.grows_from for one in schemes]
+    bases = [one.growth_year for one in schemes]
     rates = np.array([[get_contribution_rate(one, year) for year in book.years] for one in schemes], dtype=np.int64).reshape(-1, len(book.years))
     return work_out_premiums(entered, book.years, make_growth(index, book.years, bases), bases, rates)
 

@@ -13,7 +13,7 @@ from veikart.calc.values import PPM
 from veikart.rules.economy.checking.supervision import check_supervision
 from veikart.rules.economy.supervising import Standing, get_supervision
 from veikart.rules.economy.supervision_words import STATE_WORDS, describe_margin
-from veikart.rules.law import get_rules
+from veikart.rules.law import Rule, get_rules
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.links import figure_url
@@ -26,6 +26,8 @@ from veikart.web.working import get_working
 TABLES = ("deficits", "recoveries", "decisions")
 GRADES_OF = {MET: "stop", NEAR: "warning", UNKNOWN: "note", FAR: "ok"}
 """The shape and colour of each state; its word stands beside it."""
+RELATED = {"a": "koml-14-10", "b": "koml-14-10", "c": "koml-14-11", "e": "koml-14-3", "f": "koml-14-6-vedtatt"}
+"""The rule that says what each letter is held against, where it is another one."""
 OF_SAVINGS = "warning"
 """Where the page of findings has the savings nobody answers for."""
 
@@ -72,6 +74,7 @@ def _letter(one: Standing) -> Context:
         "name": rule.name,
         "rule_text": rule.text,
         "law": law_link(rule),
+        "related": _related(get_rules()[RELATED[one.letter]]) if one.letter in RELATED else None,
         "grade": GRADES_OF[one.state],
         "word": _(STATE_WORDS[one.state]),
         "margin": "" if one.savings and one.state == NEAR else describe_margin(one.ground),
@@ -82,6 +85,10 @@ def _letter(one: Standing) -> Context:
         "saving_url": f"{reverse('findings')}#{OF_SAVINGS}" if one.savings else "",
         "years": [_year(each) for each in one.years] if len(one.years) > 1 else [],
     }
+
+
+def _related(rule: Rule) -> Context:
+    return {"text": rule.text, "law": law_link(rule), "is_to_check": rule.mark == "to_check"}
 
 
 def _year(ground: Ground) -> Context:
