@@ -6,20 +6,22 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from veikart.calc.statements import Form, Line
 from veikart.exchange.books.workbook import sheet_name
 from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_FILES, MOST_FINDINGS, MOST_FINDINGS_IN_FILE
 from veikart.exchange.dataset.measures import IN_WORDS
+from veikart.rules.books import ECONOMY, PLAN, BookRule
+from veikart.rules.economy.series import get_series_rules
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
 from veikart.rules.plan_system.holidays import Holiday, get_holidays
-from veikart.rules.plan_system.tables import get_tables
 from veikart.rules.plan_system.workflows import GUARD_WORDS, ROLE_WORDS, Transition, Workflow, get_workflows
 from veikart.rules.ratios import get_ratios
 from veikart.rules.schema import LONGEST_TEXT
 from veikart.rules.statements import get_forms
-from veikart.rules.tables import LARGEST_GEOMETRY, LONGEST_KEY, TableField
+from veikart.rules.tables import LARGEST_GEOMETRY, LARGEST_NOK, LARGEST_PERCENT, LONGEST_KEY, TableField, TableRule, format_percent
 from veikart.rules.words import format_count, format_month_day
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -39,6 +41,7 @@ UNIT_KINDS = {
     "internal": "internfinansiert enhet",
     "unallocated": "ikke delt på enheter",
 }
+SERIES_UNITS = {"ppm": "prosent", "nok": "hele kroner", "count": "et helt tall"}
 RATIO_UNITS = {"share": "andel", "nok": "kroner"}
 FIELD_KINDS = {
     "id": "id",
@@ -122,17 +125,43 @@ def make_workflows_page() -> str:
 
 def make_plan_system_page() -> str:
     """The tables of a plan system: file, sheet, key and every field."""
-    tables = get_tables()
-    parts = [
+    words = (
         "# Tabellene i plansystemet",
         "En plan er rader i disse tabellene, slik de er erklært i `src/veikart/rules/plan_system/tables.toml`. I en mappe er hver tabell en CSV-fil "
         "med feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. Hvordan filene "
         "hentes og leses inn, står i [plansystemet](../guide/plansystemet.md).",
         f"Grensene: {format_count(LONGEST_TEXT)} tegn i en tekst, {format_count(LARGEST_GEOMETRY)} i en geometri, {LONGEST_KEY} i en nøkkel.",
-        _table(("tabell", "fil", "ark", "nøkkel"), [(one.name, f"`{one.id}.csv`", sheet_name(one), _codes(one.key)) for one in tables.values()]),
+    )
+    return _tables_page(words, PLAN)
+
+
+def make_economy_page() -> str:
+    """The tables of the economy's book, and the series that assumptions are of."""
+    words = (
+        "# Tabellene i økonomien",
+        "Økonomien er rader i disse tabellene, slik de er erklært i `src/veikart/rules/economy/tables`. I en mappe er hver tabell en CSV-fil med "
+        "feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. Et felt som kan stå "
+        "tomt, får verdien i parentes der det står en. Hvordan filene hentes og leses inn, står i [økonomiboken](../guide/okonomiboken.md).",
+        f"Grensene: {format_count(LONGEST_TEXT)} tegn i en tekst, {LONGEST_KEY} i en nøkkel, {format_count(LARGEST_NOK)} kroner i ett beløp, "
+        f"{format_count(LARGEST_PERCENT)} prosent, så sant feltet ikke sier noe annet.",
+        "## Forutsetninger som kan legges inn",
+        _table(
+            ("id", "navn", "skrives i", "om"),
+            [(f"`{one.id}`", one.name, SERIES_UNITS[one.unit], one.note) for one in get_series_rules().values()],
+        ),
+    )
+    return _tables_page(words, ECONOMY)
+
+
+def _tables_page(words: Iterable[str], book: BookRule[Any]) -> str:
+    """What there is to say of a book, then its tables and every field of them."""
+    tables = book.tables.values()
+    parts = [
+        *words,
+        _table(("tabell", "fil", "ark", "nøkkel"), [(one.name, f"`{one.id}.csv`", sheet_name(one), _codes(one.key)) for one in tables]),
     ]
-    for one in tables.values():
-        fields = [_field_row(field) for field in one.fields.values()]
+    for one in tables:
+        fields = [_field_row(one, field) for field in one.fields.values()]
         parts += [f"## {one.name} (`{one.id}`)", _table(("felt", "ord", "slag", "må fylles ut", "innhold"), fields)]
     return _page(parts)
 
@@ -142,19 +171,29 @@ PAGES: dict[str, Callable[[], str]] = {
     "regler.md": make_rules_page,
     "saksganger.md": make_workflows_page,
     "plansystem.md": make_plan_system_page,
+    "okonomi.md": make_economy_page,
 }
 
 
-def _field_row(one: TableField) -> tuple[str, ...]:
-    return f"`{one.name}`", one.label, FIELD_KINDS[one.kind], "ja" if one.required else "", _field_content(one)
+def _field_row(table: TableRule, one: TableField) -> tuple[str, ...]:
+    return f"`{one.name}`", one.label, FIELD_KINDS[one.kind], "ja" if one.required else "", _field_content(table, one)
 
 
-def _field_content(one: TableField) -> str:
-    """What may stand in a field, in words."""
+def _field_content(table: TableRule, one: TableField) -> str:
+    """What may stand in a field, in words, and what it is where nothing stands there."""
+    default = table.empty[one.name]
+    if one.required or default in (None, ""):
+        return _allowed(one)
+    shown = one.words.get(default, format_percent(default) if one.kind == "percent" else default)
+    return f"{_allowed(one)} ({shown})".strip()
+
+
+def _allowed(one: TableField) -> str:
     if one.refers:
         return f"en id i `{one.refers}`"
-    if one.kind == "integer":
-        return f"{one.least}–{one.most}"
+    if one.kind in {"integer", "nok", "percent"} and (one.least or one.most):
+        write = str if one.kind == "integer" else format_count
+        return f"{write(one.least)}–{write(one.most)}"
     if one.kind != "choice":
         return ""
     words = [f"`{key}`" if key == word else f"`{key}` {word}" for key, word in one.words.items()]

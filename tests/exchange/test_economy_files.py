@@ -12,7 +12,7 @@ from tests.support.tree import ROOT
 from veikart.calc.economy import EconomyBook
 from veikart.exchange.books import read_book_folder, read_book_workbook, write_book_folder, write_book_workbook
 from veikart.exchange.books.workbook import sheet_name
-from veikart.rules.books import ECONOMY
+from veikart.rules.books import ECONOMY, PLAN, BookRule
 
 SMALL = make_small_economy()
 ASSUMPTIONS = "Forutsetninger"
@@ -102,3 +102,10 @@ def test_an_empty_book_has_no_files_and_every_sheet() -> None:
     assert write_book_folder(ECONOMY, EconomyBook()) == {}
     book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(write_book_workbook(ECONOMY, EconomyBook(), revision=0)))
     assert book.sheet_names == ["Om", *(sheet_name(one) for one in ECONOMY.tables.values())]
+
+
+@pytest.mark.parametrize("rule", [PLAN, ECONOMY], ids=lambda one: one.id)
+def test_every_table_has_a_sheet_of_its_own(rule: BookRule) -> None:
+    names = [sheet_name(one) for one in rule.tables.values()]
+    assert len(set(names)) == len(names)
+    assert all(len(one) <= 31 and one not in {"Om", ""} for one in names)

@@ -100,7 +100,7 @@ def make_changes(state: BookState[Any], edits: Sequence[RowEdit]) -> list[RowCha
     return changes
 
 
-def take_back(state: BookState[Any], number: int, *, actor: Actor) -> int:
+def undo_changes(state: BookState[Any], number: int, *, actor: Actor) -> int:
     """Take a revision back. Inside `open_book` only. Raises StaleEdit where any of its rows has changed since, and ChangeRefused."""
     changes = get_changes(state.rule, number)
     moved = get_rows_changed_after(state.rule, number, {(one.table, one.key) for one in changes})
@@ -109,7 +109,7 @@ def take_back(state: BookState[Any], number: int, *, actor: Actor) -> int:
     return write_revision(state, invert_changes(changes), actor=actor, note="", undoes=number)
 
 
-def check_seen(state: BookState[Any], seen: int | None) -> None:
+def check_revision(state: BookState[Any], seen: int | None) -> None:
     """Raise ChangeRefused where files were written from another revision than the one that holds; `seen` is None where nobody knows."""
     if seen is not None and seen != state.number:
         raise ChangeRefused([make_stale_file_finding(seen, state.number)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import check_seen, open_book, write_revision
+from veikart.actions.book_writing import check_revision, open_book, write_revision
 from veikart.calc.books import compare_books
 from veikart.calc.economy import EconomyBook
 from veikart.rules.books import ECONOMY
@@ -18,7 +18,7 @@ def replace_economy(book: EconomyBook, *, actor: Actor, note: str, seen: int | N
     """
     check_right(actor, "replace_economy")
     with open_book(ECONOMY) as state:
-        check_seen(state, seen)
+        check_revision(state, seen)
         number = write_revision(state, compare_books(state.book, book, ECONOMY.tables), actor=actor, note=note)
         record_act("replace_economy", actor=actor, revision=number)
     return number

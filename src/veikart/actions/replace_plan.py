@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import check_seen, open_book, write_revision
+from veikart.actions.book_writing import check_revision, open_book, write_revision
 from veikart.actions.clock import today
 from veikart.calc.books import compare_books
 from veikart.calc.plan_system import PlanSystem
@@ -22,7 +22,7 @@ def replace_plan(system: PlanSystem, *, actor: Actor, note: str, seen: int | Non
     """
     check_right(actor, "replace_plan")
     with open_book(PLAN) as state:
-        check_seen(state, seen)
+        check_revision(state, seen)
         changes = compare_books(state.book, system, PLAN.tables)
         published = get_published_plan() if seen is not None else None
         if published:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import open_book, take_back
+from veikart.actions.book_writing import open_book, undo_changes
 from veikart.rules.books import ECONOMY
 
 
@@ -15,6 +15,6 @@ def undo_economy(number: int, *, actor: Actor) -> int:
     """
     check_right(actor, "undo_economy")
     with open_book(ECONOMY) as state:
-        made = take_back(state, number, actor=actor)
+        made = undo_changes(state, number, actor=actor)
         record_act("undo_economy", actor=actor, revision=made, undone=number)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import open_book, take_back
+from veikart.actions.book_writing import open_book, undo_changes
 from veikart.rules.books import PLAN
 
 
@@ -15,6 +15,6 @@ def undo_revision(number: int, *, actor: Actor) -> int:
     """
     check_right(actor, "undo_revision")
     with open_book(PLAN) as state:
-        made = take_back(state, number, actor=actor)
+        made = undo_changes(state, number, actor=actor)
         record_act("undo_revision", actor=actor, revision=made, undone=number)
     return made

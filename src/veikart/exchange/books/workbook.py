@@ -21,6 +21,7 @@ from veikart.rules.findings import Finding, Place, format_text, make_finding
 from veikart.rules.tables import LARGEST_GEOMETRY, TableRule, write_cells
 
 LONGEST_CELL = 32_767
+LONGEST_SHEET_NAME = 31
 MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1
 """Columns that the longest text is divided between."""
 ABOUT = "Om"
@@ -32,8 +33,9 @@ _FORMATS = {"nok": {"num_format": "# ##0"}, "percent": {"num_format": "@", "alig
 
 
 def sheet_name(table: TableRule) -> str:
-    """What a table's sheet is called: its name up to a colon, as long as a sheet's name may be."""
-    return table.name.split(":")[0][:31].strip()
+    """What a table's sheet is called: its name up to a colon, and as many of its words as a sheet's name has room for."""
+    name = table.name.split(":")[0].strip()
+    return name if len(name) <= LONGEST_SHEET_NAME else name[: LONGEST_SHEET_NAME + 1].rsplit(" ", 1)[0][:LONGEST_SHEET_NAME].strip()
 
 
 def write_book_workbook(rule: BookRule[AnyBook], book: AnyBook, *, revision: int) -> bytes:

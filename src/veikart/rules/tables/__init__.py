@@ -2,14 +2,17 @@
 
 from veikart.rules.tables.checking import Lines, check_references, place_findings, stops
 from veikart.rules.tables.geometries import make_geometry_finding
-from veikart.rules.tables.percent import format_percent, read_percent
+from veikart.rules.tables.percent import LARGEST_PERCENT, format_percent, read_percent
 from veikart.rules.tables.rows import read_row, restore_row, write_cells, write_row
 from veikart.rules.tables.table import KEY_MARK, KINDS, LARGEST_GEOMETRY, LONGEST_KEY, TableField, TableRule, read_table_rules
+from veikart.rules.tables.values import LARGEST_NOK
 
 __all__ = [
     "KEY_MARK",
     "KINDS",
     "LARGEST_GEOMETRY",
+    "LARGEST_NOK",
+    "LARGEST_PERCENT",
     "LONGEST_KEY",
     "Lines",
     "TableField",
