@@ -180,8 +180,9 @@ def _of_schedule(book: EconomyBook, _run: Run, found: Calculation) -> Calculatio
 
 
 def _belongs(key: str, row: Any, subject: str) -> bool:
-    """Whether a row is about the subject: its key, a part of its key, or a field says so."""
-    return subject == key or subject in key.split("|") or any(getattr(row, name) == subject for name in row.__slots__)
+    """Whether a row is about the subject: its key, a part of its key, or a field says so, or the one key begins with all of the other."""
+    begins = f"{key}|".startswith(f"{subject}|") or f"{subject}|".startswith(f"{key}|")
+    return begins or subject in key.split("|") or any(getattr(row, name) == subject for name in row.__slots__)
 
 
 _EXPLAINED: Mapping[str, Any] = {

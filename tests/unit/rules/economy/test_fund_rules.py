@@ -10,6 +10,7 @@ from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.checking.funds import check_funds, find_funds
 from veikart.rules.economy.engines.funds import run_funds
 from veikart.rules.economy.engines.prices import run_prices
+from veikart.rules.economy.explaining import FigureAddress, explain_calculation
 from veikart.rules.economy.lines import LineRule, get_sheet_rules
 
 SHEETS = ("managed_classes", "managed_fund", "funds", "fund_groups", "fund_totals", "liquidity")
@@ -101,3 +102,13 @@ def test_a_moved_plan_leaves_the_managed_fund_as_it_is() -> None:
     assert again.sheets["managed_fund"] is first.sheets["managed_fund"]
     assert again.sheets["funds"] is not first.sheets["funds"]
     assert again.sheets["liquidity"].value("alle", "closing", 2026) == first.sheets["liquidity"].value("alle", "closing", 2026) + 33 * MILL
+
+
+@pytest.mark.parametrize(("line", "table", "key"), [
+    ("weight", "managed_allocation", "f|aksjer|2026"),
+    ("fund_opening", "managed_funds", "f"),
+])  # fmt: skip
+def test_a_class_is_explained_by_its_own_row_and_by_its_fund(line: str, table: str, key: str) -> None:
+    book = make_funds()
+    found = explain_calculation(book, _run(book), FigureAddress("managed_classes", "f|aksjer", line, 2027))
+    assert [(one.table, one.key) for one in found.rows] == [(table, key)]
