@@ -19,6 +19,7 @@
     for (const bar of bars(project)) {
       bar.setAttribute("transform", `translate(${years * yearWidth(bar)} 0)`);
       bar.classList.toggle("moved", years !== 0);
+      bar.setAttribute("aria-valuenow", String(Number(bar.dataset.firstYear) + years));
     }
   }
 
