@@ -34,6 +34,8 @@ ECONOMY_PAGES = (
     "economy-loans",
     "economy-funds",
     "economy-pensions",
+    "economy-grants",
+    "economy-demography",
     "economy-supervision",
     "economy-effects",
     "economy-assumptions",
@@ -147,6 +149,8 @@ def _names() -> dict[str, str]:
         "economy-investments": _("Investeringer"),
         "economy-funds": _("Fond"),
         "economy-pensions": _("Pensjon"),
+        "economy-grants": _("Inntekter"),
+        "economy-demography": _("Demografi"),
         "economy-supervision": _("Varsel"),
         "economy-effects": _("Virkning"),
         "economy-assumptions": _("Forutsetninger"),
@@ -174,7 +178,8 @@ def make_frame(
     """The frame of a page of the economy, also where there is none."""
     names = _names()
     trail = [(names["economy"], reverse("economy")), *crumbs]
-    footer = [{"name": _("Reglene"), "url": reverse("rules")}]
+    files = {"economy-workbook": _("Økonomien som regneark"), "economy-data": _("Økonomien som åpne data"), "rules": _("Reglene")}
+    footer = [{"name": name, "url": reverse(address)} for address, name in files.items()]
     if actor == VISITOR:
         footer.append({"name": _("Logg inn"), "url": reverse("sign-in")})
     return {

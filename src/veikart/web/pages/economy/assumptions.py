@@ -25,7 +25,7 @@ from veikart.rules.findings import Finding
 from veikart.rules.tables import KEY_MARK, format_percent
 from veikart.rules.words import MINUS, format_nok
 from veikart.store.queries import get_history, get_row_versions, get_rows_changed_after
-from veikart.web.answers import read_number
+from veikart.web.answers import read_number, tell
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.pages.economy.findings import finding_view
@@ -33,6 +33,8 @@ from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context, row
 
 TABLE = "assumptions"
+UNIT_NAMES = {"ppm": "Prosent", "count": "Antall", "nok": "Kroner"}
+"""The units of series, in the order of the form."""
 MOST_YEARS = 15
 """Years in one form."""
 UNIT_WORDS = {"ppm": "prosent", "nok": "kr", "count": "antall"}
@@ -86,7 +88,7 @@ def save_assumptions(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         names = ", ".join(_name_of(key) for _table_id, key, _entry in stale.changes)
         messages.error(request, _("Noen andre har endret %(names)s mens du skrev. Se tallene under og lagre igjen.") % {"names": names})
         return _show_form(request, shown, sent, status=409, is_stale=True)
-    messages.success(request, f"{note}." if number else _("Ingenting ble endret."))
+    tell(request, number, note)
     return redirect(reverse("economy-assumptions"))
 
 
@@ -194,7 +196,7 @@ def _show_form(
         page="economy-assumptions",
         title=title,
         crumbs=[(_("Forutsetninger"), reverse("economy-assumptions")), (title, "")],
-        series=[_series_form(rule, years, cells, wrong) for rule in get_series_rules().values()],
+        groups=_groups(years, cells, wrong),
         form_years=years,
         year_links=_year_links(shown, years[0] if years else 0),
         seen=shown.revision if sent is None or is_stale else sent.seen,
@@ -205,9 +207,17 @@ def _show_form(
     return render(request, "veikart/economy/assumptions_form.html.jinja", context, status=status)
 
 
-def _series_form(rule: SeriesRule, years: list[int], cells: Mapping[str, str], wrong: Sequence[Finding]) -> Context:
-    found = [_cell_form(rule, year, cells, wrong) for year in years]
-    return {"name": rule.name, "unit": UNIT_WORDS[rule.unit], "note": rule.note, "cells": found}
+def _groups(years: list[int], cells: Mapping[str, str], wrong: Sequence[Finding]) -> list[Context]:
+    """The series by their unit, each with its cells."""
+    found = []
+    for unit, name in UNIT_NAMES.items():
+        series = [
+            {"name": rule.name, "note": rule.note, "cells": [_cell_form(rule, year, cells, wrong) for year in years]}
+            for rule in get_series_rules().values()
+            if rule.unit == unit
+        ]
+        found.append({"name": _(name), "series": series, "is_wide": unit == "nok"})
+    return [one for one in found if one["series"]]
 
 
 def _cell_form(rule: SeriesRule, year: int, cells: Mapping[str, str], wrong: Sequence[Finding]) -> Context:

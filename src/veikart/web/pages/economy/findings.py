@@ -6,18 +6,24 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veikart.rules.economy.supervising import find_supervision
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.law import get_rules
 from veikart.rules.words import format_numbers
 from veikart.web.economy_links import edit_row_url, new_row_url
-from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
+from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy, sort_findings
+from veikart.web.keeping import remember
+from veikart.web.links import with_query
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context
+from veikart.web.working import get_working
 
+ASSUMPTIONS = "assumptions"
 MOST_SHOWN = 60
 """Findings of one kind on the page; the rest are counted."""
 
@@ -25,7 +31,7 @@ MOST_SHOWN = 60
 @shows_economy
 def show_findings(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The findings by kind, the gravest first."""
-    found = shown.findings
+    found = _all_findings(shown)
     context = make_economy_context(
         shown,
         page="economy-findings",
@@ -35,6 +41,20 @@ def show_findings(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         groups=[_group(shown, code, list(members)) for code, members in groupby(found, key=lambda one: one.code)],
     )
     return render(request, "veikart/economy/findings.html.jinja", context)
+
+
+def _all_findings(shown: EconomyShown) -> list[Finding]:
+    """What is found in the book and its results, and in what they do to the published budget where there is one."""
+    working = get_working(shown)
+    if working is None:
+        return shown.findings
+    programme = working.draft if working.effects else working.published
+
+    def find() -> list[Finding]:
+        return sort_findings([*shown.findings, *working.findings, *find_supervision(programme, shown.book, shown.today)])
+
+    found: list[Finding] = remember(("economy-all-findings", str(shown.is_draft), shown.today.isoformat()), find, of=(working,))
+    return found
 
 
 def findings_title(findings: list[Finding]) -> str:
@@ -71,8 +91,6 @@ def finding_view(shown: EconomyShown, finding: Finding) -> Context:
         "grade": finding.grade,
         "sentence": format_numbers(finding.sentence),
         "remedy": "",
-        "expected": format_numbers(finding.expected),
-        "found": format_numbers(finding.found),
         "place": {"text": (_("Gå dit det kan rettes") if url else "") or text, "url": url} if url or text else None,
     }
 
@@ -82,4 +100,8 @@ def mend_url(shown: EconomyShown, finding: Finding) -> str:
     table, _mark, key = finding.place.figure.partition(":")
     if not shown.can_edit or table not in get_economy_tables():
         return ""
-    return edit_row_url(table, key) if key in shown.book.table(table) else new_row_url(table)
+    if key in shown.book.table(table):
+        return edit_row_url(table, key)
+    if table == ASSUMPTIONS:
+        return with_query(reverse("economy-assumptions"), rediger="1", fra=str(finding.place.year or ""))
+    return new_row_url(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,7 +23,8 @@ from veikart.web.working import get_working
 def show_postings(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Every posting: the line, the account and unit it goes to, and how."""
     working = get_working(shown)
-    names = working.published.plan.names if working else {}
+    accounts = working.published.plan.names if working else {}
+    units = {key: one.name for key, one in working.dataset.budget.unit_by_id.items()} if working else {}
     rows = shown.book.table("postings")
     context = make_economy_context(
         shown,
@@ -32,13 +33,13 @@ def show_postings(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         window_title=_("Føring i budsjettet"),
         lead=_("Det motorene regner ut, føres på disse kontoene. Slik blir en endring i økonomien til en endring i budsjettet."),
         crumbs=[(_("Virkning"), reverse("economy-effects")), (_("Føring i budsjettet"), "")],
-        postings=[_posting(shown, key, one, names) for key, one in rows.items()],
+        postings=[_posting(shown, key, one, accounts, units) for key, one in rows.items()],
         new_url=new_row_url("postings") if shown.can_edit else "",
     )
     return render(request, "veikart/economy/postings.html.jinja", context)
 
 
-def _posting(shown: EconomyShown, key: str, one: Posting, account_names: Any) -> Context:
+def _posting(shown: EconomyShown, key: str, one: Posting, accounts: Mapping[str, str], units: Mapping[str, str]) -> Context:
     fields = get_economy_tables()["postings"].fields
     rule = get_sheet_rules().get(one.sheet)
     line = rule.lines.get(one.line) if rule else None
@@ -48,8 +49,8 @@ def _posting(shown: EconomyShown, key: str, one: Posting, account_names: Any) ->
         "line": f"{rule.name if rule else one.sheet}: {line.name if line else one.line}",
         "url": sheet_url(one.sheet, line=one.line, subject=one.subject) if sheet and line else "",
         "subject": subject or _("alle"),
-        "account": f"{one.account} {account_names.get(one.account, '')}".strip(),
-        "unit": one.unit or _("emnets egen"),
+        "account": f"{one.account} {accounts.get(one.account, '')}".strip(),
+        "unit": units.get(one.unit, one.unit) or _("emnets egen"),
         "sign": _("pluss") if one.sign == 1 else _("minus"),
         "mode": cell_words(shown.book, fields["mode"], one),
         "price": cell_words(shown.book, fields["price"], one),
