@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.support.economy import OFFICER
-from tests.support.economy_example import get_example_book
+from tests.support.loan_book import LOANS, SETTING, loan_book, whole_loan_book
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
-from veikart.calc.economy import Assumption, EconomyBook
+from veikart.calc.economy import EconomyBook
 from veikart.calc.financing import FinancingRule
 from veikart.store.models import Person
 
@@ -23,16 +23,9 @@ def _store(book: EconomyBook) -> None:
 
 @pytest.fixture
 def officer(client):
-    _store(get_example_book())
+    _store(whole_loan_book())
     client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
     return client
-
-
-def _bare() -> EconomyBook:
-    """The years and the growths, and nothing to pay for or to owe."""
-    book = get_example_book()
-    growths = {key: one for key, one in book.table("assumptions").items() if one.series in {"price_growth", "wage_growth", "deflator"}}
-    return EconomyBook({"settings": book.table("settings"), "assumptions": growths})
 
 
 def _text(client, url: str) -> str:
@@ -43,55 +36,50 @@ def _text(client, url: str) -> str:
 
 def test_the_title_says_where_the_debt_goes_and_whether_the_least_is_paid(officer):
     html = _text(officer, DEBT)
-    assert "Gjelden er størst i 2023" in html
+    assert "Gjelden er størst i 2027 med" in html
     assert "minimumsavdraget er dekket hvert år" in html
     assert "Ett prosentpoeng høyere rente" in html
     assert "Må kontrolleres mot lovteksten" in html
 
 
 def test_instalments_below_the_least_are_in_the_title_and_among_the_findings(officer):
-    book = get_example_book()
-    late = {key: replace(one, first_instalment=2030, last_instalment=2059) for key, one in book.table("loans").items() if one.kind == "serial"}
-    _store(book.with_rows({"loans": late}))
+    late = {key: replace(one, first_instalment=2030, last_instalment=2059) for key, one in LOANS.items()}
+    _store(whole_loan_book(loans=late))
     html = _text(officer, DEBT)
-    assert "minimumsavdraget er ikke dekket i 2020, 2021" in html
-    assert "Det betales mindre enn minimumsavdraget" in html or "betaler" in html
+    assert "minimumsavdraget er ikke dekket i 2026, 2027" in html
+    assert "Kommunekassen betaler 0,0" in html
     assert "Mangler på minimum" in html
 
 
 def test_a_book_without_loans_says_what_will_stand_there(officer):
-    _store(_bare())
+    _store(EconomyBook({"settings": {"s": SETTING}}))
     assert "Ingen lån er lagt inn" in _text(officer, DEBT)
 
 
 def test_those_who_may_write_have_the_forms(officer, client):
-    assert "/loan_terms/housing/" in _text(officer, DEBT)
-    assert "/financing_order/grants/" in _text(officer, FINANCING)
+    assert "/loan_terms/lending/" in _text(officer, DEBT)
+    assert "/financing_order/transfer/" in _text(officer, FINANCING)
     client.logout()
-    assert "/loan_terms/housing/" not in _text(client, DEBT)
+    assert "/loan_terms/lending/" not in _text(client, DEBT)
     assert "Legg inn et lån" not in _text(client, DEBT)
 
 
 def test_the_title_says_how_much_is_lent(officer):
     html = _text(officer, FINANCING)
-    assert "Lån betaler" in html
+    assert "Lån betaler 96,0" in html
     assert "egenkapitalen når målet hvert år" in html
-    assert "Merverdiavgiftskompensasjon: egenkapital" in html
+    assert "Merverdiavgiftskompensasjon: egenkapital (ikke lagt inn; brukes til slutt)" in html
 
 
 def test_own_capital_below_its_goals_is_in_the_title(officer):
-    book = get_example_book()
-    low = {
-        f"transfer_from_operations|{year}": Assumption("transfer_from_operations", year, 0) for year in (2020, 2021)
-    } | {f"transfer_from_operations|{year}": None for year in (2022, 2023)}  # fmt: skip
-    _store(book.with_rows({"assumptions": low}))
-    assert "egenkapitalen er under minstekravet i 2020" in _text(officer, FINANCING)
-    _store(book.with_rows({"financing_rules": {"2020": FinancingRule(2020, "loans_rest", 650_000, 0)}}))
-    assert "egenkapitalen er under målet i 2020" in _text(officer, FINANCING)
+    _store(whole_loan_book(financing_rules={"2026": FinancingRule(2026, "loans_rest", 700_000, 650_000)}))
+    assert "egenkapitalen er under minstekravet i 2026" in _text(officer, FINANCING)
+    _store(whole_loan_book(financing_rules={"2026": FinancingRule(2026, "loans_rest", 650_000, 0)}))
+    assert "egenkapitalen er under målet i 2026" in _text(officer, FINANCING)
 
 
 def test_without_investments_there_is_nothing_to_finance(officer):
-    _store(_bare())
+    _store(loan_book(assumptions={}))
     assert "Ingen investeringer å finansiere" in _text(officer, FINANCING)
 
 

@@ -2,6 +2,8 @@
 
 from veikart.calc.economy import Assumption, EconomyBook, Setting
 from veikart.calc.financing import FinancingRule, FinancingSource
+from veikart.calc.funds import Fund, FundMove
+from veikart.calc.investments import Project, ProjectGrant, ProjectYear
 from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
 from veikart.calc.worksheets import Lines, Run, make_sheet
 from veikart.rules.economy.engines.financing import run_financing
@@ -62,3 +64,18 @@ def loan_run(book: EconomyBook, investments: dict[str, int] | None = None) -> Ru
 
 def _only_first(nok: int) -> Lines:
     return make_sheet("x", ("a",) * 5, YEARS, {"x": [[nok] * 3, [0] * 3, [0] * 3, [0] * 3, [nok] * 3]}).lines["x"]
+
+
+def whole_loan_book(**tables: dict[str, object]) -> EconomyBook:
+    """The book with the school and the fund that `loan_run` only has the sums of, so that every engine may run."""
+    dated = {"start_year": 2026, "completion_year": 2028, "price_basis": "current", "vat_share": 180_000}
+    school = Project("skole", "Ny skole", "skole", "execution", "non_self_financing", **dated)
+    rows: dict[str, dict[str, object]] = {
+        "projects": {"skole": school},
+        "project_years": {f"skole|{year}": ProjectYear("skole", year, 100_000_000) for year in YEARS},
+        "project_grants": {f"skole|{year}|state": ProjectGrant("skole", year, "state", 12_000_000) for year in YEARS},
+        "funds": {"salg": Fund("salg", "Salg av eiendom", "untied_investment", opening=30_000_000)},
+        "fund_moves": {f"salg-{year}": FundMove(f"salg-{year}", "salg", year, use=10_000_000, price="current") for year in YEARS},
+        **tables,
+    }  # fmt: skip
+    return loan_book(**rows)
