@@ -67,8 +67,9 @@ def write_cells(table: TableRule, row: Any) -> Plain:
 
 
 def restore_row(table: TableRule, plain: Mapping[str, Any]) -> Any:
-    """The row that `write_row` once wrote; not checked again. A field that came later than the row is empty."""
-    values = dict(plain)
+    """The row that `write_row` once wrote; not checked again. A field that came later than the row is empty, one that has gone is left out."""
+    known = plain.keys() == table.empty.keys()
+    values = dict(plain) if known else {name: plain.get(name, empty) for name, empty in table.empty.items()}
     for name in table.dates:
         if values.get(name):
             values[name] = date.fromisoformat(values[name])

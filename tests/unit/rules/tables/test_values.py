@@ -97,3 +97,9 @@ def test_an_empty_field_has_what_its_row_has_by_default():
     assert not findings
     assert (row.sign, row.mode, row.unit) == (1, "change", "")
     assert Assumption("deflator", 2020, 1).noted is None
+
+
+def test_a_row_written_before_its_table_changed_is_restored():
+    rule = get_economy_tables()["postings"]
+    row = restore_row(rule, {"sheet": "debt", "line": "interest", "account": "1500", "colour": "red"})
+    assert (row.sheet, row.sign, row.mode, row.unit) == ("debt", 1, "change", "")
