@@ -34,7 +34,7 @@ class Book:
         swap = np.array(self.swap, dtype=np.int64)
         carries = np.repeat(np.array(self.carries, dtype=np.bool_)[:, None], len(self.years), axis=1)
         terms = FeeTerms(swap, np.full(len(swap), 5_000), carries, dict.fromkeys(get_vintage_years(self.openings, self.years), LASTS))
-        assets, projects = make_asset_sheet(self.assets, self.areas, self.years), make_project_sheet((), None, self.years)
+        assets, projects = make_asset_sheet(self.assets, {}, self.years), make_project_sheet((), None, self.years)
         found = run_fee_areas(self.areas, self.rows, self.openings, years=self.years, assets=assets, projects=projects, terms=terms)
         return {one.id: one for one in (assets, *found)}
 

@@ -19,11 +19,10 @@ EVERYTHING = "alle"
 """The subject that all areas add up to."""
 
 
-def make_asset_sheet(assets: Sequence[FeeAsset], areas: Sequence[FeeArea], years: Sequence[int]) -> Sheet:
-    """The sheet `fee_assets`: a subject for each asset, in groups by area. Cost less grants is never below 0."""
+def make_asset_sheet(assets: Sequence[FeeAsset], units: Mapping[str, str], years: Sequence[int]) -> Sheet:
+    """The sheet `fee_assets`: a subject for each asset, in groups by area. Cost less grants is never below 0. `units` are the areas' units."""
     columns = ([max(one.cost - one.grant, 0) for one in assets], [one.in_use for one in assets], [one.lifetime for one in assets])
     lines = depreciate_assets(*(np.array(one, dtype=np.int64) for one in columns), years)
-    units = {one.id: one.unit for one in areas}
     return make_sheet(
         "fee_assets",
         [one.id for one in assets],

@@ -12,7 +12,7 @@ AREAS = (FeeArea("vann", "Vann", "water"), FeeArea("avlop", "Avløp", "sewage"))
 
 
 def _assets(*assets: FeeAsset) -> Sheet:
-    return make_asset_sheet(assets, AREAS, YEARS)
+    return make_asset_sheet(assets, {}, YEARS)
 
 
 def test_depreciation_begins_the_year_after_and_adds_up_to_the_cost() -> None:

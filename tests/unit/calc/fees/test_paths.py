@@ -19,7 +19,7 @@ def _run(
     openings = [FeeOpening(area.id, year, nok) for year, nok in fund.items()]
     flat = np.ones(len(YEARS), dtype=np.int64)
     terms = FeeTerms(flat * swap, flat * 5_000, np.full((1, len(YEARS)), carries), dict.fromkeys(get_vintage_years(openings, YEARS), 5))
-    assets, projects = make_asset_sheet((), (area,), YEARS), make_project_sheet((), None, YEARS)
+    assets, projects = make_asset_sheet((), {}, YEARS), make_project_sheet((), None, YEARS)
     return {one.id: one for one in run_fee_areas((area,), rows, openings, years=YEARS, assets=assets, projects=projects, terms=terms)}
 
 

@@ -7,7 +7,7 @@ from veikart.calc.fees import FeeArea, FeeAsset, FeeItem, FeeOpening, FeePrice, 
 from veikart.calc.investments import Project
 from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.economy.checking.fees import check_fees, find_fees
-from veikart.rules.economy.engines.fees import get_swap_rates, run_fees
+from veikart.rules.economy.engines.fees import get_swap_rates, run_fees, try_fee_path
 from veikart.rules.economy.fee_kinds import get_fee_kinds
 from veikart.rules.economy.rates import get_rate_entry
 from veikart.rules.economy.tables import get_economy_tables
@@ -174,3 +174,12 @@ def test_prices_are_listed() -> None:
     sheet = _run(book).sheets["fee_items"]
     assert sheet.years[0] == 2024
     assert sheet.row("p", "price")[:3] == (190_000, 200_000, 200_000)
+
+
+def test_another_path_is_tried_without_being_kept() -> None:
+    book = _book(fee_openings=[FeeOpening("vann", 2025, 4 * MILL)])
+    run = _run(book)
+    tried = try_fee_path(book, run, "vann", years=1, shape="level")
+    assert tried.sheets["fee_paths"].row("vann", "fee")[0] < run.sheets["fee_paths"].row("vann", "fee")[0]
+    assert tried.sheets["fee_assets"] is run.sheets["fee_assets"]
+    assert book.table("fee_areas")["vann"].path_years == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -31,10 +32,8 @@ def run_fees(book: EconomyBook, run: Run) -> None:
     """Add the sheets `fee_assets`, `fee_projects`, `fee_paths`, `fee_vintages`, `fee_areas`, `fee_calculations`, `fee_bills`,
     `calculated_capital` and `fee_items`."""
     areas, years = book.table("fee_areas"), book.years
-    order = tuple(areas.values())
-    assets = run.keep(
-        "fee_assets", (book.table("fee_assets"), areas, years), lambda: make_asset_sheet(tuple(book.table("fee_assets").values()), order, years)
-    )
+    units, owned = tuple((one.id, one.unit) for one in areas.values()), book.table("fee_assets")
+    assets = run.keep("fee_assets", (owned, units, years), lambda: make_asset_sheet(tuple(owned.values()), dict(units), years))
     shares = book.table("fee_projects")
     projects = run.keep(
         "fee_projects",
@@ -93,3 +92,16 @@ def _make_price_list(book: EconomyBook, paths: Sheet) -> Sheet:
     fees |= {(area, year): paths.value(area, "fee", year) for area in paths.subjects for year in paths.years}
     prices = tuple(book.table("fee_prices").values())
     return make_price_sheet(tuple(book.table("fee_items").values()), prices, fees, get_price_years(prices, fees, paths.years))
+
+
+def try_fee_path(book: EconomyBook, run: Run, area: str, *, years: int, shape: str) -> Run:
+    """The sheets of fees as they would be with another path for one area: over `years` years, and one of the choices `fee_path`.
+
+    `run` is the run of the book as it is. Raises KeyError for an area that is not there.
+    """
+    changed = replace(book.table("fee_areas")[area], path_years=years, path_shape=shape)
+    tried = Run(run)
+    if "projects" in run.sheets:
+        tried.add(run.sheets["projects"])
+    run_fees(book.with_rows({"fee_areas": {area: changed}}), tried)
+    return tried.forget_earlier()
