@@ -79,6 +79,9 @@ def test_those_who_may_write_find_the_rows(officer):
     html = _text(officer)
     assert "/okonomi/rediger/pension_years/klp%7C2026/" in html or "/okonomi/rediger/pension_years/klp|2026/" in html
     assert "/okonomi/ny/premium_deviations/" in html
+    form = officer.get("/okonomi/rediger/pension_years/klp|2026/")
+    assert form.status_code == 200
+    assert "Netto pensjonskostnad, kr" in form.content.decode()
 
 
 def test_a_visitor_does_not(client):

@@ -7,18 +7,26 @@ from typing import Any
 
 import pytest
 
+from tests.support.economy_example import get_example_book, get_example_run
 from tests.support.example import get_example
 from tests.support.tiny import make_programme
 from veikart.calc.documents import Input
 from veikart.calc.economy import EconomyBook
+from veikart.calc.pensions import PensionYear
 from veikart.calc.supervision import Decision, Deficit, Recovery
+from veikart.calc.values import PPB, divide_rounded
+from veikart.rules.economy import run_engines
+from veikart.rules.economy.effects import list_effects
 from veikart.rules.economy.supervising import Standing, find_supervision, get_budget_figures, get_supervision
 from veikart.rules.economy.supervision_words import STATE_WORDS
+from veikart.rules.economy.working import make_working_dataset, try_effects
 from veikart.rules.law import get_rules
+from veikart.rules.programme import Programme
 
 TODAY = date(2019, 9, 1)
 BALANCED = (("finans", "1870", -1000), ("skole", "1010", 900), ("finans", "1570", 100))
 REVENUE = (Input("operating_revenue", "Driftsinntekter", "1000"),)
+MILL = 1_000_000
 LATE = date(2026, 11, 22)
 EXAMPLE = {"a": "far", "b": "near", "c": "far", "d": "far", "e": "unknown", "f": "unknown", "g": "far"}
 
@@ -163,3 +171,19 @@ def test_what_is_met_is_a_warning() -> None:
 def test_without_a_revenue_the_sum_of_the_statement_is_used() -> None:
     programme = make_programme(BALANCED)
     assert get_budget_figures(programme, programme.columns[0]).operating_revenue == 1000
+
+
+def test_what_moves_in_pensions_moves_the_margin_by_as_much() -> None:
+    """A net cost of 100 million more in 2021 is charged to operations that year, and closed on the buffer fund: so much less is set aside."""
+    adopted, programme = get_example_book(), get_example().programme
+    row = PensionYear("samlet", 2021, 900 * MILL, 700 * MILL)
+    now = run_engines(adopted.with_rows({"pension_years": {"samlet|2021": row}}))
+    charged = now.sheets["pensions"].value("alle", "charged", 2021) - get_example_run().sheets["pensions"].value("alle", "charged", 2021)
+    assert charged > 100 * MILL
+    effects, _ = list_effects(adopted, now, get_example_run(), programme.budget, programme.dataset.plan_years)
+    working = try_effects(Programme(make_working_dataset(programme.dataset)), effects)
+    moved = sum(one.nok for effect in effects if effect.sheet == "pensions" for one in effect.amounts if one.year == 2021)
+    before, after = ({one.letter: one for one in get_supervision(each, adopted, LATE)}["b"].years[1] for each in (programme, working))
+    assert moved == divide_rounded(charged * PPB, now.sheets["prices"].value("alle", "deflator_index", 2021))
+    assert before.nok is not None
+    assert after.nok == before.nok - moved
