@@ -41,9 +41,9 @@ def serve(folder: Path, command: str) -> Iterator[str]:
         log.close()
 
 
-def invite(folder: Path, email: str, name: str) -> str:
-    """The path of an invitation as a planner, by the command for it."""
-    arguments = [sys.executable, "-m", "veikart", "person", "invite", email, "--name", name, "--json"]
+def invite(folder: Path, email: str, name: str, *, role: str = "planner") -> str:
+    """The path of an invitation, by the command for it."""
+    arguments = [sys.executable, "-m", "veikart", "person", "invite", email, "--name", name, "--role", role, "--json"]
     written = subprocess.run(arguments, env=_environment(folder), capture_output=True, check=True, text=True)
     return json.loads(written.stdout)["path"]
 
