@@ -202,7 +202,7 @@ class PlainArea:
         if not any(self.row(year).subscribers for year in self.years[begins : ends + 1]):
             step = 0
         else:
-            low, high = -(10**9), 10**9
+            low, high = -(10**13), 10**13
             while low < high:
                 middle = (low + high) // 2
                 low, high = (low, middle) if end(middle) >= aim else (middle + 1, high)
