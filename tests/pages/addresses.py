@@ -73,11 +73,17 @@ ACTS = {
 
 ECONOMY = {
     "economy": ("/okonomi/", ""),
+    "economy-investments": ("/okonomi/investeringer/", ""),
+    "economy-project": ("/okonomi/investeringer/oksenoya-skole/", ""),
+    "economy-project-form": ("/okonomi/investeringer/oksenoya-skole/endre/", "change_economy"),
+    "save-economy-project": ("/okonomi/investeringer/oksenoya-skole/lagre/", "change_economy"),
     "economy-financing": ("/okonomi/finansiering/", ""),
     "economy-loans": ("/okonomi/gjeld/", ""),
     "economy-funds": ("/okonomi/fond/", ""),
     "economy-managed-fund": ("/okonomi/forvaltningsfondet/", ""),
     "economy-pensions": ("/okonomi/pensjon/", ""),
+    "economy-grants": ("/okonomi/inntekter/", ""),
+    "economy-demography": ("/okonomi/demografi/", ""),
     "economy-supervision": ("/okonomi/varsel/", ""),
     "adopt-economy": ("/okonomi/vedta/", "adopt_economy"),
     "economy-findings": ("/okonomi/funn/", ""),
@@ -103,5 +109,13 @@ ECONOMY = {
     "economy-data": ("/okonomi/okonomi.zip", ""),
 }
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
-ECONOMY_POST_ONLY = {"undo-economy", "adopt-economy", "save-assumptions", "show-working", "economy-try-moves", "economy-save-moves"}
+ECONOMY_POST_ONLY = {
+    "undo-economy",
+    "adopt-economy",
+    "save-assumptions",
+    "show-working",
+    "economy-try-moves",
+    "economy-save-moves",
+    "save-economy-project",
+}
 """Those of them that only take what is sent."""

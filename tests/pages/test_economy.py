@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 READ = [name for name in ECONOMY if name not in ECONOMY_POST_ONLY]
 VISITOR, OFFICERS = 1, 4
 """Which book is adopted; for those who work on it also the session, the person, and the newest change."""
-WITH_BUDGET = {"economy-effects", "economy-postings"}
+WITH_BUDGET = {"economy-effects", "economy-postings", "economy-investments"}
 """Pages that also show the published budget."""
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
 
@@ -89,7 +89,12 @@ def test_every_page_asks_a_fixed_number_of_times(example, published):
     assert counted == {**expected, **{name: EXTRA[name] for name in EXTRA if name in counted}}
 
 
-EXTRA = {"edit-economy-row": (0, OFFICERS + 1), "economy-history": (0, OFFICERS + 2)}
+EXTRA = {
+    "edit-economy-row": (0, OFFICERS + 1),
+    "economy-history": (0, OFFICERS + 2),
+    "economy-project": (VISITOR + 2, OFFICERS + 2),  # the budget's units, and the goal in the plan
+    "economy-project-form": (0, OFFICERS + 2),
+}
 """Where it is something else, for a visitor and for a budget officer."""
 
 

@@ -80,7 +80,13 @@ def make_grid(
     rows = [
         _grid_row(_("Beløp"), [f"{AMOUNTS}:{project.id}|{year}" for year in shown.years], shown.years, values, wrong),
         *(
-            _grid_row(_("Tilskudd: %(giver)s") % {"giver": name}, [f"{GRANTS}:{project.id}|{year}|{key}" for year in shown.years], shown.years, values, wrong)
+            _grid_row(
+                _("Tilskudd: %(giver)s") % {"giver": name},
+                [f"{GRANTS}:{project.id}|{year}|{key}" for year in shown.years],
+                shown.years,
+                values,
+                wrong,
+            )
             for key, name in givers.items()
         ),
         _grid_row(_("Salg"), [f"{SALES}:{project.id}|{year}" for year in shown.years], shown.years, values, wrong),
@@ -99,7 +105,7 @@ def _grid_row(name: str, keys: Sequence[str], years: Sequence[int], values: Mapp
 
 
 def _cell(key: str, label: str, values: Mapping[str, str], wrong: Sequence[Finding]) -> Context:
-    errors = [one.sentence for one in wrong if one.place.figure == key or f"{one.place.figure}:" in key and one.place.column == label]
+    errors = [one.sentence for one in wrong if one.place.figure == key or (f"{one.place.figure}:" in key and one.place.column == label)]
     return {"key": key, "label": label, "value": values.get(key, ""), "errors": errors}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,7 +12,9 @@ from markupsafe import Markup
 
 from veikart.calc.investments import RUNNING_FRAME, Project
 from veikart.exchange.charts import MILL_NOK, Series, draw_for_both, line_chart
+from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.words import in_mill
+from veikart.store.queries import get_published_plan
 from veikart.web.economy_links import edit_row_url, sheet_url
 from veikart.web.economy_rows import row_facts
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
@@ -26,8 +30,6 @@ PROJECT_LINES = (
     "running_cost", "savings", "running_net", "capacity", "emissions",
 )  # fmt: skip
 LIFE_LINES = ("opening", "wear", "interest", "running_cost", "savings", "year_cost", "cost_to_date", "present_to_date")
-AFTER = 5
-"""Years of the life in the table after those of the plan; the rest stand in the sheet."""
 
 
 @shows_economy
@@ -51,8 +53,7 @@ def render_project(request: HttpRequest, shown: EconomyShown, project: Project, 
         kicker=names.get(project.unit, project.unit),
         crumbs=[(_("Investeringer"), reverse("economy-investments")), (project.name, "")],
         project=project,
-        facts=row_facts(shown.book, "projects", project),
-        goal_url=element_url(project.goal) if project.goal else "",
+        facts=_facts(shown, project, names),
         timeline=draw_timeline(shown, names, [project], chart_id="project"),
         table=get_sheet_table(shown.run.sheets, "projects", years=shown_years(shown)).by_line(
             project.id, _lines_of(shown, project), caption=_("Prosjektet år for år")
@@ -66,6 +67,17 @@ def render_project(request: HttpRequest, shown: EconomyShown, project: Project, 
         here=here,
     )
     return render(request, "veikart/economy/investment_project.html.jinja", context, status=status)
+
+
+def _facts(shown: EconomyShown, project: Project, names: Mapping[str, str]) -> list[Context]:
+    """What is written about the project, with the area and the goal by their names."""
+    fields = get_economy_tables()["projects"].fields
+    plan = get_published_plan() if project.goal else None
+    goal = plan.book.elements.get(project.goal) if plan else None
+    known: dict[str, Context] = {fields["unit"].label: {"text": names.get(project.unit, project.unit)}}
+    if goal:
+        known[fields["goal"].label] = {"text": goal.name, "url": element_url(goal.id)}
+    return [{**one, **known.get(one["term"], {})} for one in row_facts(shown.book, "projects", project)]
 
 
 def _title(shown: EconomyShown, project: Project) -> str:
@@ -89,7 +101,7 @@ def _life(shown: EconomyShown, project: Project) -> Context | None:
         return None
     end = min(project.completion_year + int(project.lifetime), sheet.years[-1])
     first = min(max(project.completion_year + 1, sheet.years[0]), sheet.years[-1])
-    table = get_sheet_table(shown.run.sheets, "life_cost", years=tuple(range(sheet.years[0], shown_years(shown)[-1] + AFTER + 1)))
+    table = get_sheet_table(shown.run.sheets, "life_cost", years=shown_years(shown))
     years = list(range(sheet.years[0], end + 1))
     cost = dict(zip(sheet.years, sheet.row(project.id, "year_cost"), strict=True))
     if not any(cost.values()):

@@ -67,7 +67,7 @@ def show_investments(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         ),
         sources=_sources_table(shown),
         groups=_project_rows(shown, names, kept),
-        years_shown=shown_years(shown),
+        years_shown=used_years(shown),
         findings=[finding_view(shown, one) for one in shown.findings if one.code.startswith("project-") and one.grade != "note"][:20],
         new_url=new_row_url("projects") if shown.can_edit else "",
         here=here,
@@ -85,6 +85,13 @@ def _title(shown: EconomyShown) -> str:
     need = sum(sheet.row(EVERYTHING, "need"))
     words = {"gross": in_mill(sum(gross.values())), "need": in_mill(need), "years": str(used[0]) if len(used) == 1 else f"{used[0]}–{used[-1]}"}
     return _("Investeringer på %(gross)s %(years)s; kommunen må finansiere %(need)s selv") % words
+
+
+def used_years(shown: EconomyShown) -> tuple[int, ...]:
+    """The years up to the last that anything is spent in."""
+    sheet, years = shown.run.sheets["investments"], shown_years(shown)
+    last = max((year for year in years if sheet.value(EVERYTHING, "gross", year)), default=years[0])
+    return tuple(year for year in years if year <= last)
 
 
 def shown_years(shown: EconomyShown) -> tuple[int, ...]:
@@ -198,7 +205,18 @@ def _project_rows(shown: EconomyShown, names: Names, projects: Sequence[Project]
     groups: dict[str, list[Project]] = {}
     for one in projects:
         groups.setdefault(one.unit, []).append(one)
-    return [{"name": names.get(unit, unit), "rows": [_project_row(shown, one) for one in members]} for unit, members in groups.items()]
+    return [
+        {"name": names.get(unit, unit), "sums": _sums(shown, members), "rows": [_project_row(shown, one) for one in members]}
+        for unit, members in groups.items()
+    ]
+
+
+def _sums(shown: EconomyShown, projects: Sequence[Project]) -> list[str]:
+    """What these projects come to each year."""
+    sheet = shown.run.sheets["projects"]
+    totals = sheet.lines["gross"][[sheet.place[one.id] for one in projects]].sum(axis=0).tolist()
+    by_year = dict(zip(sheet.years, totals, strict=True))
+    return [short_figure_words(by_year[year], "nok") for year in used_years(shown)]
 
 
 def _project_row(shown: EconomyShown, project: Project) -> Context:
@@ -210,10 +228,9 @@ def _project_row(shown: EconomyShown, project: Project) -> Context:
         "name": project.name,
         "url": reverse("economy-project", args=[project.id]),
         "stage": words["stage"].words.get(project.stage, project.stage),
-        "payer": words["group"].words.get(project.group, project.group),
         "completed": str(project.completion_year or ""),
         "cells": [
-            {"text": short_figure_words(amounts[year], "nok"), "url": f"{start}{year}/"} if year in amounts else None for year in shown_years(shown)
+            {"text": short_figure_words(amounts[year], "nok"), "url": f"{start}{year}/"} if year in amounts else None for year in used_years(shown)
         ],
         "can_move": shown.can_edit and project.stage != RUNNING_FRAME,
     }
