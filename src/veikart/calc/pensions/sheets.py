@@ -87,5 +87,8 @@ def make_pension_sheet(schemes: Sequence[PensionScheme], premiums: Sheet, vintag
 
 def _by_scheme(schemes: Sequence[PensionScheme], sheet: Sheet, line: str) -> Lines:
     """The line added up for each scheme, and for all of them last."""
-    total: Lines = np.array([*(sheet.total(line, one.id) for one in schemes), sheet.total(line)], dtype=np.int64)
+    place = {one.id: at for at, one in enumerate(schemes)}
+    total: Lines = np.zeros((len(schemes) + 1, len(sheet.years)), dtype=np.int64)
+    np.add.at(total, [place[one] for one in sheet.groups], sheet.lines[line])
+    total[-1] = sheet.lines[line].sum(axis=0)
     return total
