@@ -12,7 +12,18 @@ from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 AREAS = ("own", "country")
 """The municipality, and all of them together."""
-TAX_LINES = ("stated", "brought_forward", "opening", "real_growth", "population_growth", "growth", "growth_nok", "rule_change", "tax")
+TAX_LINES = (
+    "stated",
+    "brought_forward",
+    "opening",
+    "real_growth",
+    "population_growth",
+    "growth",
+    "growth_nok",
+    "rule_change",
+    "tax",
+    "actual_growth",
+)
 
 
 def make_tax_sheet(
@@ -55,7 +66,8 @@ def roll_tax(
         tax = stated if stated > 0 else before + growth_nok + rule_change
         if year >= years[0]:
             brought = before if year == years[0] else 0
-            values = (stated, brought, before, real, population, growth, growth_nok, rule_change, tax)
+            actual = divide_rounded((tax - before) * PPM, before) if before else 0
+            values = (stated, brought, before, real, population, growth, growth_nok, rule_change, tax, actual)
             for name, value in zip(TAX_LINES, values, strict=True):
                 found[name].append(value)
         before = tax
