@@ -66,7 +66,7 @@ def test_those_who_may_write_have_the_forms(officer, client):
 
 def test_the_title_says_how_much_is_lent(officer):
     html = _text(officer, FINANCING)
-    assert "Lån betaler 96,0" in html
+    assert "Lån betaler 111,0" in html
     assert "egenkapitalen når målet hvert år" in html
     assert "Merverdiavgiftskompensasjon: egenkapital (ikke lagt inn; brukes til slutt)" in html
 

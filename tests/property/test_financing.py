@@ -16,6 +16,7 @@ from veikart.calc.financing import (
     FinancingSource,
     make_financing_sheet,
     make_financing_total,
+    make_new_lending,
     make_order,
     make_own_sources,
 )
@@ -37,7 +38,7 @@ SERIES = st.fixed_dictionaries(
 
 def _sheet(investments, series, stated, rules):
     own = make_own_sources(YEARS, series, rules, "Kommunens egne investeringer")
-    return make_financing_sheet(investments, own, make_order(stated), CLASSES)
+    return make_financing_sheet(investments, own, make_new_lending(YEARS, {}, "Utlån"), make_order(stated), CLASSES)
 
 
 @settings(max_examples=50)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.support.tree import ROOT
 from veikart.calc.documents.printed import parse_printed
-from veikart.calc.financing import CLASSES, FinancingRule, FinancingSource, make_financing_sheet, make_order, make_own_sources
+from veikart.calc.financing import CLASSES, FinancingRule, FinancingSource, make_financing_sheet, make_new_lending, make_order, make_own_sources
 from veikart.calc.values import Interval
 from veikart.calc.worksheets import Sheet
 
@@ -53,7 +53,7 @@ def _sheet(mode: str = "loans_rest") -> Sheet:
     }
     series = {"share_purchases": _nok("aksjer"), "planned_transfer": _nok("fra-drift"), "untied_use": _nok("bruk-ubundne")}
     own = make_own_sources(YEARS, series, {"2020": FinancingRule(2020, mode, 500_000, 400_000)}, "Alt")
-    return make_financing_sheet(investments, own, make_order(ORDER), CLASSES)
+    return make_financing_sheet(investments, own, make_new_lending(YEARS, {}, "Utlån"), make_order(ORDER), CLASSES)
 
 
 @pytest.mark.parametrize("year", YEARS)

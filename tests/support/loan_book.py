@@ -27,6 +27,7 @@ SERIES = {
     "unused_loans": 5_000_000,
     "transfer_from_operations": 30_000_000,
     "share_purchases": 2_000_000,
+    "lending_out": 5_000_000,
 }
 
 

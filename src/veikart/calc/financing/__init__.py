@@ -6,6 +6,7 @@ from veikart.calc.financing.closing import (
     get_rule,
     make_financing_sheet,
     make_financing_total,
+    make_new_lending,
     make_order,
     make_own_sources,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "get_rule",
     "make_financing_sheet",
     "make_financing_total",
+    "make_new_lending",
     "make_order",
     "make_own_sources",
 ]

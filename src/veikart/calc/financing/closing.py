@@ -11,6 +11,7 @@ from veikart.calc.financing.rows import (
     CLASSES,
     DEDUCTED,
     DEFAULT_COUNTS,
+    LENDING,
     LOANS_REST,
     NON_SELF_FINANCING,
     OWN_CAPITAL,
@@ -28,7 +29,7 @@ INVESTMENT_LINES = ("gross", "vat_compensation", "grants", "sales")
 _OWN_SERIES = ("share_purchases", "planned_transfer", "untied_use", "tied_use")
 _OWN_LINES = ("share_purchases", "planned_transfer", "planned_funds", "has_ceiling", "loan_ceiling", "reaches_target", "target", "minimum")
 _ADDED = (
-    *("gross", "share_purchases", "need"),
+    *("gross", "share_purchases", "lending_out", "need"),
     *(f"{source}_used" for source in SOURCES),
     *("unused", "left_for_loan", "loan", "gap", "own_capital", "deducted_used", "own_capital_base"),
 )
@@ -88,18 +89,27 @@ def make_own_sources(years: Sequence[int], series: Mapping[str, Mapping[int, int
     return make_sheet("own_sources", (NON_SELF_FINANCING,), years, {line: [values] for line, values in lines.items()}, names=(name,))
 
 
-def make_financing_sheet(investments: Mapping[str, Lines], own: Sheet, order: Order, names: Sequence[str]) -> Sheet:
+def make_new_lending(years: Sequence[int], lent: Mapping[int, int], name: str) -> Sheet:
+    """What is lent on to others by year (`lent`, whole kroner), as the sheet `new_lending`; one subject."""
+    return make_sheet("new_lending", (LENDING,), years, {"lending_out": [[lent.get(year, 0) for year in years]]}, names=(name,))
+
+
+def make_financing_sheet(investments: Mapping[str, Lines], own: Sheet, lending: Sheet, order: Order, names: Sequence[str]) -> Sheet:
     """The financing of each of CLASSES by year, as the sheet `financing`. Whole kroner, all positive; shares in parts per million.
 
-    `investments` are INVESTMENT_LINES, shape (classes, years), in the order of CLASSES; `own` is the sheet of own sources. Each source pays as
-    much as it has of what those before it have left; loans pay the rest, but never shares in companies, and not above a ceiling. What nobody
-    pays is `gap`. Where the target is to be reached, the transfer from operations is what the other own capital lacks of it.
+    `investments` are INVESTMENT_LINES, shape (classes, years), in the order of CLASSES; `own` is the sheet of own sources, `lending` that of
+    new lending. Each source pays as much as it has of what those before it have left; loans pay the rest, but never shares in companies, and
+    not above a ceiling. What nobody pays is `gap`. Where the target is to be reached, the transfer from operations is what the other own
+    capital lacks of it.
     """
     years = own.years
     lines = {line: investments[line].astype(np.int64) for line in INVESTMENT_LINES}
     for line in _OWN_LINES:
         lines[line] = np.vstack([own.lines[line], np.zeros((len(CLASSES) - 1, len(years)), dtype=np.int64)])
-    lines["need"] = lines["gross"] + lines["share_purchases"]
+    lines["lending_out"] = np.vstack(
+        [lending.lines["lending_out"] if one == LENDING else np.zeros((1, len(years)), dtype=np.int64) for one in CLASSES]
+    )
+    lines["need"] = lines["gross"] + lines["share_purchases"] + lines["lending_out"]
     lines["funds"] = lines["planned_funds"]
     lines |= _transfer(lines, order)
     lines |= _use(lines, order)
@@ -137,7 +147,7 @@ def _use(lines: Mapping[str, Lines], order: Order) -> dict[str, Lines]:
 
 
 def _borrow(lines: Mapping[str, Lines]) -> dict[str, Lines]:
-    may = np.maximum(0, lines["gross"] - lines["vat_compensation_used"] - lines["grants_used"])
+    may = np.maximum(0, lines["gross"] + lines["lending_out"] - lines["vat_compensation_used"] - lines["grants_used"])
     wanted = np.maximum(0, np.minimum(lines["left_for_loan"], may))
     loan = np.where(lines["has_ceiling"] == 1, np.minimum(wanted, lines["loan_ceiling"]), wanted)
     return {"may_borrow": may, "wanted_loan": wanted, "loan": loan, "gap": np.maximum(0, lines["left_for_loan"] - loan)}

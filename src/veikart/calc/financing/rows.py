@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 CLASSES = ("non_self_financing", "water_sewage_waste", "housing", "lending")
 """What investments are for. The municipality pays the first itself, users pay for the others."""
-NON_SELF_FINANCING = CLASSES[0]
+NON_SELF_FINANCING, LENDING = CLASSES[0], CLASSES[-1]
 SOURCES = ("vat_compensation", "grants", "sales", "transfer", "funds")
 """What pays for investments before loans do, in the order that holds where none is stated."""
 TRANSFER = "transfer"

@@ -101,7 +101,9 @@ def test_an_entity_without_book_values() -> None:
 
 
 def test_new_loans_without_terms() -> None:
-    (finding,) = [one for one in find_loans(loan_book(loan_terms={}), loan_run(loan_book(loan_terms={}))) if one.code == "loan-terms-missing"]
+    book = loan_book(loan_terms={})
+    finding, of_lending = (one for one in find_loans(book, loan_run(book)) if one.code == "loan-terms-missing")
+    assert "«Videreutlån» fra 2026" in of_lending.sentence
     assert finding.sentence.endswith("Da regnes det med serielån med 30 årlige avdrag og flytende rente uten påslag.")
 
 

@@ -10,6 +10,7 @@ from veikart.calc.financing import (
     INVESTMENT_LINES,
     make_financing_sheet,
     make_financing_total,
+    make_new_lending,
     make_order,
     make_own_sources,
 )
@@ -25,13 +26,16 @@ _FUND_KINDS = {"untied_use": "untied_investment", "tied_use": "tied_investment"}
 
 
 def run_financing(book: EconomyBook, run: Run) -> None:
-    """Add the sheets `own_sources`, `financing` and `financing_total`. Without sheets of investments or funds there is nothing of them."""
+    """Add the sheets `own_sources`, `new_lending`, `financing` and `financing_total`. What has no sheet counts as nothing."""
     investments, groups = run.sheets.get("investments"), run.sheets.get("fund_groups")
     own_of = (book.table("assumptions"), book.table("financing_rules"), groups, book.years)
     own = run.keep("own_sources", own_of, lambda: _own_sources(book, groups))
-    made_of = (investments, own, book.table("financing_order"))
-    financing = run.keep("financing", made_of, lambda: _financing(book, investments, own))
-    run.add(own, financing, run.keep("financing_total", (financing,), lambda: make_financing_total(financing, EVERYTHING, "Alle investeringer")))
+    lending = run.keep("new_lending", (book.table("assumptions"), book.years), lambda: _new_lending(book))
+    made_of = (investments, own, lending, book.table("financing_order"))
+    financing = run.keep("financing", made_of, lambda: _financing(book, investments, own, lending))
+    run.add(
+        own, lending, financing, run.keep("financing_total", (financing,), lambda: make_financing_total(financing, EVERYTHING, "Alle investeringer"))
+    )
 
 
 def _own_sources(book: EconomyBook, groups: Sheet | None) -> Sheet:
@@ -44,10 +48,15 @@ def _fund_use(groups: Sheet | None, kind: str) -> dict[int, int]:
     return dict(zip(groups.years, groups.row(kind, "use"), strict=True)) if groups and kind in groups.place else {}
 
 
-def _financing(book: EconomyBook, investments: Sheet | None, own: Sheet) -> Sheet:
+def _new_lending(book: EconomyBook) -> Sheet:
+    return make_new_lending(book.years, get_series(book, "lending_out"), get_economy_choices("project_group")[CLASSES[-1]])
+
+
+def _financing(book: EconomyBook, investments: Sheet | None, own: Sheet, lending: Sheet) -> Sheet:
     names = get_economy_choices("project_group")
     order = make_order(book.table("financing_order"))
-    return make_financing_sheet({line: _by_class(investments, line, own) for line in INVESTMENT_LINES}, own, order, [names[one] for one in CLASSES])
+    asked = {line: _by_class(investments, line, own) for line in INVESTMENT_LINES}
+    return make_financing_sheet(asked, own, lending, order, [names[one] for one in CLASSES])
 
 
 def _by_class(investments: Sheet | None, line: str, own: Sheet) -> Lines:

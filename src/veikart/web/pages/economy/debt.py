@@ -52,7 +52,7 @@ def show_debt(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         is_empty=not sheets["debt"].lines["closing"].any(),
         is_thinned=len(shown.years) > MOST_ON_PHONE,
         debt_picture=_debt_picture(sheets["debt"]),
-        purposes=debt.by_subject("closing", _used(sheets["debt"]), caption=_("Gjeld 31. desember")),
+        purposes=_purposes(shown),
         cost_picture=_cost_picture(sheets["debt"]),
         cost=debt.by_line(EVERYTHING, COST_LINES, caption=_("Renter og avdrag")),
         point_picture=_point_picture(sheets["debt"]),
@@ -103,6 +103,13 @@ def _title(debt: Sheet, minimum: Sheet) -> str:
 def _used(debt: Sheet) -> list[str]:
     """Everything, and the purposes that have debt."""
     return [EVERYTHING, *(one for one in PURPOSES if any(debt.row(one, "closing")))]
+
+
+def _purposes(shown: EconomyShown) -> Context:
+    """The debt of everything and of each purpose, and of everything in fixed kroner."""
+    table = get_sheet_table(shown.run.sheets, "debt")
+    found = table.by_subject("closing", _used(shown.run.sheets["debt"]), caption=_("Gjeld 31. desember"))
+    return {**found, "rows": [*found["rows"], *table.by_line(EVERYTHING, ("closing_fixed",))["rows"]]}
 
 
 def _debt_picture(debt: Sheet) -> Markup:
