@@ -1,7 +1,5 @@
 """Projects moved in time: all or none, never outside the years, never over somebody else's change."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.support.economy import OFFICER, OTHER_OFFICER
@@ -11,7 +9,6 @@ from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.move_projects import move_projects
 from veikart.actions.replace_economy import replace_economy
 from veikart.actions.undo_economy import undo_economy
-from veikart.rules.economy.project_moves import read_moves, with_moves
 from veikart.store.queries import get_economy_state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -54,21 +51,3 @@ def test_somebody_elses_change_is_not_moved_over(school: None) -> None:
 def test_others_may_not(school: None) -> None:
     with pytest.raises(AccessDenied):
         move_projects({"skole": 1}, actor=Actor("Per", "planner"), seen=1, note="")
-
-
-def test_moves_are_read_with_every_finding() -> None:
-    assert read_moves(" skole:+1 hall:-2 skole:-1 ") == ({"hall": -2}, [])
-    assert read_moves("") == ({}, [])
-    moves, findings = read_moves("skole hall:x rart:99999 ok:61 <script>:1;")
-    assert moves == {}
-    assert [one.code for one in findings] == ["move-unread"] * 5
-    assert read_moves(" ".join(f"p{one}:1" for one in range(300)))[1]
-
-
-def test_moving_there_and_back_is_the_same_book() -> None:
-    book = make_school()
-    there, _ = with_moves(book, {"skole": 3})
-    back, _ = with_moves(there, {"skole": -3})
-    assert {name: dict(rows) for name, rows in back.tables.items()} == {name: dict(rows) for name, rows in book.tables.items()}
-    assert with_moves(book, {"skole": 30})[0] is book
-    assert replace(there.table("projects")["skole"], start_year=2021, completion_year=2021) == book.table("projects")["skole"]

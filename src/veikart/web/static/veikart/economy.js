@@ -23,6 +23,14 @@
     }
   }
 
+  // The panel lies over the lower part of the window: what was moved is kept above it.
+  function keepInSight(project) {
+    const bar = [...bars(project)].find((one) => one.getClientRects().length > 0);
+    if (!bar || !panel.classList.contains("has-moves")) return;
+    const covered = bar.getBoundingClientRect().bottom + 24 - panel.getBoundingClientRect().top;
+    if (covered > 0 && bar.getBoundingClientRect().top - covered > 60) window.scrollBy(0, covered);
+  }
+
   function words(project) {
     const years = moves.get(project);
     const name = bars(project)[0].dataset.name;
@@ -41,7 +49,7 @@
     for (const button of form.querySelectorAll("button")) button.disabled = moves.size === 0;
   }
 
-  async function ask() {
+  async function ask(project) {
     const started = performance.now();
     if (asking) asking.abort();
     asking = new AbortController();
@@ -51,7 +59,10 @@
       const text = await answer.text();
       if (signal.aborted) return;
       if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      const open = piece.querySelector("details[open]") !== null;
       piece.innerHTML = text;
+      if (open && piece.querySelector("details")) piece.querySelector("details").open = true;
+      if (project) keepInSight(project);
       // The second frame begins when the first has been painted.
       requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("drop-to-paint", { start: started, end: performance.now() })));
     } catch (error) {
@@ -64,14 +75,14 @@
     if (years === 0) moves.delete(project); else moves.set(project, years);
     place(project);
     show();
-    ask();
+    ask(project);
   }
 
   document.addEventListener("pointerdown", (event) => {
     const bar = event.target.closest("[data-timeline] [data-project]");
     if (!bar || event.button !== 0) return;
     event.preventDefault();
-    bar.focus();
+    bar.focus({ preventScroll: true });
     bar.setPointerCapture(event.pointerId);
     const box = bar.ownerSVGElement.getBoundingClientRect();
     const scale = bar.ownerSVGElement.viewBox.baseVal.width / box.width;
