@@ -48,7 +48,7 @@ def run_investments(book: EconomyBook, run: Run) -> None:
 def _get_terms_made_of(book: EconomyBook) -> tuple[int | Growth, ...]:
     """What everything but the projects is made of, as plain values."""
     setting = next(iter(book.table("settings").values()))
-    price_years = tuple(sorted({get_price_year(one, setting.price_year) for one in book.table("projects").values()}))
+    price_years = tuple(sorted({setting.price_year, *(get_price_year(one, setting.price_year) for one in book.table("projects").values())}))
     series = tuple(tuple(sorted(get_series(book, name).items())) for name in SERIES)
     return (setting.first_year, setting.last_year, setting.price_year, price_years, *series)
 
@@ -73,7 +73,7 @@ def make_terms(book: EconomyBook) -> Terms:
     years = book.years
     life_years = tuple(range(years[0], years[-1] + LONGEST_LIFE + 1))
     growth, deflator = get_series(book, "price_growth"), get_series(book, "deflator")
-    bases = {get_price_year(one, setting.price_year) for one in book.table("projects").values()}
+    bases = {setting.price_year, *(get_price_year(one, setting.price_year) for one in book.table("projects").values())}
     prices = Prices(
         {base: _index("price", growth, years, base) for base in bases},
         {base: _index("deflator", _go_on(deflator, years[-1], life_years), life_years, base) for base in bases},
