@@ -94,6 +94,7 @@ def show_row_form(
     request: HttpRequest, pages: BookPages, shown: Any, form: RowForm, *, title: str, fields: list[Context], status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page with the form. `more` is `under`, `parents` and `missing` where there are any."""
+    placed = {sentence for one in fields for sentence in one["errors"]}
     context = pages.make_context(
         shown,
         page="",
@@ -101,7 +102,8 @@ def show_row_form(
         crumbs=[(title, "")],
         base=pages.base,
         fields=fields,
-        findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in form.findings],
+        findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in form.findings if one.sentence not in placed],
+        wrong_fields=[{"name": one["name"], "sentence": sentence} for one in fields for sentence in one["errors"]],
         next=next_page(request),
         can_repeat=not form.key and "name" in form.rule.fields,
         history_url=with_query(reverse(pages.history), table=form.rule.id, key=form.key) if form.key else "",

@@ -50,10 +50,10 @@ def save_row(
     book: tuple[BookRule[Any], Book],
     form: AnyForm,
     show: Callable[[AnyForm, int], HttpResponse],
-    after: str,
+    after: Callable[[], str],
 ) -> HttpResponse:
-    """Save, and go on to where the form came from or to `after`; or `show` the form again with its status. `book` is the rule and the book as
-    it was shown."""
+    """Save, and go on to where the form came from or to what `after` gives; or `show` the form again with its status. `book` is the rule and the book
+    as it was shown."""
     try:
         number = change(edits, actor=actor, note=note)
     except ChangeRefused as refusal:
@@ -66,4 +66,4 @@ def save_row(
     tell(request, number, note)
     if "again" in request.POST:
         return redirect(request.get_full_path())
-    return redirect(next_page(request) or after)
+    return redirect(next_page(request) or after())

@@ -112,5 +112,5 @@ def _save(request: HttpRequest, shown: EconomyShown, edit: RowEdit, note: str, f
         book=(ECONOMY, shown.book),
         form=form,
         show=lambda form, status: show_form(request, shown, form, status=status),
-        after=reverse("economy-table", args=[edit.table]),
+        after=lambda: reverse("economy-table", args=[edit.table]),
     )

@@ -46,11 +46,11 @@ def edit_row(request: HttpRequest, shown: PlanShown, table: str, key: str) -> Ht
         version = read_version(request)
         if "delete" in request.POST:
             note = _("Slettet «%(name)s»") % {"name": getattr(row, "name", "") or key}
-            return _save(request, shown, [RowEdit(table, key, None, version)], note, PlanForm(rule, write_cells(rule, row), key, version), "")
+            return _save(request, shown, [RowEdit(table, key, None, version)], note, PlanForm(rule, write_cells(rule, row), key, version), {})
         data = read_fields(request, rule)
         form = PlanForm(rule, data, key, version, read_given(request), under=request.POST.get("under", ""))
         note = _("Endret «%(name)s»") % {"name": data.get("name") or key}
-        return _save(request, shown, [RowEdit(table, key, data, version)], note, form, _after(data))
+        return _save(request, shown, [RowEdit(table, key, data, version)], note, form, data)
     versions = get_row_versions(PLAN, [(table, key)])
     return show_form(request, shown, PlanForm(rule, write_cells(rule, row), key, versions.get((table, key))))
 
@@ -70,7 +70,7 @@ def new_row(request: HttpRequest, shown: PlanShown, table: str) -> HttpResponse:
             link = {"element": data["id"], "parent": under, "position": str((len(shown.system.children.get(under, ())) + 1) * 10)}
             edits.append(RowEdit("chain", f"{data['id']}|{under}", link))
         note = _("La inn «%(name)s»") % {"name": data["name"]} if data.get("name") else _("La inn i %(table)s") % {"table": rule.name.lower()}
-        return _save(request, shown, edits, note, PlanForm(rule, data, given=read_given(request), under=under), _after(data))
+        return _save(request, shown, edits, note, PlanForm(rule, data, given=read_given(request), under=under), data)
     given = {name: request.GET[name] for name in rule.fields if request.GET.get(name)}
     under = request.GET.get("under", "")
     values = {**_suggest(shown, under, given.get("kind", "")), **given} if table == "elements" else given
@@ -97,7 +97,7 @@ def _after(data: Mapping[str, Any]) -> str:
     return ""
 
 
-def _save(request: HttpRequest, shown: PlanShown, edits: list[RowEdit], note: str, form: PlanForm, after: str) -> HttpResponse:
+def _save(request: HttpRequest, shown: PlanShown, edits: list[RowEdit], note: str, form: PlanForm, data: Mapping[str, Any]) -> HttpResponse:
     """Save, and go to the page that shows it; or show the form again with what is wrong, or with what somebody else did."""
     return save_row(
         request,
@@ -108,5 +108,5 @@ def _save(request: HttpRequest, shown: PlanShown, edits: list[RowEdit], note: st
         book=(PLAN, shown.system),
         form=form,
         show=lambda form, status: show_form(request, shown, form, status=status),
-        after=after or reverse("plan"),
+        after=lambda: _after(data) or reverse("plan"),
     )
