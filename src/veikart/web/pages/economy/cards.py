@@ -49,6 +49,7 @@ KEY_FIGURES = (
     KeyFigure("supervision", "Statlig kontroll", "deficits", "closing", ""),
 )
 """In the order of the front page."""
+ENGINE_NAMES = {one.engine: one.name for one in KEY_FIGURES}
 
 
 def engine_cards(shown: EconomyShown) -> list[Context]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +15,7 @@ from veikart.rules.economy import get_sheet_rules
 from veikart.web.economy_links import sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import SheetTable, get_sheet_table
+from veikart.web.pages.economy.cards import ENGINE_NAMES
 from veikart.web.tables import Context
 
 MOST_OPTIONS = 600
@@ -26,12 +26,14 @@ FIRST_LINES = ("closing", "gross", "total", "fund_closing")
 
 
 def list_sheets(shown: EconomyShown) -> list[Context]:
-    """The sheets of the run that have anything in them, engine by engine."""
+    """The sheets of the run that have anything in them, engine by engine in the order of the front page."""
     there = [one for one in get_sheet_rules().values() if one.id in shown.run.sheets and shown.run.sheets[one.id].subjects]
-    return [
-        {"engine": engine, "sheets": [_link(shown.run.sheets[one.id], one.name) for one in members]}
-        for engine, members in groupby(there, key=lambda one: one.engine)
+    engines = list(dict.fromkeys([*ENGINE_NAMES, *(one.engine for one in there)]))
+    found = [
+        {"name": _(ENGINE_NAMES.get(engine, engine)), "sheets": [_link(shown.run.sheets[one.id], one.name) for one in there if one.engine == engine]}
+        for engine in engines
     ]
+    return [one for one in found if one["sheets"]]
 
 
 def _link(sheet: Sheet, name: str) -> Context:
