@@ -80,6 +80,8 @@ ECONOMY = {
     "economy-financing": ("/okonomi/finansiering/", ""),
     "economy-loans": ("/okonomi/gjeld/", ""),
     "economy-funds": ("/okonomi/fond/", ""),
+    "economy-fees": ("/okonomi/gebyr/", ""),
+    "economy-fee-area": ("/okonomi/gebyr/vann/", ""),
     "economy-managed-fund": ("/okonomi/forvaltningsfondet/", ""),
     "economy-pensions": ("/okonomi/pensjon/", ""),
     "economy-grants": ("/okonomi/inntekter/", ""),

@@ -83,19 +83,25 @@ def _check_law(area: FeeArea) -> Iterator[Finding]:
 def _check_rates(book: EconomyBook) -> Iterator[Finding]:
     known, name = get_series(book, SWAP), get_series_rules()[SWAP].name
     limits = f"{format_percent(Fraction(LEAST_SWAP, PPM), 0)} og {format_percent(Fraction(MOST_SWAP, PPM), 0)}"
-    for year, swap, supplement in zip(book.years, get_swap_rates(book), list_supplements(book.years), strict=True):
+    for year, swap in zip(book.years, get_swap_rates(book), strict=True):
         place, shown = Place(file="Forutsetninger", figure=f"assumptions:{SWAP}|{year}", year=year), format_percent(Fraction(swap, PPM), 2)
         if year not in known:
             yield make_finding("assumption-missing", place, name=name, year=str(year), expected=shown)
         elif not LEAST_SWAP <= swap <= MOST_SWAP:
             yield make_finding("fee-rate-range", place, name=name, year=str(year), found=shown, expected=limits)
-        elif has_rate(PUBLISHED, year) and get_rate_entry(PUBLISHED, year).value != swap + supplement:
-            words = {"found": format_percent(Fraction(swap + supplement, PPM), 3), "expected": _published(year)}
-            yield make_finding("fee-rate-differs", place, year=str(year), **words)
+    yield from _check_published(book)
 
 
-def _published(year: int) -> str:
-    return format_percent(Fraction(get_rate_entry(PUBLISHED, year).value, PPM), 3)
+def _check_published(book: EconomyBook) -> Iterator[Finding]:
+    """One finding for all the years where the assumptions give another rate than the one that is published."""
+    known, differing = get_series(book, SWAP), []
+    for year, swap, supplement in zip(book.years, get_swap_rates(book), list_supplements(book.years), strict=True):
+        if year in known and has_rate(PUBLISHED, year) and get_rate_entry(PUBLISHED, year).value != swap + supplement:
+            ours, published = (format_percent(Fraction(one, PPM), 3) for one in (swap + supplement, get_rate_entry(PUBLISHED, year).value))
+            differing.append((year, f"{ours} i {year} ({published})"))
+    if differing:
+        place = Place(file="Forutsetninger", figure=f"assumptions:{SWAP}|{differing[0][0]}", year=differing[0][0])
+        yield make_finding("fee-rate-differs", place, found=", ".join(words for _year, words in differing))
 
 
 def _check_assets(book: EconomyBook) -> Iterator[Finding]:
