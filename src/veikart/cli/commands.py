@@ -19,6 +19,7 @@ from veikart.cli.norwegian import speak_norwegian
 from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
 from veikart.cli.person import person
 from veikart.cli.plan import plan
+from veikart.cli.population import load_population
 from veikart.cli.publish import publish
 from veikart.cli.run import run
 from veikart.cli.serve import serve
@@ -34,6 +35,7 @@ def veikart() -> None:
 
 for command in (run, load, check, statement, explain, compare, publish, serve, plan, economy, person):
     veikart.add_command(command)
+economy.add_command(load_population)
 speak_norwegian(veikart)
 
 

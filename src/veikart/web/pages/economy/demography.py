@@ -26,7 +26,7 @@ from veikart.web.plan_links import law_link
 from veikart.web.tables import Context
 
 TABLES = ("demography_services", "service_use", "population_projections", "population")
-METHOD_LINES = ("compensation", "tbu", "difference")
+METHOD_LINES = ("users_index", "compensation", "tbu", "difference")
 MOST_SERVICES = 12
 """Services with pictures; all stand in the tables."""
 PICTURE = {"width": 320, "height": 190}
@@ -62,7 +62,7 @@ def _users(table: SheetTable) -> Context | None:
 
 
 def _fixed(table: Context) -> Context:
-    return {**table, "unit_line": _("Faste kroner i prisåret.")}
+    return {**table, "unit_line": _("Faste kroner i prisåret.") if table["unit_line"] else ""}
 
 
 def _last_known(shown: EconomyShown) -> int:
