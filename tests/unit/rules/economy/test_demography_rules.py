@@ -87,6 +87,11 @@ def test_users_that_a_budget_cannot_follow():
     assert _codes(population=many) == ["service-growth"]
 
 
+def test_more_users_than_can_be_counted():
+    crowd = [replace(one, persons=1_000_000) for one in POPULATION]
+    assert _codes(population=crowd, uses=[replace(USE, use=10_000_000)]) == ["service-users"]
+
+
 def test_the_share_is_the_dated_rate_of_the_kind_unless_entered():
     assert [get_share(replace(SERVICE, kind=kind), 2020) for kind in ("kindergarten", "school", "care", "other")] == [900_000, 700_000, 600_000, 0]
     assert get_share(replace(SERVICE, share=5), 2020) == 5

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from veikart.calc.demography import OLDEST, Population, ServiceUse, get_ages, select_years
 from veikart.calc.economy import EconomyBook
+from veikart.calc.values import PPM
 from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.engines.demography import SHARE_RATES, get_populations, name_ages
 from veikart.rules.economy.tables import get_economy_tables
@@ -14,6 +15,8 @@ from veikart.rules.findings import Finding, Place, make_finding
 
 MOST_GROWTH = 8
 """How many times the users of the base year a compensation is worked out for."""
+MOST_USERS = 4_000_000
+"""Weighted users that an index is worked out of."""
 Rows = Mapping[str, Population]
 
 
@@ -114,6 +117,9 @@ def _check_reach(book: EconomyBook) -> Iterator[Finding]:
         persons = tables[service.projection].count_persons([get_ages(one) for one in rows], [service.base_year, *book.years])
         users = [sum(int(count) * row.use for count, row in zip(column, rows, strict=True)) for column in persons.T] if rows else [0]
         most = max(users)
-        if most and most > MOST_GROWTH * users[0]:
+        if most > MOST_USERS * PPM:
+            place, found = _at("demography_services", key), f"{most // PPM}"
+            yield make_finding("service-users", place, name=service.name, found=found, expected=str(MOST_USERS))
+        elif most and most > MOST_GROWTH * users[0]:
             place = _at("demography_services", key, "base_year")
             yield make_finding("service-growth", place, name=service.name, year=str(service.base_year), expected=str(MOST_GROWTH))
