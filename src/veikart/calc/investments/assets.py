@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 
 from veikart.calc.investments.inputs import ProjectInputs
@@ -29,7 +27,15 @@ def make_asset_sheet(inputs: ProjectInputs, depreciable: Lines) -> tuple[Sheet, 
     years_left = np.where((age > 0) & (age <= lifetime), lifetime - age + 1, 0)
     lines = {"added": added, "years_left": years_left, **depreciate(added, years_left)}
     sums = {name: _sum_by_project(lines[line], project, len(inputs.projects)) for name, line in OF_ASSETS.items()}
-    return make_sheet("project_assets", *_subjects(inputs, project, taken), lines, **_texts(inputs, project, taken)), sums
+    rows = [inputs.projects[at] for at in project.tolist()]
+    taken_in = [inputs.years[at] for at in taken.tolist()]
+    subjects = [f"{row.id}|{year}" for row, year in zip(rows, taken_in, strict=True)]
+    texts = {
+        "names": [f"{row.name} ({year})" for row, year in zip(rows, taken_in, strict=True)],
+        "units": [row.unit for row in rows],
+        "groups": [row.id for row in rows],
+    }
+    return make_sheet("project_assets", subjects, inputs.years, lines, **texts), sums
 
 
 def depreciate(added: Lines, years_left: Lines) -> dict[str, Lines]:
@@ -47,16 +53,3 @@ def _sum_by_project(line: Lines, project: Lines, count: int) -> Lines:
     found = np.zeros((count, line.shape[1]), dtype=np.int64)
     np.add.at(found, project, line)
     return found
-
-
-def _subjects(inputs: ProjectInputs, project: Lines, taken: Lines) -> tuple[list[str], Sequence[int]]:
-    return [f"{inputs.projects[at].id}|{inputs.years[year]}" for at, year in zip(project, taken, strict=True)], inputs.years
-
-
-def _texts(inputs: ProjectInputs, project: Lines, taken: Lines) -> Mapping[str, list[str]]:
-    rows = [inputs.projects[at] for at in project]
-    return {
-        "names": [f"{row.name} ({inputs.years[year]})" for row, year in zip(rows, taken, strict=True)],
-        "units": [row.unit for row in rows],
-        "groups": [row.id for row in rows],
-    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -18,14 +18,14 @@ LONGEST_LIFE = 50
 
 
 class LifeLines(Mapping[str, Lines]):
-    """The lines of a life, worked out when the first of them is asked for: nothing else in the economy is made of them."""
+    """The lines of a life, for the projects at the `chosen` places: worked out when the first is asked for, since nothing else is made of them."""
 
-    def __init__(self, inputs: ProjectInputs, need: Lines, rate: Lines) -> None:
-        self._inputs, self._need, self._rate = inputs, need, rate
+    def __init__(self, inputs: ProjectInputs, chosen: Sequence[int], need: Lines, rate: Lines) -> None:
+        self._inputs, self._chosen, self._need, self._rate = inputs, chosen, need, rate
 
     @cached_property
     def _lines(self) -> dict[str, Lines]:
-        return work_out_life(self._inputs, self._need, self._rate)
+        return work_out_life(self._inputs.only(self._chosen), self._need[self._chosen], self._rate)
 
     def __getitem__(self, name: str) -> Lines:
         return self._lines[name]

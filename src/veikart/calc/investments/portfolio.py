@@ -59,7 +59,8 @@ class ProjectRows:
         for name in ("amounts", "grants", "sales"):
             now, before = getattr(self, name), getattr(earlier, name)
             if now is not before:
-                changed.update(row.project for key, row in now.items() if before.get(key) is not row)
+                was = before.get
+                changed.update([row.project for key, row in now.items() if was(key) is not row])
                 changed.update(before[key].project for key in before.keys() - now.keys())
         return changed
 
@@ -119,6 +120,9 @@ def _renew(rows: ProjectRows, earlier: Portfolio, changed: set[str]) -> tuple[Pr
 
 
 def _put(whole: Lines, part: Lines, chosen: Sequence[int]) -> Lines:
+    """The whole with the part at the chosen places; the very same where nothing is another."""
+    if np.array_equal(whole[chosen], part):
+        return whole
     found = whole.copy()
     found[chosen] = part
     return found
@@ -135,7 +139,7 @@ def make_life_sheet(portfolio: Portfolio) -> Sheet:
     """The sheet `life_cost`: projects with a year of completion and a lifetime, over the years of the plan and as long after as anything lasts."""
     inputs = portfolio.inputs
     chosen = [at for at, one in enumerate(inputs.projects) if one.completion_year and one.lifetime and one.stage != RUNNING_FRAME]
-    lines = LifeLines(inputs.only(chosen), portfolio.lines["need"][chosen], portfolio.terms.rate)
+    lines = LifeLines(inputs, chosen, portfolio.lines["need"], portfolio.terms.rate)
     rows = [inputs.projects[at] for at in chosen]
     subjects = tuple(one.id for one in rows)
     return Sheet("life_cost", subjects, portfolio.terms.life_years, lines, of_table="projects", **_texts(rows))
@@ -144,9 +148,16 @@ def make_life_sheet(portfolio: Portfolio) -> Sheet:
 def make_total_sheet(portfolio: Portfolio, names: Mapping[str, str]) -> Sheet:
     """The sheet `investments`: everything, and each group of projects. `names` are what people call them."""
     subjects = (EVERYTHING, *GROUPS)
-    belongs = np.array([[one in (EVERYTHING, project.group) for project in portfolio.inputs.projects] for one in subjects], dtype=np.int64)
-    lines = {name: belongs @ portfolio.lines[name] for name in TOTALS}
+    group_of = np.array([one.group for one in portfolio.inputs.projects])
+    chosen = [np.flatnonzero(group_of == one) for one in GROUPS]
+    lines = {name: _sums(portfolio.lines[name], chosen) for name in TOTALS}
     return make_sheet("investments", subjects, portfolio.terms.years, lines, names=[names[one] for one in subjects])
+
+
+def _sums(line: Lines, chosen: Sequence[Lines]) -> Lines:
+    """The line added up over everything, and over each group of places."""
+    found: Lines = np.stack([line.sum(axis=0), *(line[places].sum(axis=0) for places in chosen)])
+    return found
 
 
 def _make_sheet(sheet_id: str, projects: Iterable[Project], years: tuple[int, ...], lines: Mapping[str, Lines]) -> Sheet:
