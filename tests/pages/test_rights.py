@@ -76,7 +76,7 @@ def browser(role: str, *, checks: bool = False) -> Client:
 
 def test_every_address_is_listed():
     everything = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    assert everything == {*ADDRESSES, *ECONOMY, *PAGES, *REDIRECTS, *FILES}, "an address of the programme stands in addresses.py, one of the plan here"
+    assert everything == {*ADDRESSES, *ECONOMY, *PAGES, *REDIRECTS, *FILES}, "an address of the plan stands here, others in addresses.py"
     assert {right for _, right in ADDRESSES.values() if right} <= set(RIGHTS)
 
 

@@ -14,10 +14,10 @@ from veikart.calc.goals import add_up_goals, divide_measures, split_amount
 from veikart.calc.plan_system import ChainLink, Element, Influence, MeasureLink, Plan, PlanSystem, PlanSystemName, move_link
 from veikart.calc.plan_system.system import INDICES
 from veikart.exchange.books import read_book_folder, read_book_workbook, write_book_folder, write_book_workbook
+from veikart.rules.books import PLAN
 from veikart.rules.findings import UNSEEN
 from veikart.rules.plan_system import check_plan_system, find_circles, get_tables
 from veikart.rules.tables import stops
-from veikart.rules.books import PLAN
 
 TEXTS = st.one_of(
     st.text(st.characters(codec="utf-8"), min_size=1, max_size=80),

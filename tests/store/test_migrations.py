@@ -1,9 +1,10 @@
 """What was stored before is there after the database is brought up to date."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils import timezone
 
 from veikart.store.models import BookChange, BookPublication, BookRevision, BookRow
 
@@ -16,7 +17,7 @@ def test_a_stored_plan_becomes_the_book_of_the_plan():
     latest = executor.loader.graph.leaf_nodes("store")
     executor.migrate(BEFORE_BOOKS)
     old = executor.loader.project_state(BEFORE_BOOKS).apps
-    now = timezone.now()
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     revision = old.get_model("store", "PlanRevision").objects.create(number=1, at=now, actor="Pia", role="planner")
     data = {"id": "vei", "name": "Vei", "kind": "unit"}
     old.get_model("store", "PlanRow").objects.create(table="units", key="vei", data=data, version=1)

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 from veikart.rules.economy.effects import CLOSING, Effect
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding
+from veikart.web.answers import next_page
 from veikart.web.economy_links import sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_trial import describe_trial
 from veikart.web.links import measure_url
-from veikart.web.answers import next_page
 from veikart.web.plan_shown import needs_right
 from veikart.web.showing import SHOWS_WORKING
 from veikart.web.tables import Context, money_cell, row

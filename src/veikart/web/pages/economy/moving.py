@@ -12,9 +12,9 @@ from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.move_projects import move_projects
 from veikart.rules.economy.project_moves import read_moves, with_moves
 from veikart.rules.findings import Finding
+from veikart.web.answers import next_page, read_number, tell
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_trial import describe_trial
-from veikart.web.answers import next_page, read_number, tell
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context
 from veikart.web.working import get_working
