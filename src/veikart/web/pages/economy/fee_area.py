@@ -43,7 +43,6 @@ MOST_YEARS = 15
 AREA_TABLES = ("fee_years", "fee_assets", "fee_projects", "fee_openings")
 MOST_ROWS = 60
 """Rows of a table on the page; the rest stand on the page of the table."""
-DASH = "–"
 
 
 @shows_economy
@@ -220,7 +219,7 @@ def _path_rows(run: Run, area: FeeArea, before: str, *, opens: bool) -> list[Con
         return f"{before}{name[:1].lower()}{name[1:]}" if before else name
 
     years = paths.years
-    fees = {year: format_nok(paths.value(area.id, "fee", year)) or DASH for year in years}
+    fees = {year: format_nok(paths.value(area.id, "fee", year)) for year in years}
     growth = {year: change_words(paths.value(area.id, "growth", year)) for year in years}
     fund = {year: format_mill(areas.value(area.id, "fund_closing", year)) for year in years}
     return [

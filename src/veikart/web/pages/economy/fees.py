@@ -126,16 +126,13 @@ def _overview_row(shown: EconomyShown, area: FeeArea, year: int) -> Context:
 
     def kroner(line: str, of: int = year) -> Context:
         nok = paths.value(area.id, line, of)
-        return {"text": format_nok(nok) if nok else DASH, "url": calculation_url("fee_paths", area.id, line, of)}
+        return {"text": format_nok(nok), "url": calculation_url("fee_paths", area.id, line, of)} if nok else {"text": DASH}
 
     def fund(line: str) -> Context:
-        nok = sheet.value(area.id, line, year)
-        return {"text": format_mill(nok) if nok else DASH, "url": calculation_url("fee_areas", area.id, line, year)}
+        return {"text": format_mill(sheet.value(area.id, line, year)), "url": calculation_url("fee_areas", area.id, line, year)}
 
-    changed = {
-        "text": change_words(paths.value(area.id, "growth", year)) if before and fee else DASH,
-        "url": calculation_url("fee_paths", area.id, "growth", year),
-    }
+    grown = {"text": change_words(paths.value(area.id, "growth", year)), "url": calculation_url("fee_paths", area.id, "growth", year)}
+    changed = grown if before and fee else {"text": DASH}
     gravest = next((one for one in list_fee_findings(shown, area.id) if one.grade != "note"), None)
     closing = fund("fund_closing")
     if gravest:
