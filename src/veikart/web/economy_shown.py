@@ -146,7 +146,7 @@ def _names() -> dict[str, str]:
     return {
         "economy": _("Oversikt"),
         "economy-financing": _("Finansiering"),
-        "economy-loans": _("Lån og gjeld"),
+        "economy-loans": _("Gjeld"),
         "economy-investments": _("Investeringer"),
         "economy-funds": _("Fond"),
         "economy-fees": _("Gebyr"),
@@ -157,7 +157,7 @@ def _names() -> dict[str, str]:
         "economy-effects": _("Virkning"),
         "economy-assumptions": _("Forutsetninger"),
         "economy-findings": _("Funn"),
-        "economy-sheets": _("Alle ark"),
+        "economy-sheets": _("Ark"),
     }
 
 
