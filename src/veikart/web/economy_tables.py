@@ -15,6 +15,8 @@ from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, Unit, sparkline
 from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.figure_words import short_figure_words
+from veikart.rules.economy.lines.reading import CURRENT
+from veikart.rules.economy.price_levels import PriceLevel
 from veikart.rules.words import format_decimal
 from veikart.web.economy_links import calculation_start, calculation_url, sheet_url
 from veikart.web.tables import Context, row
@@ -30,12 +32,16 @@ UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year"
 
 @dataclass(frozen=True)
 class SheetTable:
-    """How a sheet is shown. `in_mill` is millions of kroner with one decimal, otherwise whole kroner; `years` are all where empty."""
+    """How a sheet is shown. `in_mill` is millions of kroner with one decimal, otherwise whole kroner; `years` are all where empty.
+
+    With `fixed` what is in current kroner is shown in fixed ones.
+    """
 
     sheet: Sheet
     rule: SheetRule
     in_mill: bool = True
     years: tuple[int, ...] = ()
+    fixed: PriceLevel | None = None
 
     @property
     def shown_years(self) -> tuple[int, ...]:
@@ -87,7 +93,7 @@ class SheetTable:
         return {
             "caption": caption,
             "unit": unit_words(lines, in_mill=self.in_mill),
-            "unit_line": price_words(lines),
+            "unit_line": price_words(lines, self.fixed),
             "columns": [{"text": str(year)} for year in self.shown_years],
             "trend_heading": _("Utvikling"),
         }
@@ -99,13 +105,22 @@ class SheetTable:
     def _cells(self, subject: str, line: LineRule) -> list[Context | None]:
         start = calculation_start(self.sheet.id, subject, line.id)
         values = dict(zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True))
-        return [{"text": short_figure_words(values[year], line.unit, in_mill=self.in_mill), "url": f"{start}{year}/"} for year in self.shown_years]
+        return [
+            {"text": short_figure_words(self._in_price(values[year], line, year), line.unit, in_mill=self.in_mill), "url": f"{start}{year}/"}
+            for year in self.shown_years
+        ]
+
+    def _in_price(self, value: int, line: LineRule, year: int) -> int:
+        return self.fixed.to_fixed(value, year) if self.fixed is not None and self.fixed.can_fix(line, year) else value
 
     def _sums(self, line: LineRule, subjects: Sequence[str], start: str) -> list[Context | None]:
         totals = self.sheet.lines[line.id][[self.sheet.place[one] for one in subjects]].sum(axis=0).tolist()
         by_year = dict(zip(self.sheet.years, totals, strict=True))
         return [
-            {"text": short_figure_words(by_year[year], line.unit, in_mill=self.in_mill), "url": f"{start}{year}/" if start else ""}
+            {
+                "text": short_figure_words(self._in_price(by_year[year], line, year), line.unit, in_mill=self.in_mill),
+                "url": f"{start}{year}/" if start else "",
+            }
             for year in self.shown_years
         ]
 
@@ -131,7 +146,7 @@ class SheetTable:
         return [one for one in subjects if one in kept], [one for one in subjects if one not in kept]
 
     def _trend(self, subject: str, line: LineRule) -> Markup:
-        values = self.sheet.row(subject, line.id)
+        values = [self._in_price(nok, line, year) for year, nok in zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True)]
         chart_id = f"{self.sheet.id}-{self.sheet.place[subject]}-{line.id}".replace("_", "-")
         return draw_trend(values, line, chart_id=chart_id, title=f"{self.sheet.name(subject)}, {line.name}")
 
@@ -179,11 +194,20 @@ def unit_words(lines: Sequence[LineRule], *, in_mill: bool) -> str:
     return _("Linje") if len(units) > 1 else UNIT_WORDS[units.pop()].capitalize()
 
 
-def price_words(lines: Sequence[LineRule]) -> str:
+def price_words(lines: Sequence[LineRule], fixed: PriceLevel | None = None) -> str:
     """The price level of a table, where it has kroner."""
-    return _("Løpende kroner der linjen ikke sier noe annet.") if any(one.unit == "nok" for one in lines) else ""
+    prices = {one.price for one in lines if one.unit == "nok"}
+    if not prices:
+        return ""
+    if fixed is not None:
+        return _("Faste %(year)s-kroner: løpende kroner delt på deflatorindeksen.") % {"year": fixed.year}
+    if prices == {CURRENT}:
+        return _("Løpende kroner.")
+    return _("Faste kroner.") if CURRENT not in prices else _("Løpende kroner der linjen ikke sier noe annet.")
 
 
-def get_sheet_table(sheets: dict[str, Sheet], sheet_id: str, *, in_mill: bool = True, years: tuple[int, ...] = ()) -> SheetTable:
+def get_sheet_table(
+    sheets: dict[str, Sheet], sheet_id: str, *, in_mill: bool = True, years: tuple[int, ...] = (), fixed: PriceLevel | None = None
+) -> SheetTable:
     """How one sheet of a run is shown. Raises KeyError for a sheet that is not there."""
-    return SheetTable(sheets[sheet_id], get_sheet_rules()[sheet_id], in_mill, years)
+    return SheetTable(sheets[sheet_id], get_sheet_rules()[sheet_id], in_mill, years, fixed)

@@ -9,6 +9,8 @@ from veikart.calc.economy import EconomyBook, Posting, Setting
 from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.assessment import assess
 from veikart.rules.economy.effects import list_effects, measure_id
+from veikart.rules.economy.lines import get_sheet_rules
+from veikart.rules.economy.price_levels import get_price_level
 from veikart.rules.economy.trials import compare_trial
 from veikart.rules.economy.working import WORKING_VERSION, make_working_dataset, try_effects
 from veikart.rules.linter import lint_programme
@@ -72,7 +74,9 @@ def test_fixed_prices_divide_by_the_deflator() -> None:
 
 def test_postings_that_lead_nowhere_are_found() -> None:
     book = _book(
-        Posting("debt", "gone", "1500"), Posting("debt", "interest", "1500", unit="finnes-ikke", mode="full"), Posting("debt", "interest", "15", mode="full")
+        Posting("debt", "gone", "1500"),
+        Posting("debt", "interest", "1500", unit="finnes-ikke", mode="full"),
+        Posting("debt", "interest", "15", mode="full"),
     )
     effects, findings = list_effects(book, _run(a=[1] * 5), None, _BUDGET, YEARS[:4])
     assert not effects
@@ -134,3 +138,17 @@ def test_a_trial_tells_what_moves_and_what_breaks() -> None:
     assert not trial.mended
     back = compare_trial(try_effects(base, effects), base)
     assert [one.sentence for one in back.mended] == [one.sentence for one in trial.broken]
+
+
+def test_current_kroner_are_told_in_fixed_ones() -> None:
+    now = _run(a=[0] * 5)
+    now.add(make_sheet("prices", ["alle"], YEARS, {"deflator_index": [[10**9, 1_020_000_000, 10**9, 10**9, 10**9]]}))
+    level = get_price_level(_book(), now)
+    assert level is not None
+    assert level.year == SETTING.price_year
+    assert level.to_fixed(-1_020, 2021) == -1_000
+    lines = get_sheet_rules()["debt"].lines
+    assert level.can_fix(lines["closing"], 2021)
+    assert not level.can_fix(lines["closing"], 2040)
+    assert not level.can_fix(lines["closing_fixed"], 2021)
+    assert get_price_level(EconomyBook(), now) is None

@@ -33,7 +33,7 @@ def test_a_year_without_growth_is_told_of() -> None:
 
 
 def test_the_years_that_are_missing_are_told_of_together() -> None:
-    assert [one.sentence for one in check_prices(_book({}))][0] == "Prisvekst er ikke lagt inn for 2027–2028. Da regnes det med 0 %."
+    assert next(one.sentence for one in check_prices(_book({}))) == "Prisvekst er ikke lagt inn for 2027–2028. Da regnes det med 0 %."
     assert len(list(check_prices(_book({})))) == 3
 
 

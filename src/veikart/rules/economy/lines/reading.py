@@ -16,15 +16,17 @@ UNITS = ("nok", "ppm", "index", "count", "year")
 """Whole kroner, parts per million, parts per thousand million, a count, a year."""
 ORIGINS = ("formula", "total_of", "input", "series", "taken", "schedule")
 """What a line is worked out from: exactly one of them."""
-_LINE_KEYS = {"name", "unit", "words", "rule", "note", "taken_subject", *ORIGINS}
+CURRENT, FIXED = PRICES = ("current", "fixed")
+"""Kroner of the year they are paid in, or of the price year of the settings."""
+_LINE_KEYS = {"name", "unit", "words", "rule", "note", "price", "taken_subject", *ORIGINS}
 
 
 @dataclass(frozen=True, slots=True)
 class LineRule:
     """A line: its Norwegian name, its unit (one of UNITS), and its origin (one of ORIGINS) with what it names.
 
-    `words` is the formula in words, `rule` the id of the law's rule where law decides, `taken_subject` the subject of the other sheet where
-    it is not the same one.
+    `price` is the price level of a line in kroner (one of PRICES). `words` is the formula in words, `rule` the id of the law's rule where law
+    decides, `taken_subject` the subject of the other sheet where it is not the same one.
     """
 
     id: str
@@ -36,6 +38,7 @@ class LineRule:
     rule: str = ""
     note: str = ""
     taken_subject: str = ""
+    price: str = CURRENT
     formula: SheetFormula | None = None
 
 
@@ -68,9 +71,10 @@ def read_sheet_rules(raw: Mapping[str, Any], engine: str) -> dict[str, SheetRule
     """The sheets in a parsed file. Raises ValueError for an unknown key, a missing name, unit or origin, and a formula that asks for no line."""
     found = {}
     for sheet_id, entry in raw.items():
-        if set(entry) - {"name", "lines", "note"} or not {"name", "lines"} <= set(entry):
+        if set(entry) - {"name", "lines", "note", "price"} or not {"name", "lines"} <= set(entry):
             raise ValueError(f"{engine}: {sheet_id}: {sorted(entry)}")
-        lines = {line_id: _read_line(f"{sheet_id}.{line_id}", line_id, one) for line_id, one in entry["lines"].items()}
+        usual = {"price": entry.get("price", CURRENT)}
+        lines = {line_id: _read_line(f"{sheet_id}.{line_id}", line_id, usual | one) for line_id, one in entry["lines"].items()}
         for line in lines.values():
             unknown = set(line.formula.lines) - set(lines) if line.formula else set()
             if unknown:
@@ -81,12 +85,13 @@ def read_sheet_rules(raw: Mapping[str, Any], engine: str) -> dict[str, SheetRule
 
 def _read_line(place: str, line_id: str, entry: Mapping[str, Any]) -> LineRule:
     origins = [one for one in ORIGINS if one in entry]
-    if set(entry) - _LINE_KEYS or len(origins) != 1 or entry.get("unit") not in UNITS or not entry.get("name"):
+    known = entry.get("unit") in UNITS and entry["price"] in PRICES
+    if set(entry) - _LINE_KEYS or len(origins) != 1 or not known or not entry.get("name"):
         raise ValueError(f"{place}: {sorted(entry)}")
     origin = origins[0]
     if origin in {"formula", "schedule"} and not entry.get("words"):
         raise ValueError(f"{place}: words are missing")
-    kept = {key: entry[key] for key in ("words", "rule", "note", "taken_subject") if key in entry}
+    kept = {key: entry[key] for key in ("words", "rule", "note", "price", "taken_subject") if key in entry}
     formula = parse_sheet_formula(entry["formula"]) if origin == "formula" else None
     return LineRule(line_id, entry["name"], entry["unit"], origin, entry[origin], **kept, formula=formula)
 

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from veikart.rules.economy.explaining import BookRow, Calculation, CalculationInput, FigureAddress, explain_calculation
 from veikart.rules.economy.figure_words import figure_words
+from veikart.rules.economy.price_levels import get_price_level
 from veikart.rules.law import get_rules
 from veikart.web.economy_links import address_url, edit_row_url, sheet_url
 from veikart.web.economy_rows import row_facts, row_name
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
-from veikart.web.economy_tables import SheetTable, unit_of_figure
+from veikart.web.economy_tables import SheetTable, price_words, unit_of_figure
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context
 
@@ -60,7 +61,7 @@ def _explanation(shown: EconomyShown, found: Calculation, *, with_all: bool) -> 
     hidden = len(found.inputs) - len(inputs) + len(found.rows) - len(rows)
     content: dict[str, Any] = {
         "title": f"{line.name} {found.address.year}",
-        "kicker": f"{found.sheet_rule.name} · {found.subject_name}",
+        "kicker": " · ".join([found.sheet_rule.name, found.subject_name, *([price_words([line]).rstrip(".").lower()] if line.unit == "nok" else [])]),
         "text": figure_words(found.value, line.unit),
         "unit": unit_of_figure(line, in_mill=False),
         "url": address_url(found.address),
@@ -72,11 +73,25 @@ def _explanation(shown: EconomyShown, found: Calculation, *, with_all: bool) -> 
         "more": {"text": _("Vis %(count)s til") % {"count": hidden}, "url": f"{address_url(found.address)}?alle=1"} if hidden else None,
         "note": line.note,
         "recomputed": _recomputed(found),
+        "in_fixed": _in_fixed(shown, found),
     }
     if rule:
         content["rule"] = law_link(rule)
         content["rule_text"] = rule.text
     return content
+
+
+def _in_fixed(shown: EconomyShown, found: Calculation) -> Context | None:
+    """The figure in fixed kroner, where it is in current ones, with the index it is divided by."""
+    level, year = get_price_level(shown.book, shown.run), found.address.year
+    if level is None or not level.can_fix(found.line, year):
+        return None
+    return {
+        "name": _("I faste %(year)s-kroner") % {"year": level.year},
+        "text": f"{figure_words(level.to_fixed(found.value, year), 'nok')} {unit_of_figure(found.line, in_mill=False)}",
+        "index": figure_words(level.index[year], "index"),
+        "url": address_url(level.address(year)),
+    }
 
 
 def _input(one: CalculationInput) -> Context:

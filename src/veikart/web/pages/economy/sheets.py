@@ -12,12 +12,17 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.worksheets import Sheet
 from veikart.rules.economy import get_sheet_rules
+from veikart.rules.economy.lines.reading import CURRENT
+from veikart.rules.economy.price_levels import PriceLevel, get_price_level
 from veikart.web.economy_links import sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import SheetTable, get_sheet_table
+from veikart.web.links import with_query
 from veikart.web.pages.economy.cards import ENGINE_NAMES
 from veikart.web.tables import Context
 
+FIXED_KRONER = "faste"
+"""What `?kroner=` says for a table in fixed kroner."""
 MOST_OPTIONS = 600
 """Subjects in one list."""
 
@@ -58,7 +63,8 @@ def show_sheets(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
 @shows_economy
 def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpResponse:
     """One sheet: the lines of a subject (`emne`), or the subjects of a line (`linje`), those of one group (`gruppe`) or all."""
-    table = _find(shown, sheet)
+    prices = get_price_level(shown.book, shown.run) if request.GET.get("kroner") == FIXED_KRONER else None
+    table = _find(shown, sheet, prices)
     asked = {key: request.GET.get(key, "") for key in ("emne", "linje", "gruppe")}
     subject = asked["emne"] if asked["emne"] in table.sheet.place else ""
     if not subject and len(table.sheet.subjects) == 1:
@@ -78,14 +84,25 @@ def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpRes
         line_options=[{"value": one.id, "name": one.name, "chosen": not subject and one.id == line} for one in table.lines],
         group_options=[{"value": one, "name": one, "chosen": one == group} for one in groups] if not subject else [],
         sheet_address=sheet_url(sheet),
+        price_switch=_price_switch(request, table),
     )
     return render(request, "veikart/economy/sheet.html.jinja", context)
 
 
-def _find(shown: EconomyShown, sheet: str) -> SheetTable:
+def _find(shown: EconomyShown, sheet: str, fixed: PriceLevel | None = None) -> SheetTable:
     if sheet not in get_sheet_rules() or sheet not in shown.run.sheets or not shown.run.sheets[sheet].subjects:
         raise Http404
-    return get_sheet_table(shown.run.sheets, sheet)
+    return get_sheet_table(shown.run.sheets, sheet, fixed=fixed)
+
+
+def _price_switch(request: HttpRequest, table: SheetTable) -> Context | None:
+    """The way to the same table in the other kroner, where there is anything in current ones."""
+    if not any(one.unit == "nok" and one.price == CURRENT for one in table.lines):
+        return None
+    asked = {key: request.GET.get(key, "") for key in ("emne", "linje", "gruppe", "alle")}
+    if table.fixed is None:
+        return {"name": _("Vis i faste kroner"), "url": with_query(request.path, **asked, kroner=FIXED_KRONER)}
+    return {"name": _("Vis i løpende kroner"), "url": with_query(request.path, **asked)}
 
 
 def _title(table: SheetTable, subject: str, line: str) -> str:
