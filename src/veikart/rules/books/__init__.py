@@ -54,7 +54,6 @@ PLAN: BookRule[PlanSystem] = BookRule(
     check_steps=check_step_changes,
 )
 ECONOMY: BookRule[EconomyBook] = BookRule("economy", "Økonomien", get_economy_tables, EconomyBook, check_economy_book, "settings")
-BOOKS: Mapping[str, BookRule[Any]] = {one.id: one for one in (PLAN, ECONOMY)}
 
 
 def make_stale_file_finding(seen: int, now: int) -> Finding:
