@@ -147,6 +147,8 @@ def make_area_sheet(
     after = lines["fund_standing"] + lines["result"]
     lines["fund_after"] = np.where(carries, after, np.maximum(after, 0))
     lines["fund_change"] = lines["fund_closing"] - opening
+    held = np.maximum(lines["fund_closing"], 0) - np.maximum(opening, 0)
+    lines |= {"fund_allocated": np.maximum(held, 0), "fund_used": np.maximum(-held, 0)}
     return make_sheet("fee_areas", *_of_areas(areas, years), lines, **_texts(areas, [one.unit for one in areas]))
 
 

@@ -92,3 +92,11 @@ def test_the_fund_lands_with_interest() -> None:
     sheets = _run(_area(path_years=3), fees={2019: 2_000}, fund={2018: 4_000_000}, swap=25_000)
     closing = sheets["fee_areas"].value("vann", "fund_closing", 2022)
     assert -SUBSCRIBERS * 1.02 <= closing <= 0  # a krone each at most, on the side of those who pay
+
+
+def test_only_what_is_above_nothing_is_a_fund_in_the_accounts() -> None:
+    sheets = _run(_area(), fees={2020: 1_900, 2021: 2_200, 2022: 1_950}, fund={2018: 400_000})
+    areas = sheets["fee_areas"]
+    assert areas.row("vann", "fund_closing")[:3] == (-600_000, 1_400_000, 900_000)
+    assert areas.row("vann", "fund_used")[:3] == (400_000, 0, 500_000)
+    assert areas.row("vann", "fund_allocated")[:3] == (0, 1_400_000, 0)
