@@ -1,6 +1,6 @@
 """The investment programme: what projects cost, ties up and lead to, year by year and over a life, and a project moved to other years."""
 
-from veikart.calc.investments.inputs import Prices, get_price_year
+from veikart.calc.investments.inputs import Prices, Terms
 from veikart.calc.investments.life import LONGEST_LIFE
 from veikart.calc.investments.moving import get_reach, move_amounts, move_points
 from veikart.calc.investments.portfolio import (
@@ -8,9 +8,6 @@ from veikart.calc.investments.portfolio import (
     TOTALS,
     Portfolio,
     ProjectRows,
-    Terms,
-    make_life_sheet,
-    make_project_sheet,
     make_total_sheet,
     work_out_portfolio,
 )
@@ -45,10 +42,7 @@ __all__ = [
     "ProjectSale",
     "ProjectYear",
     "Terms",
-    "get_price_year",
     "get_reach",
-    "make_life_sheet",
-    "make_project_sheet",
     "make_total_sheet",
     "move_amounts",
     "move_points",

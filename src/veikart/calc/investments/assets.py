@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
+
 import numpy as np
 
 from veikart.calc.investments.inputs import ProjectInputs
 from veikart.calc.values import divide_rounded
-from veikart.calc.worksheets import Lines, Sheet, make_sheet
+from veikart.calc.worksheets import TEXTS, Lines, Sheet, make_sheet
 
 OF_ASSETS = {"asset_opening": "opening", "depreciation": "depreciation", "asset_closing": "closing"}
 """Lines of a project that are the sum over its assets."""
@@ -41,15 +44,29 @@ def make_asset_sheet(inputs: ProjectInputs, depreciable: Lines) -> tuple[Sheet, 
 def depreciate(added: Lines, years_left: Lines) -> dict[str, Lines]:
     """Opening value, depreciation and closing value, shape (assets, years): opening divided by the years left; 0 where none are left."""
     opening, depreciation, closing = (np.zeros_like(added) for _ in range(3))
+    divisor, is_worn = np.maximum(years_left, 1), years_left > 0
     for at in range(added.shape[1]):
         opening[:, at] = closing[:, at - 1] if at else 0
-        left = years_left[:, at]
-        depreciation[:, at] = np.where(left > 0, divide_rounded(opening[:, at], np.maximum(left, 1)), 0)
+        depreciation[:, at] = divide_rounded(opening[:, at], divisor[:, at]) * is_worn[:, at]
         closing[:, at] = opening[:, at] + added[:, at] - depreciation[:, at]
     return {"opening": opening, "depreciation": depreciation, "closing": closing}
 
 
+def splice_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciable: Lines, chosen: Sequence[int]) -> Sheet:
+    """The sheet with the assets of the chosen projects as they are in `part`; `depreciable` is what each sheet was made of."""
+    ends, part_ends = (np.cumsum(np.count_nonzero(one, axis=1)).tolist() for one in (depreciable, part_depreciable))
+    cuts, done = [], 0
+    for at, place in enumerate(chosen):
+        cuts += [(sheet, slice(done, ends[place - 1] if place else 0)), (part, slice(part_ends[at - 1] if at else 0, part_ends[at]))]
+        done = ends[place]
+    cuts.append((sheet, slice(done, None)))
+    lines = {name: np.concatenate([one.lines[name][cut] for one, cut in cuts]) for name in sheet.lines}
+    texts = {name: tuple(chain.from_iterable(getattr(one, name)[cut] for one, cut in cuts)) for name in TEXTS}
+    return make_sheet(sheet.id, tuple(chain.from_iterable(one.subjects[cut] for one, cut in cuts)), sheet.years, lines, **texts)
+
+
 def _sum_by_project(line: Lines, project: Lines, count: int) -> Lines:
     found = np.zeros((count, line.shape[1]), dtype=np.int64)
-    np.add.at(found, project, line)
+    owners, starts = np.unique(project, return_index=True)
+    found[owners] = np.add.reduceat(line, starts, axis=0)
     return found

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from veikart.calc.investments.rows import FIXED, RUNNING_FRAME, Project, ProjectGrant, ProjectSale, ProjectYear
+from veikart.calc.investments.rows import FIXED, RUNNING_FRAME, Project
 from veikart.calc.values import PPB
 from veikart.calc.worksheets import Lines
 
 Column = NDArray[np.int64]
 """One number a project, shape (projects, 1)."""
+AMOUNTS = ("amount", "grants_amount", "sales_amount")
+"""The inputs that are spread from rows; lines of the projects too."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,10 @@ class ProjectInputs:
         """A field of the projects, 0 where it is empty."""
         return _column(getattr(one, name) or 0 for one in self.projects)
 
-    def only(self, chosen: Sequence[int]) -> ProjectInputs:
-        """The projects at these places."""
-        arrays = {one.name: getattr(self, one.name)[chosen] for one in fields(self) if isinstance(getattr(self, one.name), np.ndarray)}
-        return replace(self, projects=tuple(self.projects[at] for at in chosen), **arrays)
 
+class AmountRow(Protocol):
+    """Kroner of a project in a year."""
 
-class _Amount(Protocol):
     @property
     def project(self) -> str: ...
     @property
@@ -69,40 +68,41 @@ class Prices:
     price_year: int
 
 
-def make_inputs(
-    projects: Sequence[Project],
-    amounts: Iterable[ProjectYear],
-    grants: Iterable[ProjectGrant],
-    sales: Iterable[ProjectSale],
-    *,
-    years: tuple[int, ...],
-    prices: Prices,
-) -> ProjectInputs:
-    """The arrays of these projects. Rows of other projects, and of years that are not worked out, are left out."""
-    place = {one.id: at for at, one in enumerate(projects)}
-    bases = [get_price_year(one, prices.price_year) for one in projects]
+@dataclass(frozen=True)
+class Terms:
+    """What is the same for all projects: the years of the plan, the indices, and the calculated interest of every year of a life."""
+
+    years: tuple[int, ...]
+    prices: Prices
+    rate: Lines
+
+    @property
+    def life_years(self) -> tuple[int, ...]:
+        """The years of a life: those of the plan, and those after."""
+        return tuple(range(self.years[0], self.years[0] + len(self.rate)))
+
+
+def make_inputs(projects: Sequence[Project], amounts: Mapping[str, Lines], terms: Terms) -> ProjectInputs:
+    """The arrays of these projects; `amounts` are those of AMOUNTS, in the order of the projects."""
+    years, prices = terms.years, terms.prices
+    bases = [one.price_year or prices.price_year for one in projects]
     current = np.full(len(years), PPB, dtype=np.int64)
-    length = len(next(iter(prices.running.values()))) if prices.running else len(years)
     return ProjectInputs(
         tuple(projects),
         years,
-        _spread(amounts, place, years),
-        _spread(grants, place, years),
-        _spread(sales, place, years),
-        _stack([prices.amounts[base] if one.price_basis == FIXED else current for one, base in zip(projects, bases, strict=True)], len(years)),
-        _stack([prices.running[base] for base in bases], length),
-        _column(one.completion_year or 0 for one in projects),
-        _column(int(one.lifetime or 0) for one in projects),
-        _column(int(one.stage == RUNNING_FRAME) for one in projects),
+        price_index=_stack(
+            [prices.amounts[base] if one.price_basis == FIXED else current for one, base in zip(projects, bases, strict=True)], len(years)
+        ),
+        running_index=_stack([prices.running[base] for base in bases], len(terms.rate)),
+        completion=_column(one.completion_year or 0 for one in projects),
+        lifetime=_column(int(one.lifetime or 0) for one in projects),
+        is_running_frame=_column(int(one.stage == RUNNING_FRAME) for one in projects),
+        **amounts,
     )
 
 
-def get_price_year(project: Project, price_year: int) -> int:
-    """The year whose kroner a project's costs are in: its own, else that of the whole economy."""
-    return project.price_year or price_year
-
-
-def _spread(rows: Iterable[_Amount], place: Mapping[str, int], years: tuple[int, ...]) -> Lines:
+def spread_amounts(rows: Iterable[AmountRow], place: Mapping[str, int], years: tuple[int, ...]) -> Lines:
+    """Whole kroner by project and year, shape (projects, years). Rows of projects without a place, and of other years, are left out."""
     found = np.zeros((len(place), len(years)), dtype=np.int64)
     for row in rows:
         at = place.get(row.project)

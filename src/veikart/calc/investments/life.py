@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
 
 from veikart.calc.investments.assets import depreciate
-from veikart.calc.investments.inputs import ProjectInputs
+from veikart.calc.investments.inputs import AMOUNTS, ProjectInputs, Terms, make_inputs
 from veikart.calc.investments.programme import get_capital_before
+from veikart.calc.investments.rows import RUNNING_FRAME, Project
 from veikart.calc.values import PPB, PPM, divide_rounded, scale, share_of
-from veikart.calc.worksheets import Lines
+from veikart.calc.worksheets import Lines, Sheet
 
 LONGEST_LIFE = 50
 """Years that are worked out after the last year of the plan."""
 
 
 class LifeLines(Mapping[str, Lines]):
-    """The lines of a life, for the projects at the `chosen` places: worked out when the first is asked for, since nothing else is made of them."""
+    """The lines of a life, for some of the projects of a sheet: worked out when the first is asked for, since nothing else is made of them."""
 
-    def __init__(self, inputs: ProjectInputs, chosen: Sequence[int], need: Lines, rate: Lines) -> None:
-        self._inputs, self._chosen, self._need, self._rate = inputs, chosen, need, rate
+    def __init__(self, subjects: tuple[str, ...], projects: Mapping[str, Project], sheet: Sheet, terms: Terms) -> None:
+        self.subjects, self._projects, self._sheet, self._terms = subjects, projects, sheet, terms
 
     @cached_property
     def _lines(self) -> dict[str, Lines]:
-        return work_out_life(self._inputs.only(self._chosen), self._need[self._chosen], self._rate)
+        places = [self._sheet.place[one] for one in self.subjects]
+        inputs = make_inputs([self._projects[one] for one in self.subjects], {name: self._sheet.lines[name][places] for name in AMOUNTS}, self._terms)
+        return work_out_life(inputs, self._sheet.lines["need"][places], self._terms.rate)
 
     def __getitem__(self, name: str) -> Lines:
         return self._lines[name]
@@ -35,6 +38,11 @@ class LifeLines(Mapping[str, Lines]):
 
     def __len__(self) -> int:
         return len(self._lines)
+
+
+def has_life(project: Project) -> bool:
+    """Whether a life can be worked out: the project ends in a year, and what it makes lasts a number of years."""
+    return bool(project.completion_year and project.lifetime and project.stage != RUNNING_FRAME)
 
 
 def work_out_life(inputs: ProjectInputs, need: Lines, rate: Lines) -> dict[str, Lines]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import compress, count, filterfalse
+from operator import is_not
+from typing import TypeVar
 
 import numpy as np
 
-from veikart.calc.investments.assets import make_asset_sheet
-from veikart.calc.investments.inputs import Prices, ProjectInputs, make_inputs
-from veikart.calc.investments.life import LifeLines
+from veikart.calc.investments.assets import make_asset_sheet, splice_assets
+from veikart.calc.investments.inputs import AMOUNTS, Terms, make_inputs, spread_amounts
+from veikart.calc.investments.life import LifeLines, has_life
 from veikart.calc.investments.programme import work_out_projects
-from veikart.calc.investments.rows import GROUPS, RUNNING_FRAME, Project, ProjectGrant, ProjectSale, ProjectYear
-from veikart.calc.worksheets import Lines, Sheet, make_sheet
+from veikart.calc.investments.rows import GROUPS, Project, ProjectGrant, ProjectSale, ProjectYear
+from veikart.calc.worksheets import TEXTS, Lines, Sheet, make_sheet
 
 EVERYTHING = "alle"
 TOTALS = (
@@ -37,6 +40,9 @@ TOTALS = (
 """Lines of the projects that are added up."""
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True)
 class ProjectRows:
     """The rows of the four tables, by key."""
@@ -46,123 +52,121 @@ class ProjectRows:
     grants: Mapping[str, ProjectGrant]
     sales: Mapping[str, ProjectSale]
 
-    def only(self, chosen: set[str]) -> ProjectRows:
-        """The rows of these projects."""
-        parts = ({key: row for key, row in table.items() if row.project in chosen} for table in (self.amounts, self.grants, self.sales))
-        return ProjectRows(self.projects, *parts)
+    def spread(self, projects: Iterable[str], years: tuple[int, ...]) -> dict[str, Lines]:
+        """The kroner of AMOUNTS of these projects in their order, shape (projects, years)."""
+        place = {key: at for at, key in enumerate(projects)}
+        tables = (self.amounts, self.grants, self.sales)
+        return {name: spread_amounts(table.values(), place, years) for name, table in zip(AMOUNTS, tables, strict=True)}
 
-    def changed_since(self, earlier: ProjectRows) -> set[str] | None:
-        """The projects with a row that is another than it was; None where projects came, went or changed order."""
-        if self.projects is not earlier.projects and list(self.projects) != list(earlier.projects):
-            return None
-        changed = {key for key, row in self.projects.items() if earlier.projects[key] is not row}
-        for name in ("amounts", "grants", "sales"):
-            now, before = getattr(self, name), getattr(earlier, name)
-            if now is not before:
-                was = before.get
-                changed.update([row.project for key, row in now.items() if was(key) is not row])
-                changed.update(before[key].project for key in before.keys() - now.keys())
-        return changed
+    def list_projects(self) -> set[str]:
+        """The projects that any row belongs to."""
+        return {*self.projects, *(row.project for table in (self.amounts, self.grants, self.sales) for row in table.values())}
+
+    def compare(self, earlier: ProjectRows) -> tuple[ProjectRows, ProjectRows]:
+        """The rows that are not the very ones they were, as they are now and as they were."""
+        parts = [_compare(getattr(self, one.name), getattr(earlier, one.name)) for one in fields(self)]
+        return ProjectRows(*(came for came, _gone in parts)), ProjectRows(*(gone for _came, gone in parts))
 
 
-@dataclass(frozen=True)
-class Terms:
-    """What is the same for all projects: the years of the plan, the indices, and the calculated interest of every year of a life."""
-
-    years: tuple[int, ...]
-    prices: Prices
-    rate: Lines
-
-    @property
-    def life_years(self) -> tuple[int, ...]:
-        """The years of a life: those of the plan, and those after."""
-        return tuple(range(self.years[0], self.years[0] + len(self.rate)))
+def _compare(now: Mapping[str, Row], before: Mapping[str, Row]) -> tuple[dict[str, Row], dict[str, Row]]:
+    if now is before:
+        return {}, {}
+    came = dict(compress(now.items(), map(is_not, now.values(), map(before.get, now))))
+    gone = [*filterfalse(now.__contains__, before), *filter(before.__contains__, came)]
+    return came, {key: before[key] for key in gone}
 
 
 @dataclass(frozen=True)
 class Portfolio:
-    """The projects worked out: their inputs, the lines of the projects, and what they take in use."""
+    """The projects worked out: the sheets `projects`, `project_assets` and `life_cost`, and the lines of TOTALS added up for everything and each
+    of GROUPS.
+    """
 
     rows: ProjectRows
-    inputs: ProjectInputs
-    lines: Mapping[str, Lines]
-    assets: Sheet
     terms: Terms
+    projects: Sheet
+    assets: Sheet
+    life: Sheet
+    totals: Mapping[str, Lines]
 
 
 def work_out_portfolio(rows: ProjectRows, terms: Terms, earlier: Portfolio | None = None) -> Portfolio:
     """Every project worked out. `earlier` must be of the same terms; of it, the projects that nothing has moved in are taken as they are."""
-    changed = rows.changed_since(earlier.rows) if earlier else None
-    if earlier is None or changed is None:
-        inputs = _inputs(rows, tuple(rows.projects.values()), terms)
-        lines = work_out_projects(inputs)
-    else:
-        inputs, lines = _renew(rows, earlier, changed)
+    if earlier and (rows.projects is earlier.rows.projects or list(rows.projects) == list(earlier.rows.projects)):
+        return _renew(rows, earlier)
+    projects, assets = _make_sheets(tuple(rows.projects.values()), rows.spread(rows.projects, terms.years), terms)
+    return Portfolio(rows, terms, projects, assets, _make_life_sheet(rows, projects, terms), projects.totals(TOTALS, GROUPS))
+
+
+def _make_sheets(projects: Sequence[Project], amounts: Mapping[str, Lines], terms: Terms) -> tuple[Sheet, Sheet]:
+    inputs = make_inputs(projects, amounts, terms)
+    lines = work_out_projects(inputs)
     assets, sums = make_asset_sheet(inputs, lines["depreciable"])
-    return Portfolio(rows, inputs, {**lines, **sums}, assets, terms)
-
-
-def _inputs(rows: ProjectRows, projects: Sequence[Project], terms: Terms) -> ProjectInputs:
-    return make_inputs(projects, rows.amounts.values(), rows.grants.values(), rows.sales.values(), years=terms.years, prices=terms.prices)
-
-
-def _renew(rows: ProjectRows, earlier: Portfolio, changed: set[str]) -> tuple[ProjectInputs, dict[str, Lines]]:
-    chosen = [at for at, one in enumerate(rows.projects) if one in changed]
-    part = _inputs(rows.only(changed), [rows.projects[one] for one in rows.projects if one in changed], earlier.terms)
-    lines = work_out_projects(part)
-    arrays = {
-        one.name: _put(getattr(earlier.inputs, one.name), getattr(part, one.name), chosen)
-        for one in fields(ProjectInputs)
-        if isinstance(getattr(part, one.name), np.ndarray)
-    }
-    inputs = replace(earlier.inputs, projects=tuple(rows.projects.values()), **arrays)
-    return inputs, {name: _put(earlier.lines[name], line, chosen) for name, line in lines.items()}
-
-
-def _put(whole: Lines, part: Lines, chosen: Sequence[int]) -> Lines:
-    """The whole with the part at the chosen places; the very same where nothing is another."""
-    if np.array_equal(whole[chosen], part):
-        return whole
-    found = whole.copy()
-    found[chosen] = part
-    return found
-
-
-def make_project_sheet(portfolio: Portfolio) -> Sheet:
-    """The sheet `projects`, one subject a project."""
-    projects, prices = portfolio.inputs.projects, portfolio.terms.prices
+    prices = terms.prices
     growth = {name: np.tile(line, (len(projects), 1)) for name, line in (("price_growth", prices.price_growth), ("deflator", prices.deflator))}
-    return _make_sheet("projects", projects, portfolio.terms.years, {**portfolio.lines, **growth})
+    subjects = [one.id for one in projects]
+    sheet = make_sheet("projects", subjects, terms.years, {**lines, **sums, **growth}, of_table="projects", **_texts(projects))
+    return sheet, assets
 
 
-def make_life_sheet(portfolio: Portfolio) -> Sheet:
-    """The sheet `life_cost`: projects with a year of completion and a lifetime, over the years of the plan and as long after as anything lasts."""
-    inputs = portfolio.inputs
-    chosen = [at for at, one in enumerate(inputs.projects) if one.completion_year and one.lifetime and one.stage != RUNNING_FRAME]
-    lines = LifeLines(inputs, chosen, portfolio.lines["need"], portfolio.terms.rate)
-    rows = [inputs.projects[at] for at in chosen]
-    subjects = tuple(one.id for one in rows)
-    return Sheet("life_cost", subjects, portfolio.terms.life_years, lines, of_table="projects", **_texts(rows))
+def _make_life_sheet(rows: ProjectRows, projects: Sheet, terms: Terms) -> Sheet:
+    """Projects with a year of completion and a lifetime, over the years of the plan and as long after as anything lasts."""
+    living = [one for one in rows.projects.values() if has_life(one)]
+    lines = LifeLines(tuple(one.id for one in living), rows.projects, projects, terms)
+    return Sheet("life_cost", lines.subjects, terms.life_years, lines, of_table="projects", **_texts(living))
+
+
+def _renew(rows: ProjectRows, earlier: Portfolio) -> Portfolio:
+    """The earlier portfolio with the projects that have other rows worked out anew."""
+    came, gone = rows.compare(earlier.rows)
+    chosen = list(compress(count(), map((came.list_projects() | gone.list_projects()).__contains__, rows.projects)))
+    if not chosen:
+        return replace(earlier, rows=rows)
+    before, terms = earlier.projects.only(chosen), earlier.terms
+    more, less = (one.spread(before.subjects, terms.years) for one in (came, gone))
+    amounts = {name: before.lines[name] + more[name] - less[name] for name in AMOUNTS}
+    part, part_assets = _make_sheets([rows.projects[key] for key in before.subjects], amounts, terms)
+    projects = _put(earlier.projects, before, part, chosen)
+    assets = splice_assets(earlier.assets, earlier.projects.lines["depreciable"], part_assets, part.lines["depreciable"], chosen)
+    now, then = part.totals(TOTALS, GROUPS), before.totals(TOTALS, GROUPS)
+    totals = {name: line + now[name] - then[name] for name, line in earlier.totals.items()}
+    return Portfolio(rows, terms, projects, assets, _renew_life(rows, earlier, projects, before.subjects), totals)
+
+
+def _put(whole: Sheet, before: Sheet, part: Sheet, chosen: Sequence[int]) -> Sheet:
+    """The sheet with the subjects at the chosen places as in `part`; lines and texts where they are as they were before, are the very same."""
+    moved = (np.array(list(part.lines.values())) != np.array(list(before.lines.values()))).any(axis=(1, 2))
+    lines = dict(whole.lines)
+    for name in compress(part.lines, moved.tolist()):
+        lines[name] = whole.lines[name].copy()
+        lines[name][chosen] = part.lines[name]
+        lines[name].flags.writeable = False
+    texts = {name: _put_texts(getattr(whole, name), getattr(part, name), chosen) for name in TEXTS if getattr(part, name) != getattr(before, name)}
+    return replace(whole, lines=lines, **texts)
+
+
+def _put_texts(whole: Sequence[str], part: Sequence[str], chosen: Sequence[int]) -> tuple[str, ...]:
+    found = list(whole)
+    for at, text in zip(chosen, part, strict=True):
+        found[at] = text
+    return tuple(found)
+
+
+def _renew_life(rows: ProjectRows, earlier: Portfolio, projects: Sheet, changed: Iterable[str]) -> Sheet:
+    """The life sheet of the changed projects; with the subjects it had where none of them is called or ends otherwise."""
+    if any(_describe(rows.projects[key]) != _describe(earlier.rows.projects[key]) for key in changed):
+        return _make_life_sheet(rows, projects, earlier.terms)
+    return replace(earlier.life, lines=LifeLines(earlier.life.subjects, rows.projects, projects, earlier.terms))
+
+
+def _describe(project: Project) -> tuple[str, str, str, bool]:
+    return project.name, project.unit, project.group, has_life(project)
 
 
 def make_total_sheet(portfolio: Portfolio, names: Mapping[str, str]) -> Sheet:
     """The sheet `investments`: everything, and each group of projects. `names` are what people call them."""
     subjects = (EVERYTHING, *GROUPS)
-    group_of = np.array([one.group for one in portfolio.inputs.projects])
-    chosen = [np.flatnonzero(group_of == one) for one in GROUPS]
-    lines = {name: _sums(portfolio.lines[name], chosen) for name in TOTALS}
-    return make_sheet("investments", subjects, portfolio.terms.years, lines, names=[names[one] for one in subjects])
-
-
-def _sums(line: Lines, chosen: Sequence[Lines]) -> Lines:
-    """The line added up over everything, and over each group of places."""
-    found: Lines = np.stack([line.sum(axis=0), *(line[places].sum(axis=0) for places in chosen)])
-    return found
-
-
-def _make_sheet(sheet_id: str, projects: Iterable[Project], years: tuple[int, ...], lines: Mapping[str, Lines]) -> Sheet:
-    rows = tuple(projects)
-    return make_sheet(sheet_id, [one.id for one in rows], years, lines, of_table="projects", **_texts(rows))
+    return make_sheet("investments", subjects, portfolio.terms.years, portfolio.totals, names=[names[one] for one in subjects])
 
 
 def _texts(rows: Sequence[Project]) -> dict[str, tuple[str, ...]]:

@@ -47,17 +47,16 @@ def _frame(inputs: ProjectInputs) -> dict[str, Lines]:
 
 
 def _capital(inputs: ProjectInputs, amounts: dict[str, Lines]) -> dict[str, Lines]:
+    """What is completed stays so: until then everything spent is work in progress, and after that nothing is."""
     years = np.array(inputs.years)
     is_completed = (inputs.completion > 0) & (inputs.completion <= years)
     is_in_use = np.where(inputs.is_running_frame > 0, 1, is_completed).astype(np.int64)
     work_before = _first_year(inputs, np.where(_was_in_use(inputs), 0, get_capital_before(inputs)))
     cost = amounts["gross"] - amounts["vat_compensation"]
-    opening, in_use, closing = (np.zeros_like(cost) for _ in range(3))
-    for at in range(len(inputs.years)):
-        opening[:, at] = closing[:, at - 1] if at else 0
-        ready = opening[:, at] + work_before[:, at] + cost[:, at]
-        in_use[:, at] = np.where(is_in_use[:, at] == 1, ready, 0)
-        closing[:, at] = ready - in_use[:, at]
+    closing = np.cumsum(work_before + cost, axis=1) * (1 - is_in_use)
+    opening = np.zeros_like(cost)
+    opening[:, 1:] = closing[:, :-1]
+    in_use = (opening + work_before + cost) * is_in_use
     land_share = _every_year(inputs, inputs.column("land_share"))
     land = share_of(in_use, land_share)
     return {

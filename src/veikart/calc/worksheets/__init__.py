@@ -2,6 +2,6 @@
 
 from veikart.calc.worksheets.formula import SheetFormula, parse_sheet_formula
 from veikart.calc.worksheets.run import Run
-from veikart.calc.worksheets.sheet import Lines, Sheet, make_sheet, subtract_sheets
+from veikart.calc.worksheets.sheet import TEXTS, Lines, Sheet, make_sheet, subtract_sheets
 
-__all__ = ["Lines", "Run", "Sheet", "SheetFormula", "make_sheet", "parse_sheet_formula", "subtract_sheets"]
+__all__ = ["TEXTS", "Lines", "Run", "Sheet", "SheetFormula", "make_sheet", "parse_sheet_formula", "subtract_sheets"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +13,8 @@ Lines = NDArray[np.int64]
 """Shape (subjects, years): whole kroner, parts per million, or counts, as the line is declared."""
 
 
+TEXTS = ("names", "units", "groups")
+"""The fields of a sheet with a text for each subject, or none at all."""
 _NOWHERE = np.zeros(0, dtype=np.intp)
 
 
@@ -57,6 +59,13 @@ class Sheet:
         part: Lines = self.lines[line][self._group_places.get(group, _NOWHERE)].sum(axis=0)
         return part
 
+    def totals(self, lines: Sequence[str], groups: Sequence[str]) -> dict[str, Lines]:
+        """Lines added up over the subjects, and over those of each group; shape (1 + groups, years) each."""
+        block = np.concatenate([self.lines[line] for line in lines], axis=1)
+        sums = np.stack([block.sum(axis=0), *(block[self._group_places.get(one, _NOWHERE)].sum(axis=0) for one in groups)])
+        width = len(self.years)
+        return {line: sums[:, at * width : (at + 1) * width] for at, line in enumerate(lines)}
+
     @cached_property
     def _group_places(self) -> Mapping[str, NDArray[np.intp]]:
         """Where the subjects of each group stand."""
@@ -64,6 +73,13 @@ class Sheet:
         for at, one in enumerate(self.groups):
             found.setdefault(one, []).append(at)
         return {group: np.array(places, dtype=np.intp) for group, places in found.items()}
+
+    def only(self, places: Sequence[int]) -> Sheet:
+        """The subjects at these places."""
+        at = np.array(places, dtype=np.intp)
+        lines = {name: line[at] for name, line in self.lines.items()}
+        texts = {name: tuple(given[one] for one in places) for name in TEXTS if (given := getattr(self, name))}
+        return replace(self, subjects=tuple(self.subjects[one] for one in places), lines=lines, **texts)
 
     def name(self, subject: str) -> str:
         """What people call the subject."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 import numpy as np
 
@@ -14,9 +15,6 @@ from veikart.calc.investments import (
     Prices,
     ProjectRows,
     Terms,
-    get_price_year,
-    make_life_sheet,
-    make_project_sheet,
     make_total_sheet,
     work_out_portfolio,
 )
@@ -34,32 +32,37 @@ LARGEST_LIFE_GROWTH = 80_000
 LARGEST_RATE = 250_000
 _KEPT = "investments"
 Growth = tuple[tuple[int, int], ...]
+TermsMadeOf = tuple[tuple[int, ...], tuple[int, ...], tuple[Growth, ...]]
+"""The years, the years whose kroner anything is in, and the series: what everything but the projects is made of, as plain values."""
+Kept = tuple[TermsMadeOf, tuple[Sheet, ...], Portfolio]
 
 
 def run_investments(book: EconomyBook, run: Run) -> None:
     """Add the sheets `projects`, `project_assets`, `investments` and `life_cost`."""
     tables = tuple(book.table(name) for name in TABLES)
-    terms = _get_terms_made_of(book)
+    series = run.keep("investment_series", (book.table("assumptions"),), lambda: _get_growths(book))
+    terms = (book.years, _get_price_years(book), series)
     earlier = run.earlier_of(_KEPT)
     kept = run.keep(_KEPT, (*tables, terms), lambda: _work_out(book, terms, earlier))
     run.add(*kept[1])
 
 
-def _get_terms_made_of(book: EconomyBook) -> tuple[int | Growth, ...]:
-    """What everything but the projects is made of, as plain values."""
+def _get_growths(book: EconomyBook) -> tuple[Growth, ...]:
+    return tuple(tuple(sorted(get_series(book, name).items())) for name in SERIES)
+
+
+def _get_price_years(book: EconomyBook) -> tuple[int, ...]:
+    """The years whose kroner anything is in: that of the whole economy first, then those that projects have of their own."""
     setting = next(iter(book.table("settings").values()))
-    price_years = tuple(sorted({setting.price_year, *(get_price_year(one, setting.price_year) for one in book.table("projects").values())}))
-    series = tuple(tuple(sorted(get_series(book, name).items())) for name in SERIES)
-    return (setting.first_year, setting.last_year, setting.price_year, price_years, *series)
+    own = set(map(attrgetter("price_year"), book.table("projects").values()))
+    return (setting.price_year, *sorted(filter(None, own)))
 
 
-def _work_out(
-    book: EconomyBook, made_of: tuple[int | Growth, ...], earlier: tuple[tuple[int | Growth, ...], tuple[Sheet, ...], Portfolio] | None
-) -> tuple[tuple[int | Growth, ...], tuple[Sheet, ...], Portfolio]:
+def _work_out(book: EconomyBook, made_of: TermsMadeOf, earlier: Kept | None) -> Kept:
     rows = ProjectRows(*(book.table(name) for name in TABLES))
     same = earlier[2] if earlier and earlier[0] == made_of else None
     portfolio = work_out_portfolio(rows, same.terms if same else make_terms(book), same)
-    sheets = (make_project_sheet(portfolio), portfolio.assets, make_total_sheet(portfolio, _names()), make_life_sheet(portfolio))
+    sheets = (portfolio.projects, portfolio.assets, make_total_sheet(portfolio, _names()), portfolio.life)
     return made_of, sheets, portfolio
 
 
@@ -69,17 +72,16 @@ def _names() -> Mapping[str, str]:
 
 def make_terms(book: EconomyBook) -> Terms:
     """The years, the indices of every price year that a project has, and the calculated interest."""
-    setting = next(iter(book.table("settings").values()))
     years = book.years
     life_years = tuple(range(years[0], years[-1] + LONGEST_LIFE + 1))
     growth, deflator = get_series(book, "price_growth"), get_series(book, "deflator")
-    bases = {setting.price_year, *(get_price_year(one, setting.price_year) for one in book.table("projects").values())}
+    bases = _get_price_years(book)
     prices = Prices(
         {base: _index("price", growth, years, base) for base in bases},
         {base: _index("deflator", _go_on(deflator, years[-1], life_years), life_years, base) for base in bases},
         _in_years(growth, years),
         _in_years(deflator, years),
-        setting.price_year,
+        bases[0],
     )
     return Terms(years, prices, _rate(book, life_years))
 
