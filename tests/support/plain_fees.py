@@ -160,6 +160,10 @@ class PlainArea:
             if wrong is not None:
                 year = self.years[wrong]
                 left = sum(done[year].closing.values()) - done[year].overdue(year, self.lasts)
+                if wrong == ends and done[year].overdue(year, self.lasts) > 2:
+                    first = self.years[begins]
+                    opening = {old: nok for old, nok in done[first].opening.items() if nok > 0 or self.carries[first]}
+                    left = sum(nok for old, nok in opening.items() if nok < 0 or old + self.lasts > year)
                 if (wrong, left) != (ends, aim):
                     ends, aim = wrong, left
                     continue
@@ -174,7 +178,7 @@ class PlainArea:
             one = done[year]
             uncarried = 0 if self.carries[year] else sum(min(left, 0) for left in one.opening.values())
             lost = uncarried - sum(one.lost.values())
-            if one.overdue(year, self.lasts) or lost > (2 * self.row(year).subscribers if at == ends else 0):
+            if one.overdue(year, self.lasts) > 2 or lost > (2 * self.row(year).subscribers if at == ends else 0):
                 return at
         return None
 

@@ -25,6 +25,8 @@ DECIDED, ON_PATH, LANDING = 0, 1, 2
 """Where a year stands: its fee is decided, it is on the path, or its fee brings the fund to its aim by the end of the year."""
 LARGEST_GROWTH = 8
 """How many times what is missing the bisection looks for: more than interest can add in the years worked out."""
+INTEREST_ROUNDING = 2
+"""Kroner that the rounding of a year's interest may leave."""
 MOST_ROUNDS = 4
 """How many times a part of a path may be mended, for each year."""
 
@@ -169,7 +171,7 @@ class _Search:
         overdue = (np.maximum(funds.closing, 0) * settled[None, :, :]).sum(axis=1)
         uncarried = np.where(rules.carries[:, None, :], 0, np.minimum(opening, 0)).sum(axis=1)
         lost = uncarried - funds.lost.sum(axis=1)
-        return overdue, (overdue > 0) | (lost > np.where(self.on_path, 0, 2 * self.case.subscribers))
+        return overdue, (overdue > INTEREST_ROUNDING) | (lost > np.where(self.on_path, 0, 2 * self.case.subscribers))
 
     def _take_or_mend(self, area: int, funds: FundPath, overdue: Lines, breached: NDArray[np.bool_]) -> None:
         """Take the part as it is, and go on to the rest of the path; or break it in the first year that breaks the rule."""
@@ -177,7 +179,8 @@ class _Search:
         wrong = breached[area, part.begins : part.ends + 1].nonzero()[0]
         if len(wrong):
             ends = part.begins + int(wrong[0])
-            aim = int(funds.closing[area, :, ends].sum() - overdue[area, ends])
+            is_stubborn = ends == part.ends and overdue[area, ends] > INTEREST_ROUNDING
+            aim = self._strictest_aim(area, funds) if is_stubborn else int(funds.closing[area, :, ends].sum() - overdue[area, ends])
             if (ends, aim) != (part.ends, part.aim):
                 self.aim[area, part.ends] = self.case.fund_aim[area]
                 part.ends, part.aim = ends, aim
@@ -187,6 +190,14 @@ class _Search:
             return
         begins = part.ends + 1
         self.parts[area] = _Part(begins, self.last[area], int(funds.fee[area, part.ends]), int(self.case.fund_aim[area]))
+
+    def _strictest_aim(self, area: int, funds: FundPath) -> int:
+        """What is left when every vintage that must be settled in the part is, and nothing has arisen in it."""
+        part, rules = self.parts[area], self.case.rules
+        left = funds.opening[area, :, part.begins]
+        left = left if rules.carries[area, part.begins] else np.maximum(left, 0)
+        settled = np.arange(len(left)) + rules.lasts <= self.case.first_place + part.ends
+        return int(left.sum() - np.maximum(left, 0)[settled].sum())
 
 
 def _shape(shape: str, part: _Part, cost_fee: Column) -> tuple[Column, Column]:
