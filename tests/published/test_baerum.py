@@ -1,6 +1,7 @@
 """Bærum's action programme 2020–2023 recomputed from its measures: every cell of its statements, and its ratios, against the print."""
 
 import tomllib
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
@@ -131,10 +132,27 @@ OTHER_RATIOS = {
 NOT_WORKED_OUT: set[str] = set()
 
 
+def _is_read(ratio: str, table: str, row: str, year: int) -> bool:
+    """Whether the ratio of a year is that very figure of the print: then it says nothing that it is the same."""
+    dataset, figure = get_example().programme.dataset, f"[{table}:{row}]"
+    if year in get_example().programme.series(ratio).history:
+        return dataset.history[ratio] == figure
+    given = dataset.input_by_id.get(ratio)
+    return given is not None and figure == given.otherwise and year < dataset.plan_years[0]
+
+
+READ = 43
+"""How many figures of the ten years are shown as they are printed, because what they are worked out from is not printed for those years."""
+
+
 def test_ratios_to_the_printed_decimal() -> None:
-    """The ratios of 11.3 in all ten years, from the layers where there are layers, and from the print of earlier years."""
+    """The ratios of 11.3 in all ten years, from the layers where there are layers, and from the print of earlier years.
+
+    The buffer fund, the liquidity reserve and the own capital of the plan years are here held against 4.3 only: two prints of the same. The first
+    two are worked out from 2019 in `test_funds.py`; why own capital cannot be, stands in `test_financing.py`.
+    """
     programme = get_example().programme
-    differing, missing, equal = set(), set(), 0
+    differing, missing, equal, read = set(), set(), 0, 0
     for ratio, table, row in RATIOS:
         series = programme.series(ratio)
         for (printed_row, column), figure in programme.dataset.table_by_id[table].figure_by_place.items():
@@ -143,13 +161,16 @@ def test_ratios_to_the_printed_decimal() -> None:
             value = series.values.get(int(column)) or series.history.get(int(column))
             if value is None:
                 missing.add(f"{ratio} {column}")
+            elif _is_read(ratio, table, row, int(column)):
+                read += 1
             elif abs(value.value - figure.value) > figure.half_width:
                 differing.add(f"{ratio} {column}")
             else:
                 equal += 1
     assert differing == set(OTHER_RATIOS)
     assert missing == NOT_WORKED_OUT
-    assert equal == 10 * len(RATIOS) - len(OTHER_RATIOS)
+    assert read == READ
+    assert equal == 10 * len(RATIOS) - len(OTHER_RATIOS) - READ
 
 
 def test_what_rounding_of_the_debt_can_explain_is_explained() -> None:
@@ -170,3 +191,7 @@ def test_the_average_result_ratio_is_of_what_is_not_rounded() -> None:
     average = series.average(programme.dataset.plan_years)
     assert average is not None
     assert abs(float(average.value) * 100 - 3.916) < 0.002
+    printed = programme.dataset.figure("4.3", "resultatgrad", "snitt")
+    assert f"{format_decimal(average.value * 100)} %" == printed.text == "3,9 %"
+    rounded = [programme.dataset.figure("4.3", "resultatgrad", str(year)).value for year in programme.dataset.plan_years]
+    assert sum(rounded) / 4 * 100 == Fraction("3.95")
