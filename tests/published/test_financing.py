@@ -45,6 +45,7 @@ def _first(row: str) -> np.ndarray:
 
 @cache
 def _sheet(mode: str = "loans_rest") -> Sheet:
+    """Everything in 11.2 as one class, with what is lent on beside it."""
     investments = {
         "gross": _first("brutto-investeringsutgifter"),
         "vat_compensation": _first("mva-kompensasjon"),
@@ -53,7 +54,7 @@ def _sheet(mode: str = "loans_rest") -> Sheet:
     }
     series = {"share_purchases": _nok("aksjer"), "planned_transfer": _nok("fra-drift"), "untied_use": _nok("bruk-ubundne")}
     own = make_own_sources(YEARS, series, {"2020": FinancingRule(2020, mode, 500_000, 400_000)}, "Alt")
-    return make_financing_sheet(investments, own, make_new_lending(YEARS, {}, "Utlån"), make_order(ORDER), CLASSES)
+    return make_financing_sheet(investments, own, make_new_lending(YEARS, _nok("utlaan"), "Utlån"), make_order(ORDER), CLASSES)
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -65,6 +66,24 @@ def test_use_of_loans_is_as_printed(year: int) -> None:
     rounding = sum((_printed(one, year).high - _printed(one, year).low for one in parts), Fraction(0)) / 2
     assert printed.low - rounding <= found <= printed.high + rounding
     assert _sheet().value(CLASSES[0], "gap", year) == 0
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_what_is_lent_on_is_borrowed(year: int) -> None:
+    """«Bruk av lån, formidlingslån» is «Utlån», 200 every year."""
+    lent = CLASSES.index("lending")
+    assert _sheet().value(CLASSES[lent], "loan", year) == _printed("formidlingslaan", year).value == 200 * MILL
+    assert _sheet().value(CLASSES[lent], "own_capital", year) == 0
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_the_financing_need_is_as_printed(year: int) -> None:
+    """«Finansieringsbehov»: what is invested, lent and bought, less grants and sales, with the instalments of on-lending. 2022 and 2023 are a tenth
+    off, as the printed lines themselves are."""
+    sheet = _sheet()
+    need = sum(sheet.value(one, "need", year) - sheet.value(one, "grants_used", year) - sheet.value(one, "sales_used", year) for one in CLASSES)
+    off = need + round(_printed("avdrag", year).value) - _printed("finansieringsbehov", year).value
+    assert off == {2020: 0, 2021: 0, 2022: MILL // 10, 2023: -MILL // 10}[year]
 
 
 def test_loans_of_2020_and_2021_are_to_the_decimal() -> None:
