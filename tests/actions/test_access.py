@@ -38,6 +38,7 @@ ALLOWED = {
     "undo_economy": ECONOMISTS,
     "replace_economy": ECONOMISTS,
     "adopt_economy": ECONOMISTS,
+    "carry_economy": {"budget_officer", "operator"},
     "invite_person": {"administrator", "operator"},
     "close_person": {"administrator", "operator"},
 }

@@ -96,6 +96,7 @@ ECONOMY = {
     "economy-sheet": ("/okonomi/ark/prices/", ""),
     "economy-sheet-file": ("/okonomi/ark/prices/prices.csv", ""),
     "economy-effects": ("/okonomi/virkning/", ""),
+    "carry-economy": ("/okonomi/virkning/ta-inn/", "carry_economy"),
     "show-working": ("/okonomi/arbeidsutgave/", "read_economy_draft"),
     "economy-try-moves": ("/okonomi/prov/", "read_economy_draft"),
     "economy-save-moves": ("/okonomi/flytt/", "move_projects"),

@@ -30,6 +30,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "undo_economy": _ECONOMISTS,
     "replace_economy": _ECONOMISTS,
     "adopt_economy": _ECONOMISTS,
+    "carry_economy": frozenset({"budget_officer", "operator"}),
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }

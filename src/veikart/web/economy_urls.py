@@ -52,6 +52,7 @@ urlpatterns = [
     path("okonomi/ark/<slug:sheet>/<slug:name>.csv", sheets.send_sheet, name="economy-sheet-file"),
     path("okonomi/regnestykke/<slug:sheet>/<path:subject>/<slug:line>/<int:year>/", calculations.show_calculation, name="economy-calculation"),
     path("okonomi/virkning/", effects.show_effects, name="economy-effects"),
+    path("okonomi/virkning/ta-inn/", effects.carry, name="carry-economy"),
     path("okonomi/arbeidsutgave/", effects.show_working, name="show-working"),
     path("okonomi/prov/", moving.try_moves, name="economy-try-moves"),
     path("okonomi/flytt/", moving.save_moves, name="economy-save-moves"),

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from veikart.calc.documents import Dataset, Input
 from veikart.calc.layers import Amount, Layer, Measure, Version
-from veikart.rules.economy.effects import ECONOMY_LAYER, Effect
+from veikart.rules.economy.effects import ECONOMY_LAYER, LONGEST_ID, Effect
 from veikart.rules.programme import Programme, change_measure
 
 WORKING_VERSION = "arbeidsutgave"
+ENGINE = "engine"
+"""The kind of layer that holds what engines have worked out."""
+_LAYERS = "{layers}"
+_CARRIED = re.compile(rf"-{ECONOMY_LAYER}-[0-9]+$")
 _FILE = Path(__file__).with_name("memo.toml")
 
 
@@ -32,30 +37,65 @@ def make_working_dataset(dataset: Dataset, effects: Iterable[Effect] = ()) -> Da
     Inputs that the engines move have the sum of their memo accounts added to their formula. Nothing that is printed is changed, and the
     document is not checked against what is still being worked on.
     """
+    layer = Layer(ECONOMY_LAYER, "Virkning av endringer i økonomiboken", ENGINE, "Ikke vedtatt: det som er flyttet siden grunnlaget ble vedtatt")
+    return _with_layer(dataset, layer, (WORKING_VERSION, "Arbeidsutgave"), [(one.measure, one.amounts) for one in effects])
+
+
+def carry_effects(dataset: Dataset, effects: Iterable[Effect], *, revision: int, decided: str) -> Dataset:
+    """The dataset with the effects taken in for good: a layer named for the revision of the book, and a version that the plan years are shown in.
+
+    `decided` says who did it and when. The version that was shown before stays, so that the two can be compared.
+    """
+    layer = Layer(f"{ECONOMY_LAYER}-{revision}", f"Endringer i økonomiboken, endring {revision}", ENGINE, decided)
+    versions = dataset.budget.version_by_id
+    main = dataset.column_by_year[dataset.plan_years[0]].version
+    first = _CARRIED.sub("", main)
+    name = versions[first].name if first in versions else versions[main].name
+    return _with_layer(
+        dataset,
+        layer,
+        (f"{first}-{layer.id}", f"{name}, med endring {revision} i økonomiboken"),
+        [_moved_to(layer.id, one.measure, one.amounts) for one in effects],
+    )
+
+
+Measures = list[tuple[Measure, tuple[Amount, ...]]]
+
+
+def _moved_to(layer: str, measure: Measure, amounts: tuple[Amount, ...]) -> tuple[Measure, tuple[Amount, ...]]:
+    key = f"{layer}{measure.id.removeprefix(ECONOMY_LAYER)}"[:LONGEST_ID].rstrip(".-")
+    return replace(measure, id=key, layer=layer), tuple(replace(one, measure=key) for one in amounts)
+
+
+def _with_layer(dataset: Dataset, layer: Layer, version: tuple[str, str], measures: Measures) -> Dataset:
     budget, main = dataset.budget, dataset.column_by_year[dataset.plan_years[0]].version
-    chosen = tuple(effects)
-    layer = Layer(ECONOMY_LAYER, "Virkning av endringer i økonomiboken", "engine", "Ikke vedtatt: det som er flyttet siden grunnlaget ble vedtatt")
-    version = Version(WORKING_VERSION, "Arbeidsutgave", (*budget.version_by_id[main].layers, ECONOMY_LAYER))
+    layers = (*budget.version_by_id[main].layers, layer.id)
+    engines = [one.id for one in (*budget.layers, layer) if one.kind == ENGINE and one.id in layers]
     return replace(
         dataset,
         budget=replace(
             budget,
             layers=(*budget.layers, layer),
-            versions=(*budget.versions, version),
-            measures=(*budget.measures, *(one.measure for one in chosen)),
-            amounts=(*budget.amounts, *(amount for one in chosen for amount in one.amounts)),
+            versions=(*budget.versions, Version(*version, layers)),
+            measures=(*budget.measures, *(measure for measure, _ in measures)),
+            amounts=(*budget.amounts, *(amount for _, amounts in measures for amount in amounts)),
         ),
-        columns=tuple(replace(one, version=WORKING_VERSION) if one.year in dataset.plan_years else one for one in dataset.columns),
-        inputs=tuple(_with_addition(one) for one in dataset.inputs),
+        columns=tuple(replace(one, version=version[0]) if one.year in dataset.plan_years else one for one in dataset.columns),
+        inputs=tuple(_with_addition(one, engines) for one in dataset.inputs),
         checks=(),
     )
 
 
-def _with_addition(one: Input) -> Input:
+def _with_addition(one: Input, engines: Sequence[str]) -> Input:
+    """The input with what the engines' layers add to it; what an earlier layer had added is part of the new addition."""
     add = get_memo_additions().get(one.id)
     if add is None:
         return one
-    return replace(one, formula=f"{one.formula} + {add}", otherwise=f"{one.otherwise} + {add}" if one.otherwise else "")
+    before, _, _ = add.partition(_LAYERS)
+    formulas = [
+        f"{text.split(f' + {before}')[0]} + {add.replace(_LAYERS, ','.join(engines))}" if text else "" for text in (one.formula, one.otherwise)
+    ]
+    return replace(one, formula=formulas[0], otherwise=formulas[1])
 
 
 def try_effects(programme: Programme, effects: Iterable[Effect]) -> Programme:

@@ -2,6 +2,7 @@
 
 from tests.support.economy_example import make_school
 from veikart.rules.economy.project_moves import MOST_MOVES, move_projects, read_moves, with_moves
+from veikart.rules.findings import get_catalogue
 
 
 def _codes(text: str) -> list[str]:
@@ -32,3 +33,7 @@ def test_there_and_back_is_the_same_book() -> None:
     assert {name: dict(rows) for name, rows in back.tables.items()} == {name: dict(rows) for name, rows in book.tables.items()}
     assert with_moves(book, {"skole": 30})[0] is book
     assert there.table("projects")["skole"].completion_year == 2024
+
+
+def test_codes_of_what_cannot_be_carried_are_in_the_catalogue() -> None:
+    assert {"carry-nowhere", "carry-nothing"} <= set(get_catalogue())

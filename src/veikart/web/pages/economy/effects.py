@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from veikart.actions.access import can
+from veikart.actions.book_writing import ChangeRefused
+from veikart.actions.carry_economy import carry_economy
 from veikart.rules.economy.effects import CLOSING, Effect
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding
@@ -44,6 +49,7 @@ def show_effects(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         posting_findings=[_finding(one) for one in working.findings] if working else [],
         is_working_shown=bool(request.session.get(SHOWS_WORKING)),
         overview_url=reverse("overview"),
+        can_carry=bool(working and working.effects) and not working.findings and shown.is_draft and can(shown.actor, "carry_economy"),
     )
     return render(request, "veikart/economy/effects.html.jinja", context)
 
@@ -120,6 +126,24 @@ def _sum(working: Working, account_class: str) -> Context:
             if amount.account.startswith(account_class):
                 totals[amount.year] += amount.nok
     return row(_("Sum"), [money_cell(totals[year]) for year in years], kind="total", texts=[{"text": ""}, {"text": ""}])
+
+
+@require_POST
+@needs_right("carry_economy")
+@shows_economy
+def carry(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """Take what has moved into the budget, and publish it; or say why it cannot be done."""
+    try:
+        carry_economy(actor=shown.actor, folder=settings.VAR / "published")
+    except ChangeRefused as refusal:
+        findings = [_finding(one) for one in refusal.findings]
+        context = make_economy_context(
+            shown, page="economy-effects", title=_("Endringene kan ikke tas inn i budsjettet"), findings=findings, back=reverse("economy-effects")
+        )
+        return render(request, "veikart/economy/refused.html.jinja", context, status=422)
+    request.session.pop(SHOWS_WORKING, None)
+    messages.success(request, _("Endringene er tatt inn i budsjettet, og det er publisert på nytt."))
+    return redirect("economy-effects")
 
 
 @require_POST

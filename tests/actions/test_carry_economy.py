@@ -1,0 +1,93 @@
+"""What has moved in the economy's book, taken into the budget for good."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.economy import OFFICER
+from tests.support.economy_example import make_school
+from tests.support.publication import publish_example
+from veikart.actions.access import AccessDenied, Actor
+from veikart.actions.adopt_economy import adopt_economy
+from veikart.actions.book_writing import ChangeRefused
+from veikart.actions.carry_economy import carry_economy
+from veikart.actions.move_projects import move_projects
+from veikart.actions.replace_economy import replace_economy
+from veikart.rules.programme import Programme
+from veikart.store.models import Publication
+from veikart.store.queries import get_current_publication, get_dataset, get_economy_baseline, get_economy_state
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+RATIO = "loan_debt_share"
+
+
+@pytest.fixture
+def published(monkeypatch: pytest.MonkeyPatch) -> Publication:
+    """The example published, and the school's book adopted. The document and the workbook are written elsewhere: here they are short."""
+    monkeypatch.setattr("veikart.actions.publish_programme.write_document", lambda _assessment, path, **_: path.write_bytes(b"PDF"))
+    monkeypatch.setattr("veikart.actions.publish_programme.write_workbook", lambda _assessment, path, **_: path.write_bytes(b"XLSX"))
+    publication = publish_example()
+    replace_economy(make_school(), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    return publication
+
+
+def _debt(publication: Publication) -> dict[int, object]:
+    return {year: value.value for year, value in Programme(get_dataset(publication)).series(RATIO).values.items()}
+
+
+def test_the_effects_become_a_layer_and_the_book_the_baseline(published: Publication, tmp_path: Path) -> None:
+    before = _debt(published)
+    number = move_projects({"skole": 1}, actor=OFFICER, seen=1, note="")
+    made = carry_economy(actor=OFFICER, folder=tmp_path)
+    assert get_current_publication() == made
+    dataset = get_dataset(made)
+    layer = dataset.budget.layer_by_id[f"okonomi-{number}"]
+    assert OFFICER.name in layer.decided
+    assert dataset.column_by_year[2020].version == f"radmannens-forslag-{layer.id}"
+    assert dataset.budget.version_by_id["radmannens-forslag"]
+    baseline = get_economy_baseline()
+    assert baseline is not None
+    assert baseline.book.table("projects")["skole"].completion_year == 2022
+    after = _debt(made)
+    assert after[2020] == before[2020]
+    assert after[2021] < before[2021]
+    with pytest.raises(ChangeRefused) as refused:
+        carry_economy(actor=OFFICER, folder=tmp_path)
+    assert refused.value.findings[0].code == "carry-nothing"
+
+
+def test_what_is_taken_in_twice_and_moved_back_is_what_it_was(published: Publication, tmp_path: Path) -> None:
+    before = _debt(published)
+    for years in (1, -1):
+        move_projects({"skole": years}, actor=OFFICER, seen=get_economy_state().number, note="")
+        made = carry_economy(actor=OFFICER, folder=tmp_path)
+    assert _debt(made) == before
+    dataset = get_dataset(made)
+    assert [one.kind for one in dataset.budget.layers].count("engine") == 2
+    assert dataset.input_by_id["loan_debt"].formula.count("9LAN") == 1
+    assert dataset.input_by_id["operating_revenue"].formula.count("okonomi-") == 2
+
+
+def test_nothing_is_carried_without_the_right_or_a_budget(tmp_path: Path) -> None:
+    replace_economy(make_school(), actor=OFFICER, note="")
+    with pytest.raises(AccessDenied):
+        carry_economy(actor=Actor("Per", "planner"), folder=tmp_path)
+    with pytest.raises(ChangeRefused) as refused:
+        carry_economy(actor=OFFICER, folder=tmp_path)
+    assert refused.value.findings[0].code == "carry-nowhere"
+    assert get_economy_baseline() is None
+
+
+def test_both_or_neither(published: Publication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_words: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("veikart.actions.publish_programme.write_workbook", fail)
+    move_projects({"skole": 1}, actor=OFFICER, seen=1, note="")
+    with pytest.raises(OSError, match="no room"):
+        carry_economy(actor=OFFICER, folder=tmp_path)
+    assert get_current_publication() == published
+    baseline = get_economy_baseline()
+    assert baseline is not None
+    assert baseline.book.table("projects")["skole"].completion_year == 2021
