@@ -1,14 +1,18 @@
 """What a page of the economy works out is kept: the run while the book is the same, and after a change every sheet nothing has moved in."""
 
+import re
+
 import pytest
 from django.test import RequestFactory
 
 from tests.support.economy import OFFICER, make_small_economy, with_rate
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
+from veikart.rules.economy import get_sheet_rules
 from veikart.rules.findings import Finding, Place
 from veikart.store.models import Person
 from veikart.web.economy_shown import EconomyShown, get_economy_shown, make_economy_context
+from veikart.web.economy_tables import draw_trend
 from veikart.web.pages.economy.cards import engine_cards, engine_of
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +67,12 @@ def test_a_card_of_an_engine_where_nothing_is_written_has_no_figure():
     cards = {one["name"]: one for one in engine_cards(show())}
     assert cards["Priser og lønn"]["text"] == "2,75\u00a0%"
     assert "text" not in cards["Lån og gjeld"]
+
+
+@pytest.mark.parametrize(("values", "told"), [([5_000_000_000, 5_000_000_001], "5\u202f000,0, 5\u202f000,0"), ([1_000_000, 2_000_000], "1,0, 2,0")])
+def test_what_only_rounding_moves_is_drawn_flat(values, told):
+    line = get_sheet_rules()["debt"].lines["closing"]
+    svg = str(draw_trend(values, line, chart_id="x", title="Gjeld"))
+    assert told in svg
+    heights = {one for pair in re.findall(r'<line [^>]*y1="([\d.]+)"[^>]*y2="([\d.]+)"', svg) for one in pair}
+    assert len(heights) == (1 if values[0] > 2_000_000 else 2)

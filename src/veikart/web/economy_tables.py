@@ -26,6 +26,8 @@ MOST_SUBJECTS = 100
 PER = " per "
 """In the name of what is not added up."""
 INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
+STILL = 1_000
+"""How many times larger a line is than what it moves by, for its picture to be flat."""
 UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år"}
 """What a row's figures are, where the figures do not say it themselves."""
 
@@ -160,8 +162,10 @@ def make_figure(sheet: Sheet, line: LineRule, subject: str, year: int, *, in_mil
 
 
 def draw_trend(values: Sequence[int], line: LineRule, *, chart_id: str, title: str) -> Markup:
-    """A sparkline of a line."""
-    unit, exact = chart_values(values, line.unit)
+    """A sparkline of a line. What moves by less than a thousandth is drawn as if it stood still: it is rounding."""
+    largest = max((abs(one) for one in values), default=0)
+    is_still = len(set(values)) > 1 and (max(values) - min(values)) * STILL < largest
+    unit, exact = chart_values([values[0]] * len(values) if is_still else values, line.unit)
     return Markup(sparkline(values=exact, chart_id=f"trend-{chart_id}", title=title, unit=unit))
 
 

@@ -75,7 +75,7 @@ def formula_in_words(formula: SheetFormula, units: Mapping[str, str], show: Show
     >>> from veikart.calc.worksheets import parse_sheet_formula
     >>> formula = parse_sheet_formula("max(0, share(before(closing) - paid, rate))")
     >>> formula_in_words(formula, {}, lambda line, before: line + " året før" * before, lambda number, unit: str(number))
-    'den største av 0 og (closing året før − paid) × rate'
+    'den største av 0 og ((closing året før − paid) × rate)'
     """
     return _Writer(units, show, show_constant).write(formula.tree, 0, "")[0]
 
@@ -112,7 +112,7 @@ class _Writer:
             return self._between(_CALLED[called], (args[0], args[1]), before, beside)
         if called in _NAMED:
             beside = next((known for one in args if (known := self._unit(one))), unit)
-            parts = [self._inside(one, before, beside, _COMPARED) for one in args]
+            parts = [self._inside(one, before, beside, _ATOM) for one in args]
             return f"{_NAMED[called]} {', '.join(parts[:-1])} og {parts[-1]}", _WHERE
         if called == "abs":
             return f"|{self.write(args[0], before, unit)[0]}|", _ATOM

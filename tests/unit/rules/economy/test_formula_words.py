@@ -22,7 +22,7 @@ WORDS = [
     ("divide((1000000 + rate) * (1000000 + rate), 1000000) - 1000000", "(100\u00a0% + rate) × (100\u00a0% + rate) / 100\u00a0% − 100\u00a0%"),
     ("divide(debt * years, 12)", "debt × years / 12"),
     ("scale(debt, index)", "debt × index"),
-    ("max(0, debt - paid)", "den største av 0 og debt − paid"),
+    ("max(0, debt - paid)", "den største av 0 og (debt − paid)"),
     ("share(max(0, debt), rate)", "(den største av 0 og debt) × rate"),
     ("min(debt, new, paid)", "den minste av debt, new og paid"),
     ("min(rate, 900000)", "den minste av rate og 90\u00a0%"),
