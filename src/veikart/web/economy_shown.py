@@ -22,6 +22,7 @@ from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.result_findings import find_in_results
 from veikart.rules.findings import GRADES, Finding
 from veikart.store.queries import get_economy_baseline, get_economy_state
+from veikart.web.economy_reach import describe_reach
 from veikart.web.keeping import remember, renew
 from veikart.web.links import area_links
 from veikart.web.plan_shown import get_actor
@@ -170,7 +171,7 @@ def make_economy_context(shown: EconomyShown, *, page: str, title: str, crumbs: 
     else:
         status = _("Vedtatt grunnlag %(day)s") % {"day": f"{shown.adopted_at:%d.%m.%Y}"}
     context["document"]["status"] = status
-    context |= {"shown": shown, "is_draft": shown.is_draft}
+    context |= {"shown": shown, "is_draft": shown.is_draft, "reach": describe_reach(shown.book, page)}
     return {**context, **check_names(context, content)}
 
 

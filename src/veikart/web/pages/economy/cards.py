@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from veikart.calc.prices import GROWTHS
 from veikart.calc.worksheets import Sheet
 from veikart.rules.economy import LineRule, get_sheet_rules
 from veikart.rules.economy.explaining import EVERYTHING
@@ -26,7 +27,9 @@ AT_END, IN_ALL, NEWEST = "at_end", "in_all", "newest"
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """The figure that stands for an engine: a line of a sheet, of one subject or, where `subject` is empty, added up over all."""
+    """The figure that stands for an engine: a line of a sheet, of one subject or, where `subject` is empty, added up over all.
+
+    `label` is what the card says it is, where the name of the line does not say enough alone."""
 
     engine: str
     name: str
@@ -34,14 +37,17 @@ class KeyFigure:
     line: str
     subject: str = EVERYTHING
     when: str = AT_END
+    label: str = ""
 
 
 KEY_FIGURES = (
     KeyFigure("investments", "Investeringer", "investments", "gross", when=IN_ALL),
-    KeyFigure("financing", "Finansiering", "financing", "own_capital_share", "non_self_financing", NEWEST),
+    KeyFigure(
+        "financing", "Finansiering", "financing", "own_capital_share", "non_self_financing", NEWEST, "Egenkapital i ikke-rentable investeringer"
+    ),
     KeyFigure("loans", "Lån og gjeld", "debt", "closing"),
     KeyFigure("funds", "Fond", "fund_totals", "total_funds"),
-    KeyFigure("fees", "Gebyrer", "fee_areas", "fund_closing", ""),
+    KeyFigure("fees", "Gebyrer", "fee_areas", "fund_closing", "", label="Selvkostfond 31. desember"),
     KeyFigure("pensions", "Pensjon", "pensions", "accumulated"),
     KeyFigure("grants", "Skatt og rammetilskudd", "central_revenue", "total", when=NEWEST),
     KeyFigure("demography", "Demografi", "demography", "compensation", "", NEWEST),
@@ -74,8 +80,10 @@ def count_by_engine(findings: list[Finding]) -> dict[str, Counter[str]]:
 
 def engine_of(finding: Finding) -> str:
     """The engine whose rows or sheet a finding is about; empty for what is shared."""
-    table = finding.place.figure.partition(":")[0]
+    table, _colon, key = finding.place.figure.partition(":")
     rules = get_economy_tables()
+    if key.partition("|")[0] in GROWTHS.values():
+        return "prices"
     if table in rules:
         return str(rules[table].row.__module__.split(".")[2])
     return get_sheet_rules()[table].engine if table in get_sheet_rules() else ""
@@ -114,8 +122,9 @@ def _figure(sheet: Sheet, line: LineRule, key: KeyFigure) -> Context:
 
 
 def _note(sheet: Sheet, line: LineRule, key: KeyFigure, values: list[int], place: int) -> str:
+    name = _(key.label) if key.label else line.name
     if key.when == IN_ALL:
-        return _("%(line)s i %(first)s–%(last)s.") % {"line": line.name, "first": sheet.years[0], "last": sheet.years[-1]}
-    told = {"line": line.name, "year": sheet.years[place], "first": sheet.years[0]}
+        return _("%(line)s i %(first)s–%(last)s.") % {"line": name, "first": sheet.years[0], "last": sheet.years[-1]}
+    told = {"line": name, "year": sheet.years[place], "first": sheet.years[0]}
     told["value"] = f"{short_figure_words(values[0], line.unit)} {unit_of_figure(line)}".strip().removesuffix(".")
     return _("%(line)s i %(year)s. I %(first)s: %(value)s.") % told if place else _("%(line)s i %(year)s.") % told

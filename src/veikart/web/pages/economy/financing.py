@@ -14,16 +14,19 @@ from veikart.calc.values import PPM
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_PERCENT, Series, draw_for_both, line_chart
 from veikart.rules.economy.checking.financing import check_financing, find_financing
+from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.figure_words import short_figure_words
 from veikart.rules.findings import GRADES
-from veikart.rules.words import in_mill
+from veikart.rules.words import in_mill, in_ratio
+from veikart.rules.words.sentences import join_words
 from veikart.web.economy_links import edit_row_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import MOST_ON_PHONE, draw_stack
 from veikart.web.economy_tables import SheetTable, get_sheet_table
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.tables import Context
+from veikart.web.working import get_working
 
 EVERYTHING = "alle"
 PARTS = {
@@ -37,6 +40,10 @@ PARTS = {
 }
 """What pays, and its colour."""
 TOTAL_LINES = ("need", *PARTS)
+RATIO = "equity_financing"
+"""The ratio of the budget that is the share of own capital."""
+UNSEEN_SHARE = Fraction(1, 200)
+"""What is rounding in whole percent."""
 GOAL_LINES = ("own_capital", "own_capital_base", "own_capital_share", "target", "minimum", "missing_to_target", "missing_to_minimum")
 
 
@@ -52,7 +59,10 @@ def show_financing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         page="economy-financing",
         title=_title(sheets["financing"], sheets["financing_total"]),
         window_title=_("Finansiering"),
-        lead=_("Hver kilde betaler det den har, av det kildene før den har latt stå igjen. Lån tar resten."),
+        lead=_(
+            "Investeringer, kjøp av aksjer og nye utlån skal betales. Hver kilde betaler det den har, av det kildene før den har latt stå igjen. "
+            "Lån tar resten."
+        ),
         crumbs=[(_("Finansiering"), "")],
         findings=[finding_view(shown, one) for one in findings],
         is_empty=not years,
@@ -62,6 +72,7 @@ def show_financing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
             EVERYTHING, TOTAL_LINES, caption=_("Finansiering av alle investeringer")
         ),
         share_picture=_share_picture(shown, years),
+        published_share=_published_share(shown, sheets["financing"], years),
         goal=financing.by_line(NON_SELF_FINANCING, GOAL_LINES, caption=_("Egenkapital i ikke-rentable investeringer")),
         order=_order(shown),
         steps=_steps(shown, financing),
@@ -130,6 +141,25 @@ def _share_picture(shown: EconomyShown, years: tuple[int, ...]) -> Markup:
             minimum=levels["minimum"] if rule.minimum else None,
         )
     )
+
+
+def _published_share(shown: EconomyShown, financing: Sheet, years: tuple[int, ...]) -> str:
+    """Why the share is another than the ratio in the published budget, where it is."""
+    working = get_working(shown)
+    values = working.published.series(RATIO).values if working else {}
+    told = {year: values[year].value for year in years if year in values and values[year].value is not None}
+    shares = {year: Fraction(financing.value(NON_SELF_FINANCING, "own_capital_share", year), PPM) for year in told}
+    if not working or all(abs(told[year] - shares[year]) < UNSEEN_SHARE for year in told):
+        return ""
+    ratio = working.published.ratios[RATIO]
+    same: dict[str, list[int]] = {}
+    for year, value in told.items():
+        same.setdefault(in_ratio(value, ratio), []).append(year)
+    words = join_words([f"{text} i {list_years(each)}" for text, each in same.items()])
+    return _(
+        "I det publiserte budsjettet er nøkkeltallet %(ratio)s %(values)s. Det tallet er lagt inn som det står i budsjettet. Her er andelen regnet "
+        "av kildene, og overføringen fra driften betaler bare ikke-rentable investeringer. Forskjellen fra grunnlaget er det som føres i budsjettet."
+    ) % {"ratio": ratio.name.lower(), "values": words}
 
 
 def _order(shown: EconomyShown) -> list[Context]:

@@ -15,6 +15,7 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.calc.worksheets import Run
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.figure_words import short_figure_words
+from veikart.web.economy_reach import get_last_invested
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.pages.economy.cards import engine_cards
 from veikart.web.pages.economy.changes import describe_changes, list_changes
@@ -46,18 +47,19 @@ def show_front(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
 
 
 def _title(shown: EconomyShown) -> str:
-    """What the debt and the own capital come to, as far as they are worked out."""
-    words = {"first": shown.years[0], "last": shown.years[-1]}
-    parts = [one for one in (_debt_words(shown.run), _own_capital_words(shown.run)) if one]
+    """What the debt and the own capital come to, as far as investments are entered."""
+    last = min(get_last_invested(shown.book) or shown.years[-1], shown.years[-1])
+    words = {"first": shown.years[0], "last": max(last, shown.years[0])}
+    parts = [one for one in (_debt_words(shown.run, words["last"]), _own_capital_words(shown.run)) if one]
     return f"{words['first']}–{words['last']}: {'; '.join(parts)}" if parts else _("Økonomien %(first)s–%(last)s") % words
 
 
-def _debt_words(run: Run) -> str:
-    """How the debt goes: where it ends, and when it is largest where that is not at the end."""
+def _debt_words(run: Run, last: int) -> str:
+    """How the debt goes to the year `last`: where it ends, and when it is largest where that is not at the end."""
     debt = run.sheets.get("debt")
     if debt is None or EVERYTHING not in debt.place or not debt.total("closing").any():
         return ""
-    row = debt.row(EVERYTHING, "closing")
+    row = [debt.value(EVERYTHING, "closing", year) for year in debt.years if year <= last]
     at = max(range(len(row)), key=lambda place: row[place])
     words = {"end": f"{short_figure_words(row[-1], 'nok')} mill. kr", "top": f"{short_figure_words(row[at], 'nok')} mill. kr", "year": debt.years[at]}
     if at == len(row) - 1:

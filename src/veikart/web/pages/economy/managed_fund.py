@@ -107,6 +107,9 @@ def _title(sheet: Sheet, fund: str, year: int) -> str:
     """What the fund gives in the year, and whether its real value is kept to the end of it."""
     words = {"name": sheet.name(fund), "amount": in_mill(sheet.value(fund, "withdrawal", year)), "year": year}
     kept = sheet.value(fund, "closing", year) - sheet.value(fund, "opening", year) - sheet.value(fund, "inflation_adjustment", year)
+    gap = sheet.value(fund, "real_gap", year)
+    if kept >= -UNSEEN_NOK and gap < -UNSEEN_NOK:
+        return _("%(name)s gir %(amount)s til bruk i %(year)s; realverdien holdes, %(gap)s under målet") % {**words, "gap": in_mill(-gap)}
     if kept >= -UNSEEN_NOK:
         return _("%(name)s gir %(amount)s til bruk i %(year)s, og realverdien holdes") % words
     return _("%(name)s gir %(amount)s til bruk i %(year)s, og realverdien faller med %(loss)s") % {**words, "loss": in_mill(-kept)}

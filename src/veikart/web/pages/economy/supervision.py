@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from veikart.calc.supervision import FAR, MET, NEAR, UNKNOWN, Ground
 from veikart.calc.values import PPM
@@ -14,6 +13,7 @@ from veikart.rules.economy.checking.supervision import check_supervision
 from veikart.rules.economy.supervising import Standing, get_supervision
 from veikart.rules.economy.supervision_words import STATE_WORDS, describe_margin
 from veikart.rules.law import Rule, get_rules
+from veikart.rules.words.sentences import join_words
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.links import figure_url
@@ -58,13 +58,15 @@ def show_supervision(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
 def _title(standings: tuple[Standing, ...]) -> str:
     if not standings:
         return _("Ingen budsjett er publisert ennå")
-    met, near = (sum(one.state == state for one in standings) for state in (MET, NEAR))
-    words = {"met": met, "near": near}
+    met, near, unknown = ([one.letter for one in standings if one.state == state] for state in (MET, NEAR, UNKNOWN))
+    told = _("grunnlaget mangler for bokstav %(letters)s") % {"letters": join_words(unknown)} if unknown else ""
     if met:
-        return ngettext("%(met)s grunn til registrering er oppfylt", "%(met)s grunner til registrering er oppfylt", met) % words
-    if near:
-        return ngettext("Ingen grunn til registrering er oppfylt, men %(near)s er nær", "Ingen er oppfylt, men %(near)s er nær", near) % words
-    return _("Ingen grunn til registrering er nær")
+        head = _("Grunn til registrering: bokstav %(letters)s er oppfylt") % {"letters": join_words(met)}
+    elif near:
+        head = _("Ingen kjent grunn til registrering; bokstav %(letters)s er nær") % {"letters": join_words(near)}
+    else:
+        head = _("Ingen kjent grunn til registrering er nær")
+    return f"{head}; {told}" if told else head
 
 
 def _letter(one: Standing) -> Context:
