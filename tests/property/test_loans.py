@@ -13,6 +13,7 @@ from veikart.calc.loans import (
     Loan,
     LoanTerm,
     NewAssets,
+    count_loans,
     make_debt_sheet,
     make_loan_sheet,
     make_minimum_sheet,
@@ -112,7 +113,7 @@ def test_least_instalment_is_the_slow_one_and_land_only_takes_the_municipalitys_
         for year in data.draw(st.sets(st.sampled_from(YEARS), max_size=4))
     }
     loan_sheet = make_loan_sheet("loans", portfolio, YEARS, rates, {})
-    sheet = make_minimum_sheet(ENTITIES, [(loan_sheet, portfolio)], values, NewAssets(), name="Kommunen")
+    sheet = make_minimum_sheet(ENTITIES, [count_loans(ENTITIES, loan_sheet, tuple(portfolio.values()))], values, NewAssets(), name="Kommunen")
     rows = {key: (loan, plain_loan(loan, YEARS, rates, {})) for key, loan in portfolio.items()}
     plain = {"kommunen-selv": plain_minimum(ENTITIES["kommunen-selv"], None, rows, values, YEARS)}
     for at, year in enumerate(YEARS):

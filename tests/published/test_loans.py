@@ -11,7 +11,17 @@ import pytest
 
 from tests.support.tree import ROOT
 from veikart.calc.documents.printed import parse_printed
-from veikart.calc.loans import BookValue, Entity, Loan, NewAssets, make_debt_sheet, make_loan_sheet, make_minimum_sheet, make_net_debt_sheet
+from veikart.calc.loans import (
+    BookValue,
+    Entity,
+    Loan,
+    NewAssets,
+    count_loans,
+    make_debt_sheet,
+    make_loan_sheet,
+    make_minimum_sheet,
+    make_net_debt_sheet,
+)
 from veikart.calc.values import PPB, Interval
 from veikart.calc.worksheets import Sheet
 
@@ -138,8 +148,8 @@ def test_debt_grows_as_the_text_says() -> None:
 def _minimum(entities: list[Entity], loans: list[Loan], values: list[BookValue]) -> Sheet:
     portfolio = {one.id: one for one in loans}
     sheet = make_loan_sheet("loans", portfolio, (2020,), (0,), {})
-    by_key = {(one.entity, one.year): one for one in values}
-    return make_minimum_sheet({one.id: one for one in entities}, [(sheet, portfolio)], by_key, NewAssets(), name="Kommunen")
+    by_key, by_id = {(one.entity, one.year): one for one in values}, {one.id: one for one in entities}
+    return make_minimum_sheet(by_id, [count_loans(by_id, sheet, loans)], by_key, NewAssets(), name="Kommunen")
 
 
 def _loan(key: str, entity: str, nok: int, **changes: object) -> Loan:

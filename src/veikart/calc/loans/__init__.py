@@ -1,8 +1,8 @@
 """Loans: what is owed, what it costs, what is paid back, and the least that must be."""
 
 from veikart.calc.loans.debt import EVERYTHING, MUNICIPALITY, make_debt_sheet, make_lending_sheet, make_net_debt_sheet
-from veikart.calc.loans.minimum import LARGEST_DEPRECIATION, NewAssets, make_minimum_sheet
-from veikart.calc.loans.portfolio import NEVER, ONE_POINT, make_loan_sheet
+from veikart.calc.loans.minimum import LARGEST_DEPRECIATION, NewAssets, count_loans, make_minimum_sheet
+from veikart.calc.loans.portfolio import NEVER, ONE_POINT, LoanSchedule, fill_schedule, make_loan_sheet, make_schedule
 from veikart.calc.loans.rows import (
     BASES,
     CHURCH,
@@ -38,12 +38,16 @@ __all__ = [
     "Entity",
     "Loan",
     "LoanInstalment",
+    "LoanSchedule",
     "LoanTerm",
     "NewAssets",
+    "count_loans",
+    "fill_schedule",
     "make_debt_sheet",
     "make_lending_sheet",
     "make_loan_sheet",
     "make_minimum_sheet",
     "make_net_debt_sheet",
+    "make_schedule",
     "make_vintages",
 ]

@@ -25,9 +25,9 @@ def make_debt_sheet(loans: Sheet, new_loans: Sheet, inhabitants: Sequence[int], 
     year's kroner fixed ones, in parts per thousand million. `names` are of everything and of each of PURPOSES.
     """
     lines: dict[str, Lines] = {}
+    existing, new = loans.totals(ADDED, PURPOSES), new_loans.totals(ADDED, PURPOSES)
     for line in ADDED:
-        lines[f"existing_{line}"] = _add_up(loans, line)
-        lines[f"new_{line}"] = _add_up(new_loans, line)
+        lines[f"existing_{line}"], lines[f"new_{line}"] = existing[line], new[line]
         lines[line] = lines[f"existing_{line}"] + lines[f"new_{line}"]
     shape = lines["closing"].shape
     lines["service"] = lines["interest"] + lines["instalment"]
@@ -36,10 +36,6 @@ def make_debt_sheet(loans: Sheet, new_loans: Sheet, inhabitants: Sequence[int], 
     lines["inhabitants"] = np.broadcast_to(np.array(inhabitants, dtype=np.int64), shape).copy()
     lines["per_inhabitant"] = per_inhabitant(lines["closing"], lines["inhabitants"])
     return make_sheet("debt", (EVERYTHING, *PURPOSES), loans.years, lines, names=names)
-
-
-def _add_up(sheet: Sheet, line: str) -> Lines:
-    return np.array([sheet.total(line), *(sheet.total(line, purpose) for purpose in PURPOSES)], dtype=np.int64)
 
 
 def per_inhabitant(nok: Lines, inhabitants: Lines) -> Lines:

@@ -14,7 +14,7 @@ from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 LARGEST_DEPRECIATION = 4 * 10**9
 """Whole kroner of depreciation in a year, of one entity or all of them together, that the rate can be worked out from."""
-_GIVEN = ("own_debt", "church_outside", "existing_assets", "existing_depreciation", "new_assets", "new_depreciation", "paid", "charged")
+_COUNTED = ("own_debt", "church_outside", "paid")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class NewAssets:
 
 def make_minimum_sheet(
     entities: Mapping[str, Entity],
-    portfolios: Sequence[tuple[Sheet, Mapping[str, Loan]]],
+    counted: Sequence[Sheet],
     values: Mapping[tuple[str, int], BookValue],
     new_assets: NewAssets,
     *,
@@ -35,17 +35,16 @@ def make_minimum_sheet(
 ) -> Sheet:
     """The least instalment of each entity by key, and of all of them together (subject «kommunen», `name`) where there is more than one.
 
-    Whole kroner, positive. `portfolios` are loan sheets with their loans; loans that are lent on are never counted, and loans for churches are
-    left out where the entity keeps them outside. Formula: `depreciation_rate` = depreciation / assets on 1 January (parts per thousand million,
-    at most 1,0), `minimum` = debt on 1 January times the rate. The rate is rounded once, so a debt of a thousand million kroner is off by at
-    most one krone. An entity that has nothing to depreciate uses the rate of the municipality itself. What is charged is what is paid unless
-    `values` says otherwise. `charged_margin` and `paid_margin` are below 0 where the duty is broken.
+    Whole kroner, positive. `counted` are the loans of the entities, from `count_loans`. Formula: `depreciation_rate` = depreciation / assets on
+    1 January (parts per thousand million, at most 1,0), `minimum` = debt on 1 January times the rate. The rate is rounded once, so a debt of a
+    thousand million kroner is off by at most one krone. An entity that has nothing to depreciate uses the rate of the municipality itself. What is
+    charged is what is paid unless `values` says otherwise. `charged_margin` and `paid_margin` are below 0 where the duty is broken.
     """
-    years = portfolios[0][0].years
-    given = {line: np.zeros((len(entities), len(years)), dtype=np.int64) for line in _GIVEN}
-    for at, entity in enumerate(entities.values()):
-        for line, found in _given(entity, portfolios, values, new_assets, years).items():
-            given[line][at] = found
+    years = counted[0].years
+    given = {line: np.sum([one.lines[line] for one in counted], axis=0) for line in _COUNTED}
+    given |= _existing(entities, values, years)
+    given["new_assets"], given["new_depreciation"] = (_by_entity(one, entities, years) for one in (new_assets.opening, new_assets.depreciation))
+    given["charged"] = _charged(entities, values, years, given["paid"])
     subjects, names = list(entities), [one.name for one in entities.values()]
     if len(entities) > 1:
         given = {line: np.vstack([found, found.sum(axis=0, keepdims=True)]) for line, found in given.items()}
@@ -54,44 +53,47 @@ def make_minimum_sheet(
     return make_sheet("minimum_instalment", subjects, years, _work_out(given, treasury), names=names)
 
 
-def _given(
-    entity: Entity,
-    portfolios: Sequence[tuple[Sheet, Mapping[str, Loan]]],
-    values: Mapping[tuple[str, int], BookValue],
-    new_assets: NewAssets,
-    years: Sequence[int],
-) -> dict[str, Lines]:
+def count_loans(entities: Mapping[str, Entity], sheet: Sheet, loans: Sequence[Loan]) -> Sheet:
+    """What each entity owes on 1 January, of that what it keeps outside, and what it pays back on the rest: whole kroner.
+
+    `sheet` is of the `loans` in their order. Loans that are lent on are never counted, and loans for churches are left out where the entity keeps
+    them outside.
+    """
+    shape = (len(entities), len(loans))
+    is_counted = [[one.entity == entity and one.basis != ON_LENDING for one in loans] for entity in entities]
+    is_church = [[one.purpose == CHURCH and entity.church_loans == OUTSIDE for one in loans] for entity in entities.values()]
+    counted, church = (np.array(one, dtype=np.int64).reshape(shape) for one in (is_counted, is_church))
+    opening, instalment = sheet.lines["opening"], sheet.lines["instalment"]
+    lines = {"own_debt": counted @ opening, "church_outside": (counted * church) @ opening, "paid": (counted * (1 - church)) @ instalment}
+    return make_sheet(f"counted_{sheet.id}", tuple(entities), sheet.years, lines)
+
+
+def _by_entity(given: Mapping[str, Lines], entities: Mapping[str, Entity], years: Sequence[int]) -> Lines:
     nothing = np.zeros(len(years), dtype=np.int64)
-    own, outside, paid = nothing.copy(), nothing.copy(), nothing.copy()
-    for sheet, loans in portfolios:
-        counted = [at for at, one in enumerate(loans.values()) if one.entity == entity.id and one.basis != ON_LENDING]
-        church = {at for at, one in enumerate(loans.values()) if one.purpose == CHURCH and entity.church_loans == OUTSIDE}
-        own += sheet.lines["opening"][counted].sum(axis=0)
-        outside += sheet.lines["opening"][[at for at in counted if at in church]].sum(axis=0)
-        paid += sheet.lines["instalment"][[at for at in counted if at not in church]].sum(axis=0)
-    assets, depreciation = _existing(entity.id, values, years)
-    charged = [value.charged if value and value.charged is not None else None for value in (values.get((entity.id, year)) for year in years)]
-    return {
-        "own_debt": own,
-        "church_outside": outside,
-        "existing_assets": assets,
-        "existing_depreciation": depreciation,
-        "new_assets": new_assets.opening.get(entity.id, nothing),
-        "new_depreciation": new_assets.depreciation.get(entity.id, nothing),
-        "paid": paid,
-        "charged": np.array([one if one is not None else nok for one, nok in zip(charged, paid.tolist(), strict=True)], dtype=np.int64),
-    }
+    return np.array([given.get(entity, nothing) for entity in entities], dtype=np.int64).reshape(len(entities), len(years))
 
 
-def _existing(entity: str, values: Mapping[tuple[str, int], BookValue], years: Sequence[int]) -> tuple[Lines, Lines]:
+def _charged(entities: Mapping[str, Entity], values: Mapping[tuple[str, int], BookValue], years: Sequence[int], paid: Lines) -> Lines:
+    found = paid.copy()
+    for at, entity in enumerate(entities):
+        for place, year in enumerate(years):
+            value = values.get((entity, year))
+            if value is not None and value.charged is not None:
+                found[at, place] = value.charged
+    return found
+
+
+def _existing(entities: Mapping[str, Entity], values: Mapping[tuple[str, int], BookValue], years: Sequence[int]) -> dict[str, Lines]:
     """The book value on 1 January, as given or last year's less its depreciation, and the depreciation, of the assets there were before."""
-    assets, depreciation, follows = [], [], 0
-    for year in years:
-        value = values.get((entity, year))
-        assets.append(follows if value is None or value.depreciable_assets is None else value.depreciable_assets)
-        depreciation.append(value.depreciation if value else 0)
-        follows = max(0, assets[-1] - depreciation[-1])
-    return np.array(assets, dtype=np.int64), np.array(depreciation, dtype=np.int64)
+    assets, depreciation = (np.zeros((len(entities), len(years)), dtype=np.int64) for _ in range(2))
+    for at, entity in enumerate(entities):
+        follows = 0
+        for place, year in enumerate(years):
+            value = values.get((entity, year))
+            worth = follows if value is None or value.depreciable_assets is None else value.depreciable_assets
+            assets[at, place], depreciation[at, place] = worth, value.depreciation if value else 0
+            follows = max(0, worth - (value.depreciation if value else 0))
+    return {"existing_assets": assets, "existing_depreciation": depreciation}
 
 
 def _work_out(given: dict[str, Lines], treasury: int | None) -> dict[str, Lines]:

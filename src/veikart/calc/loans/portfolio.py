@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -33,37 +34,66 @@ def make_loan_sheet(
     `closing` = `opening` + `raised` - `instalment`, and no instalment is below 0 or above what is owed. The last instalment takes the rest.
     `one_point` is what interest would rise with in the year if the floating rate were one percentage point higher, instalments as they are.
     """
+    schedule = make_schedule(loans, years, market_rates, planned)
+    return fill_schedule(sheet_id, schedule, _column(schedule.loans, "principal"), of_table=of_table)
+
+
+@dataclass(frozen=True)
+class LoanSchedule:
+    """What there is to say of loans whatever they amount to: rates and parts that fall due, and 1 where what they amount to is brought or raised.
+
+    `texts` are the subjects, names and groups of a sheet.
+    """
+
+    loans: tuple[Loan, ...]
+    texts: Mapping[str, tuple[str, ...]]
+    years: tuple[int, ...]
+    lines: Mapping[str, Lines]
+    is_brought: Lines
+    is_raised: Lines
+
+
+def make_schedule(
+    loans: Mapping[str, Loan], years: Sequence[int], market_rates: Sequence[int], planned: Mapping[tuple[str, int], int]
+) -> LoanSchedule:
+    """The schedule of the loans by key; the arguments are those of `make_loan_sheet`."""
     rows = tuple(loans.values())
-    lines = {**_terms(rows, years), **_rates(rows, years, market_rates), "planned": _planned(rows, years, planned)}
+    when, year = np.array(years, dtype=np.int64), _column(rows, "year")
+    lines = {"instalments_left": _instalments_left(rows, when), **_rates(rows, when, market_rates), "planned": _planned(rows, years, planned)}
     kinds = np.array([KINDS.index(one.kind) for one in rows], dtype=np.int64)
     lines["due_share"] = make_due_shares(kinds, KINDS, lines["rate"], lines["instalments_left"])
+    texts = {"subjects": tuple(loans), "names": tuple(one.name for one in rows), "groups": tuple(one.purpose for one in rows)}
+    is_brought, is_raised = (when == years[0]) & (year < years[0]), when == year
+    return LoanSchedule(rows, texts, tuple(years), lines, is_brought.astype(np.int64), is_raised.astype(np.int64))
+
+
+def fill_schedule(sheet_id: str, schedule: LoanSchedule, principal: Lines, *, of_table: str = "") -> Sheet:
+    """The sheet of the loans as `make_loan_sheet` tells; `principal` is whole kroner, shape (loans, 1)."""
+    lines = {
+        "principal": np.repeat(principal, len(schedule.years), axis=1),
+        "brought": principal * schedule.is_brought,
+        "raised": principal * schedule.is_raised,
+        **schedule.lines,
+    }
     lines |= _balances(lines)
     base = lines["opening"] + divide_rounded(lines["raised"], 2)
     lines["interest_base"] = base
     lines["interest"] = share_of(base, lines["rate"])
     lines["one_point"] = np.where(lines["is_fixed"] == 1, 0, share_of(base, ONE_POINT))
-    names = [one.name for one in rows]
-    return make_sheet(sheet_id, tuple(loans), years, lines, names=names, groups=[one.purpose for one in rows], of_table=of_table)
+    return make_sheet(sheet_id, years=schedule.years, lines=lines, of_table=of_table, **schedule.texts)
 
 
 def _column(rows: Sequence[Loan], name: str) -> Lines:
     return np.array([getattr(one, name) for one in rows], dtype=np.int64).reshape(len(rows), 1)
 
 
-def _terms(rows: Sequence[Loan], years: Sequence[int]) -> dict[str, Lines]:
-    when, year = np.array(years, dtype=np.int64), _column(rows, "year")
-    principal, first, last = _column(rows, "principal"), _column(rows, "first_instalment"), _column(rows, "last_instalment")
-    shape = np.broadcast_shapes(when.shape, year.shape)
-    return {
-        "principal": np.broadcast_to(principal, shape).copy(),
-        "brought": np.where((when == years[0]) & (year < years[0]), principal, 0),
-        "raised": np.where(when == year, principal, 0),
-        "instalments_left": np.where(when < first, 0, np.maximum(1, last - when + 1)),
-    }
+def _instalments_left(rows: Sequence[Loan], when: Lines) -> Lines:
+    first, last = _column(rows, "first_instalment"), _column(rows, "last_instalment")
+    found: Lines = np.where(when < first, 0, np.maximum(1, last - when + 1))
+    return found
 
 
-def _rates(rows: Sequence[Loan], years: Sequence[int], market_rates: Sequence[int]) -> dict[str, Lines]:
-    when = np.array(years, dtype=np.int64)
+def _rates(rows: Sequence[Loan], when: Lines, market_rates: Sequence[int]) -> dict[str, Lines]:
     until = [0 if one.rate is None else NEVER if one.fixed_until is None else one.fixed_until for one in rows]
     is_fixed = (when <= np.array(until, dtype=np.int64)[:, None]).astype(np.int64)
     agreed = np.array([one.rate or 0 for one in rows], dtype=np.int64).reshape(len(rows), 1) + 0 * when

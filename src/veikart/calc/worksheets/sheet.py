@@ -59,12 +59,17 @@ class Sheet:
         part: Lines = self.lines[line][self._group_places.get(group, _NOWHERE)].sum(axis=0)
         return part
 
-    def totals(self, lines: Sequence[str], groups: Sequence[str]) -> dict[str, Lines]:
-        """Lines added up over the subjects, and over those of each group; shape (1 + groups, years) each."""
-        block = np.concatenate([self.lines[line] for line in lines], axis=1)
-        sums = np.stack([block.sum(axis=0), *(block[self._group_places.get(one, _NOWHERE)].sum(axis=0) for one in groups)])
-        width = len(self.years)
-        return {line: sums[:, at * width : (at + 1) * width] for at, line in enumerate(lines)}
+    def totals(self, lines: tuple[str, ...], groups: tuple[str, ...]) -> Mapping[str, Lines]:
+        """Lines added up over the subjects, and over those of each group; shape (1 + groups, years) each. Added up once."""
+        if (lines, groups) not in self._totals:
+            block = np.concatenate([self.lines[line] for line in lines], axis=1)
+            sums = np.stack([block.sum(axis=0), *(block[self._group_places.get(one, _NOWHERE)].sum(axis=0) for one in groups)])
+            self._totals[lines, groups] = dict(zip(lines, np.split(sums, len(lines), axis=1), strict=True))
+        return self._totals[lines, groups]
+
+    @cached_property
+    def _totals(self) -> dict[tuple[tuple[str, ...], tuple[str, ...]], Mapping[str, Lines]]:
+        return {}
 
     @cached_property
     def _group_places(self) -> Mapping[str, NDArray[np.intp]]:

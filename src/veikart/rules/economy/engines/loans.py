@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import numpy as np
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.loans import (
     PURPOSES,
     TREASURY,
-    Loan,
+    LoanSchedule,
     LoanTerm,
     NewAssets,
+    count_loans,
+    fill_schedule,
     make_debt_sheet,
     make_lending_sheet,
     make_loan_sheet,
     make_minimum_sheet,
     make_net_debt_sheet,
+    make_schedule,
     make_vintages,
 )
 from veikart.calc.values import PPB
-from veikart.calc.worksheets import Run, Sheet
+from veikart.calc.worksheets import Lines, Run, Sheet
 from veikart.rules.economy.assumptions import get_series
 from veikart.rules.economy.choices import get_economy_choices
 
@@ -34,12 +37,18 @@ def run_loans(book: EconomyBook, run: Run) -> None:
     assumptions, years = book.table("assumptions"), book.years
     loans_of = (book.table("loans"), book.table("loan_instalments"), assumptions, years)
     loans = run.keep("loans", loans_of, lambda: _loans(book))
-    new_of = (book.table("loan_terms"), book.table("entities"), run.sheets.get("financing"), assumptions, years)
-    vintages, new_loans = run.keep("new_loans", new_of, lambda: _new_loans(book, run.sheets.get("financing")))
+    schedule_of = (book.table("loan_terms"), book.table("entities"), assumptions, years)
+    schedule = run.keep("new_loan_terms", schedule_of, lambda: _schedule(book))
+    financing, entities = run.sheets.get("financing"), book.table("entities")
+    new_loans = run.keep("new_loans", (schedule, financing), lambda: fill_schedule("new_loans", schedule, _get_raised(schedule, financing)))
     debt_of = (loans, new_loans, run.sheets.get("prices"), assumptions)
     run.add(loans, new_loans, *run.keep("debt", debt_of, lambda: _debt(book, run, loans, new_loans)))
-    minimum_of = (loans, new_loans, book.table("loans"), book.table("entities"), book.table("book_values"), run.sheets.get("projects"))
-    run.add(run.keep("minimum_instalment", minimum_of, lambda: _minimum(book, run, (loans, new_loans), vintages)))
+    counted = (
+        run.keep("counted_loans", (loans, entities), lambda: count_loans(entities, loans, tuple(book.table("loans").values()))),
+        run.keep("counted_new_loans", (new_loans, entities), lambda: count_loans(entities, new_loans, schedule.loans)),
+    )
+    minimum_of = (*counted, entities, book.table("book_values"), run.sheets.get("projects"))
+    run.add(run.keep("minimum_instalment", minimum_of, lambda: _minimum(book, run, counted)))
 
 
 def _loans(book: EconomyBook) -> Sheet:
@@ -63,10 +72,15 @@ def get_terms(book: EconomyBook) -> dict[str, LoanTerm]:
     return {one: book.table("loan_terms").get(one, default[one]) for one in PURPOSES}
 
 
-def _new_loans(book: EconomyBook, financing: Sheet | None) -> tuple[Mapping[str, Loan], Sheet]:
-    raised = {one: financing.row(one, "loan") for one in financing.subjects} if financing else {}
-    vintages = make_vintages(get_terms(book), raised, book.years, get_economy_choices("loan_purpose"))
-    return vintages, make_loan_sheet("new_loans", vintages, book.years, _market_rates(book), {})
+def _schedule(book: EconomyBook) -> LoanSchedule:
+    vintages = make_vintages(get_terms(book), {}, book.years, get_economy_choices("loan_purpose"))
+    return make_schedule(vintages, book.years, _market_rates(book), {})
+
+
+def _get_raised(schedule: LoanSchedule, financing: Sheet | None) -> Lines:
+    """What is borrowed for the purpose and in the year of each new loan, shape (loans, 1)."""
+    raised = [financing.value(one.purpose, "loan", one.year) if financing and one.purpose in financing.place else 0 for one in schedule.loans]
+    return np.array(raised, dtype=np.int64).reshape(len(raised), 1)
 
 
 def _debt(book: EconomyBook, run: Run, loans: Sheet, new_loans: Sheet) -> tuple[Sheet, ...]:
@@ -83,12 +97,11 @@ def _values(book: EconomyBook, series: str) -> list[int]:
     return [values.get(year, 0) for year in book.years]
 
 
-def _minimum(book: EconomyBook, run: Run, sheets: tuple[Sheet, Sheet], vintages: Mapping[str, Loan]) -> Sheet:
+def _minimum(book: EconomyBook, run: Run, counted: tuple[Sheet, Sheet]) -> Sheet:
     values = {(one.entity, one.year): one for one in book.table("book_values").values()}
     entities, projects = book.table("entities"), run.sheets.get("projects")
     owner = next((key for key, one in entities.items() if one.kind == TREASURY), None)
     assets = NewAssets()
     if projects and owner:
         assets = NewAssets({owner: projects.total("asset_opening")}, {owner: projects.total("depreciation")})
-    portfolios = list(zip(sheets, (book.table("loans"), vintages), strict=True))
-    return make_minimum_sheet(entities, portfolios, values, assets, name=MUNICIPALITY_NAME)
+    return make_minimum_sheet(entities, counted, values, assets, name=MUNICIPALITY_NAME)
