@@ -10,7 +10,7 @@ from tests.support.fee_book import MILL, ROWS, make_fees
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.calc.economy import EconomyBook
-from veikart.calc.fees import FeeOpening
+from veikart.calc.fees import FeeAsset, FeeOpening
 from veikart.store.models import Person
 from veikart.store.queries import get_economy_state
 
@@ -135,3 +135,11 @@ def test_the_pages_ask_few_questions(officer, django_assert_max_num_queries, url
     officer.get(url)
     with django_assert_max_num_queries(7):
         officer.get(url)
+
+
+def test_of_many_assets_the_first_are_shown(officer):
+    _store(make_fees(fee_assets=[FeeAsset(f"ledning-{number}", "vann", f"Ledning {number}", MILL, 2020, 40) for number in range(70)]))
+    for url in (FEES, WATER):
+        html = _text(officer, url)
+        assert "De første 60 av 70 rader" in html
+        assert "Ledning 61" not in html

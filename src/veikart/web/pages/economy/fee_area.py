@@ -10,28 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from veikart.calc.fees import EVEN, FeeArea
-from veikart.calc.worksheets import Run, Sheet
+from veikart.calc.fees import FeeArea
+from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import MILL_NOK, Series, draw_for_both, line_chart
-from veikart.exchange.charts.scale import NOK
-from veikart.rules.books import ECONOMY
-from veikart.rules.economy.choices import get_economy_choices
-from veikart.rules.economy.engines.fees import try_fee_path
 from veikart.rules.economy.fee_kinds import get_fee_kinds
-from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.law import MARKS, get_rules
 from veikart.rules.words import format_decimal, format_mill, format_nok
-from veikart.store.queries import get_row_versions
-from veikart.web.answers import read_number
 from veikart.web.economy_links import calculation_start, edit_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import draw_stack
 from veikart.web.economy_tables import get_sheet_table
-from veikart.web.links import with_query
-from veikart.web.pages.economy.book_rows import make_row_table
-from veikart.web.pages.economy.fees import area_sentence, change_words, emptied_in, list_fee_findings
+from veikart.web.pages.economy.fee_path import show_path
+from veikart.web.pages.economy.fees import change_words, emptied_in, list_fee_findings, list_rows
 from veikart.web.pages.economy.findings import finding_view
-from veikart.web.pages.economy.row_form import write_values
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context, row
 
@@ -39,10 +30,7 @@ COST_LINES = ("direct", "indirect", "depreciation", "interest", "other_income", 
 RATE_LINES = ("book_opening", "book_closing", "swap", "supplement", "rate")
 FUND_LINES = ("fund_opening", "result", "fund_interest", "fund_lost", "fund_closing", "fund_due", "fund_overdue")
 COMPARED = ("direct", "indirect", "capital", "other_income", "fee_basis", "fee_income", "result")
-MOST_YEARS = 15
 AREA_TABLES = ("fee_years", "fee_assets", "fee_projects", "fee_openings")
-MOST_ROWS = 60
-"""Rows of a table on the page; the rest stand on the page of the table."""
 
 
 @shows_economy
@@ -70,10 +58,10 @@ def show_fee_area(request: HttpRequest, shown: EconomyShown, area: str) -> HttpR
         fund=costs.by_line(area, FUND_LINES, caption=_("Fondet")),
         vintages=_vintages(sheets, chosen),
         five_years=_law("selvkost-femaar"),
-        **_path(request, shown, chosen),
+        **show_path(request, shown, chosen),
         compared=_compared(sheets["fee_calculations"], chosen),
         prices=_prices(sheets["fee_items"], chosen),
-        inputs=[_inputs(shown, table, area) for table in AREA_TABLES],
+        inputs=[list_rows(shown, table, area) for table in AREA_TABLES],
         edit_url=edit_row_url("fee_areas", area) if shown.can_edit else "",
     )
     return render(request, "veikart/economy/fee_area.html.jinja", context)
@@ -154,89 +142,6 @@ def _amount(nok: int, url: str = "") -> Context | None:
     return {"text": format_mill(nok), "url": url} if nok else None
 
 
-def _path(request: HttpRequest, shown: EconomyShown, area: FeeArea) -> Context:
-    """The path as it is, and the one that is asked for beside it, with what saves it for those who may."""
-    shapes = get_economy_choices("fee_path")
-    asked = read_number(request.GET.get("ar", ""))
-    years = asked if asked and asked <= MOST_YEARS else area.path_years
-    shape = request.GET.get("bane", "")
-    shape = shape if shape in shapes else area.path_shape or EVEN
-    is_other = (years, shape) != (area.path_years, area.path_shape)
-    tried = try_fee_path(shown.book, shown.run, area.id, years=years, shape=shape) if is_other else None
-    here = reverse("economy-fee-area", args=[area.id])
-    return {
-        "shape_options": [{"value": key, "name": name, "chosen": key == shape} for key, name in shapes.items()],
-        "path_years": years,
-        "most_years": MOST_YEARS,
-        "path_picture": _path_picture(shown.run, tried, area),
-        "path_table": _path_table(shown.run, tried, area),
-        "path_sentence": area_sentence((tried or shown.run).sheets["fee_paths"], (tried or shown.run).sheets["fee_areas"], area.id),
-        "is_other": is_other,
-        "here": here,
-        "save": _save_form(shown, area, years, shape, here) if is_other and shown.can_edit else None,
-    }
-
-
-def _path_picture(run: Run, tried: Run | None, area: FeeArea) -> Markup:
-    paths = run.sheets["fee_paths"]
-    series = [Series(_("Gebyr"), _known(paths.row(area.id, "fee")), "revenue")]
-    if tried:
-        series.append(Series(_("Prøvd"), _known(tried.sheets["fee_paths"].row(area.id, "fee")), "debt"))
-    series.append(Series(_("Kostnad"), _known(paths.row(area.id, "cost_fee")), "expense"))
-    drawn = [one for one in series if any(one.values)]
-    if not drawn:
-        return Markup("")
-    words = {"title": _("%(name)s, gebyr og kostnad per standardabonnent") % {"name": area.name}, "unit": NOK, "height": 260}
-    return Markup(draw_for_both(line_chart, chart_id="path", series=drawn, years=list(paths.years), **words))
-
-
-def _known(values: tuple[int, ...]) -> list[int | None]:
-    return [one or None for one in values]
-
-
-def _path_table(run: Run, tried: Run | None, area: FeeArea) -> Context:
-    """Fee, change and fund of the path as it is, and of the one that is tried."""
-    paths = run.sheets["fee_paths"]
-    rows = _path_rows(run, area, "" if tried is None else _("Slik det er: "), opens=True)
-    if tried is not None:
-        rows += _path_rows(tried, area, _("Prøvd: "), opens=False)
-    return {
-        "caption": _("Gebyret og fondet år for år"),
-        "unit": _("Kroner der ikke annet står"),
-        "columns": [{"text": str(year)} for year in paths.years],
-        "rows": rows,
-    }
-
-
-def _path_rows(run: Run, area: FeeArea, before: str, *, opens: bool) -> list[Context]:
-    paths, areas = run.sheets["fee_paths"], run.sheets["fee_areas"]
-
-    def cells(sheet: Sheet, line: str, words: dict[int, str]) -> list[Context | None]:
-        start = calculation_start(sheet.id, area.id, line)
-        return [{"text": text, "url": f"{start}{year}/" if opens else ""} for year, text in words.items()]
-
-    def label(name: str) -> str:
-        return f"{before}{name[:1].lower()}{name[1:]}" if before else name
-
-    years = paths.years
-    fees = {year: format_nok(paths.value(area.id, "fee", year)) for year in years}
-    growth = {year: change_words(paths.value(area.id, "growth", year)) for year in years}
-    fund = {year: format_mill(areas.value(area.id, "fund_closing", year)) for year in years}
-    return [
-        row(label(_("Gebyr per standardabonnent")), cells(paths, "fee", fees)),
-        row(label(_("Endring fra året før")), cells(paths, "growth", growth)),
-        row(label(_("Fond 31. desember")), cells(areas, "fund_closing", fund), note=_("mill. kr")),
-    ]
-
-
-def _save_form(shown: EconomyShown, area: FeeArea, years: int, shape: str, here: str) -> Context:
-    """The form that writes the path that is tried: every field of the area's row as it stands, but for the two that are chosen."""
-    cells = write_values(get_economy_tables()["fee_areas"], area)
-    fields = {name: "" if value is None else str(value) for name, value in cells.items()} | {"path_years": str(years), "path_shape": shape}
-    version = get_row_versions(ECONOMY, [("fee_areas", area.id)]).get(("fee_areas", area.id))
-    return {"url": edit_row_url("fee_areas", area.id), "fields": fields | {"version": "" if version is None else str(version), "next": here}}
-
-
 def _compared(sheet: Sheet, area: FeeArea) -> list[Context]:
     """A table for each year with both calculations."""
     return [_comparison(sheet, area, year) for year in sheet.years if sheet.value(area.id, "compared", year)]
@@ -298,16 +203,3 @@ def price_words(ore: int) -> str:
     ('2\\u202f970', '16,50')
     """
     return format_decimal(Fraction(ore, 100), 2) if ore % 100 else format_nok(ore // 100)
-
-
-def _inputs(shown: EconomyShown, table: str, area: str) -> Context:
-    """The rows of a table that are about the area."""
-    rule = get_economy_tables()[table]
-    rows = {key: one for key, one in shown.book.table(table).items() if one.area == area}
-    return {
-        "name": rule.name,
-        "count": len(rows),
-        "new_url": with_query(reverse("new-economy-row", args=[table]), area=area) if shown.can_edit else "",
-        "new_words": _("Legg til i «%(table)s»") % {"table": rule.name},
-        "table": make_row_table(shown, table, dict(list(rows.items())[:MOST_ROWS])) if rows else None,
-    }

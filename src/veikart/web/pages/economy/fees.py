@@ -18,13 +18,15 @@ from veikart.exchange.charts import Series, line_chart, stacked_columns
 from veikart.exchange.charts.scale import NOK
 from veikart.rules.economy.checking.fees import check_fees, find_fees
 from veikart.rules.economy.fee_kinds import get_fee_kinds
+from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.words import NO_BREAK_SPACE, format_decimal, format_mill, format_nok
 from veikart.web.economy_links import calculation_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import thin_out
 from veikart.web.economy_tables import get_sheet_table
-from veikart.web.pages.economy.book_rows import list_book_tables
+from veikart.web.links import with_query
+from veikart.web.pages.economy.book_rows import make_row_table
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.tables import Context, row
 
@@ -33,12 +35,14 @@ EVERYTHING = "alle"
 COLOURS = ("result", "revenue", "fund", "investment", "grant", "pension")
 """One for each bundle of fees; each name points at its part."""
 DASH = "–"
+MOST_ROWS = 60
+"""Rows of a table on the page; the rest stand on the page of the table."""
 
 
 @shows_economy
 def show_fees(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Every area in a table and as a small picture, and the bill of a household."""
-    areas = list(shown.book.table("fee_areas").values())
+    areas, found = list(shown.book.table("fee_areas").values()), list_fee_findings(shown)
     context = make_economy_context(
         shown,
         page="economy-fees",
@@ -46,12 +50,12 @@ def show_fees(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         window_title=_("Gebyr"),
         lead=_("Gebyr per standardabonnent, uten merverdiavgift. Et gebyr skal ikke være høyere enn det tjenesten koster."),
         crumbs=[(_("Gebyr"), "")],
-        findings=[finding_view(shown, one) for one in list_fee_findings(shown)],
-        overview=_overview(shown, areas) if areas else None,
+        findings=[finding_view(shown, one) for one in found],
+        overview=_overview(shown, areas, found) if areas else None,
         pictures=[_picture(shown, one) for one in areas],
         bill=_bill(shown) if len(shown.run.sheets["fee_bills"].subjects) > 1 else None,
         capital=get_sheet_table(shown.run.sheets, "calculated_capital").by_line(EVERYTHING, caption=_("Kalkulatoriske renter og avskrivninger")),
-        inputs=list_book_tables(shown, TABLES),
+        inputs=[list_rows(shown, one) for one in TABLES],
         new_area_url=new_row_url("fee_areas") if shown.can_edit else "",
     )
     return render(request, "veikart/economy/fees.html.jinja", context)
@@ -100,7 +104,7 @@ def change_words(ppm: int) -> str:
     return f"{'+' if ppm > 0 else ''}{text}{NO_BREAK_SPACE}%"
 
 
-def _overview(shown: EconomyShown, areas: Sequence[FeeArea]) -> Context:
+def _overview(shown: EconomyShown, areas: Sequence[FeeArea], findings: Sequence[Finding]) -> Context:
     year = shown.years[0]
     return {
         "caption": _("Gebyrområdene"),
@@ -116,11 +120,11 @@ def _overview(shown: EconomyShown, areas: Sequence[FeeArea]) -> Context:
             {"text": _("Fond %(year)s") % {"year": year}},
             {"text": _("Tilbake innen %(year)s") % {"year": year + 1}},
         ],
-        "rows": [_overview_row(shown, one, year) for one in areas],
+        "rows": [_overview_row(shown, one, year, next((each for each in findings if _is_about(shown, each, one.id)), None)) for one in areas],
     }
 
 
-def _overview_row(shown: EconomyShown, area: FeeArea, year: int) -> Context:
+def _overview_row(shown: EconomyShown, area: FeeArea, year: int, gravest: Finding | None) -> Context:
     paths, sheet = shown.run.sheets["fee_paths"], shown.run.sheets["fee_areas"]
     before, fee = paths.value(area.id, "fee_before", year), paths.value(area.id, "fee", year)
 
@@ -133,9 +137,8 @@ def _overview_row(shown: EconomyShown, area: FeeArea, year: int) -> Context:
 
     grown = {"text": change_words(paths.value(area.id, "growth", year)), "url": calculation_url("fee_paths", area.id, "growth", year)}
     changed = grown if before and fee else {"text": DASH}
-    gravest = next((one for one in list_fee_findings(shown, area.id) if one.grade != "note"), None)
     closing = fund("fund_closing")
-    if gravest:
+    if gravest and gravest.grade != "note":
         closing["finding"] = {"grade": gravest.grade, "sentence": gravest.sentence, "url": reverse("economy-fee-area", args=[area.id])}
     return row(
         area.name,
@@ -206,3 +209,20 @@ def _bill_picture(series: Sequence[Series], years: tuple[int, ...]) -> Markup:
     wide = stacked_columns(chart_id="bill-wide", series=series, years=years, width=720, **words)
     narrow = stacked_columns(chart_id="bill-narrow", series=few, years=[years[at] for at in places], width=344, **words)
     return Markup(f'<div class="chart-wide">{wide}</div><div class="chart-narrow">{narrow}</div>')
+
+
+def list_rows(shown: EconomyShown, table: str, area: str = "") -> Context:
+    """The first rows of a table, only those of one area where it is named, and where a new one is written by those who may."""
+    rows = {key: one for key, one in shown.book.table(table).items() if not area or one.area == area}
+    name = get_economy_tables()[table].name
+    found = make_row_table(shown, table, dict(list(rows.items())[:MOST_ROWS])) if rows else None
+    if found and len(rows) > MOST_ROWS:
+        words = {"shown": MOST_ROWS, "count": format_nok(len(rows))}
+        found["notes"] = [_("De første %(shown)s av %(count)s rader. Alle står under Tabeller.") % words]
+    return {
+        "name": name,
+        "count": len(rows),
+        "new_url": with_query(new_row_url(table), area=area) if shown.can_edit else "",
+        "new_words": _("Legg til i «%(table)s»") % {"table": name},
+        "table": found,
+    }
