@@ -1,6 +1,6 @@
 """The appropriation statements of the regulation: Stavanger's § 5-5, and the identities of §§ 5-4 and 5-5 in Bærum's four years.
 
-Sandnes' § 5-4 of 2021 and 2022 stands in `tests/unit/rules/statements/test_forms.py`; that of 2023 and 2024 was not at hand, so nothing is said of it.
+Sandnes' § 5-4 of 2021 and 2022 stands in `tests/unit/rules/statements/test_forms.py`. That of 2023 and 2024 was not at hand.
 """
 
 import pytest

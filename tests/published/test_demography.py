@@ -53,6 +53,16 @@ def test_the_growth_in_users_that_the_answer_of_2020_stands_for_gives_the_answer
     assert found[service][0] == _number(printed["2020"])
 
 
+def test_the_answers_of_2020_add_up_to_the_printed_sum() -> None:
+    """9,2 − 9,9 + 29,8 = 29,1 from users that grow by 1,16, −0,90 and 4,09 percent; the three by themselves are tested above."""
+    growth = {"grunnskoleopplaering": 116, "barnehager": -90, "pleie-og-omsorg": 409}
+    rows = {f"{age}|{year}": Population("p", year, age, "", age, 10_000 + (extra if year == 2020 else 0))
+            for age, extra in enumerate(growth.values()) for year in (2019, 2020)}  # fmt: skip
+    found = _run(rows, {key: ServiceUse(key, age, 1_000_000, age) for age, key in enumerate(growth)})
+    printed = next(row for row in _read("4.4") if row["row"] == "sum")
+    assert sum(one[0] for one in found.values()) == _number(printed["2020"])
+
+
 def _plain_use() -> dict[str, tuple[Decimal, ...]]:
     """Everybody in the age groups of the service as one user each: kindergarten 1-5, school 6-15, care 67 and over."""
     population = {}

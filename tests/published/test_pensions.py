@@ -17,6 +17,7 @@ from veikart.calc.economy import EconomyBook, Setting
 from veikart.calc.pensions import PensionScheme, PensionYear, PremiumDeviation, amortise
 from veikart.calc.values import Interval
 from veikart.calc.worksheets import Run, Sheet
+from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.checking.pensions import check_pensions
 from veikart.rules.economy.engines.pensions import get_amortisation_years, run_pensions
 
@@ -66,11 +67,24 @@ def test_premium_and_deviation_grow_as_printed() -> None:
         assert round(Fraction(now - before, before) * 100, 1) == _printed(f"{row}-okning-prosent") * 100
 
 
+def _declared(line: str, **printed: Fraction) -> int:
+    """A line of the sheet worked out by the formula that is declared for it, from printed figures."""
+    formula = get_sheet_rules()["pensions"].lines[line].formula
+    assert formula is not None
+    return int(formula.evaluate({name: np.array([[int(value)]]) for name, value in printed.items()})[0, 0])
+
+
+def _year(year: int) -> dict[str, Fraction]:
+    """Premium, deviation and amortisation of 2020 as printed, or of 2019: less what they grow by."""
+    rows = {"premium": "premie", "deviation": "premieavvik", "amortisation": "amortisering"}
+    return {line: _printed(row) - (_printed(f"{row}-okning") if year == 2019 else 0) for line, row in rows.items()}
+
+
 def test_the_cost_follows_from_the_three_parts() -> None:
-    """Cost = premium − deviation + amortisation: 757 − 260 + 218 = 715, and 791 − 271 + 248 = 768. 53 more, 7,4 %."""
-    before = (PREMIUM - 34) - (DEVIATION - 11) + (AMORTISATION - 30)
-    now = PREMIUM - DEVIATION + AMORTISATION
-    assert (before, now, now - before) == (715, 768, 53)
+    """Cost = premium − deviation + amortisation, as the sheet has it: 757 − 260 + 218 = 715, and 791 − 271 + 248 = 768. 53 more, 7,4 %."""
+    before, now = (_declared("charged", **_year(year)) for year in (2019, 2020))
+    assert (before, now) == (715 * MILL, 768 * MILL)
+    assert now - before == _printed("kostnad-okning")
     assert round(Fraction(now - before, before) * 100, 1) == _printed("kostnad-okning-prosent") * 100
 
 
@@ -104,9 +118,15 @@ def test_what_the_growth_of_amortisation_says_of_a_vintage_that_ends() -> None:
 def test_the_accumulated_deviation_of_2018_leads_to_2020_within_its_rounding() -> None:
     """1,1 thousand million ± 50 million, + 260 − 218 + 271 − 248 = 1,165. From there to 1,0 in 2023 takes − 165 over three years: the premiums
     and net costs of 2021–2023 are not printed, so neither that nor the negative effect of 2021 can be worked out."""
-    at_2020 = 1100 + (DEVIATION - 11) - (AMORTISATION - 30) + DEVIATION - AMORTISATION
-    assert at_2020 == 1165
-    assert DEVIATION - AMORTISATION == 23
+    accumulated = Fraction(1100 * MILL)
+    for year in (2019, 2020):
+        parts = {line: _year(year)[line] for line in ("deviation", "amortisation")}
+        assert _declared("effect", **parts) > 0
+        accumulated = Fraction(_declared("accumulated", opening=accumulated, **parts))
+    assert accumulated == 1165 * MILL
+    with (ROOT / "examples" / "baerum-okonomi" / "pension_balances.csv").open(encoding="utf-8") as file:
+        balances = {int(one["year"]): (int(one["nok"]), int(one["rounded_to"])) for one in csv.DictReader(file)}
+    assert balances == {2018: (1100 * MILL, 100 * MILL), 2023: (1000 * MILL, 1000 * MILL)}
 
 
 @pytest.mark.parametrize(("deviation_of_2005", "turns"), [(200, True), (300, False)])
