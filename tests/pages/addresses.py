@@ -113,6 +113,7 @@ ECONOMY = {
 }
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
 ECONOMY_POST_ONLY = {
+    "carry-economy",
     "undo-economy",
     "adopt-economy",
     "save-assumptions",

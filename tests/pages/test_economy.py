@@ -28,7 +28,14 @@ pytestmark = pytest.mark.django_db
 READ = [name for name in ECONOMY if name not in ECONOMY_POST_ONLY]
 VISITOR, OFFICERS = 1, 4
 """Which book is adopted; for those who work on it also the session, the person, and the newest change."""
-WITH_BUDGET = {"economy-effects", "economy-findings", "economy-investments", "economy-postings", "economy-supervision"}
+WITH_BUDGET = {
+    "economy-effects",
+    "economy-financing",
+    "economy-findings",
+    "economy-investments",
+    "economy-postings",
+    "economy-supervision",
+}
 """Pages that also show the published budget."""
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
 
