@@ -8,6 +8,7 @@
   const piece = panel.querySelector("[data-trial]");
   const list = panel.querySelector("[data-moves]");
   const moves = new Map();
+  const seen = new Set();
   let asking = null;
   let held = null;
 
@@ -62,7 +63,7 @@
       const open = piece.querySelector("details[open]") !== null;
       piece.innerHTML = text;
       if (open && piece.querySelector("details")) piece.querySelector("details").open = true;
-      if (project) keepInSight(project);
+      if (project && !seen.has(project)) { seen.add(project); keepInSight(project); }
       // The second frame begins when the first has been painted.
       requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("drop-to-paint", { start: started, end: performance.now() })));
     } catch (error) {
