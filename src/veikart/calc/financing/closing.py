@@ -104,11 +104,10 @@ def make_financing_sheet(investments: Mapping[str, Lines], own: Sheet, lending: 
     """
     years = own.years
     lines = {line: investments[line].astype(np.int64) for line in INVESTMENT_LINES}
+    of_own, of_lending = (np.array([[int(one == it)] for one in CLASSES]) for it in (NON_SELF_FINANCING, LENDING))
     for line in _OWN_LINES:
-        lines[line] = np.vstack([own.lines[line], np.zeros((len(CLASSES) - 1, len(years)), dtype=np.int64)])
-    lines["lending_out"] = np.vstack(
-        [lending.lines["lending_out"] if one == LENDING else np.zeros((1, len(years)), dtype=np.int64) for one in CLASSES]
-    )
+        lines[line] = of_own * own.lines[line]
+    lines["lending_out"] = of_lending * lending.lines["lending_out"]
     lines["need"] = lines["gross"] + lines["share_purchases"] + lines["lending_out"]
     lines["funds"] = lines["planned_funds"]
     lines |= _transfer(lines, order)
@@ -170,5 +169,4 @@ def _own_capital(lines: Mapping[str, Lines], order: Order) -> dict[str, Lines]:
 
 def make_financing_total(financing: Sheet, everything: str, name: str) -> Sheet:
     """The lines of the financing added up over the classes, as the sheet `financing_total`; one subject. Whole kroner, all positive."""
-    lines = {line: financing.total(line)[None, :] for line in _ADDED}
-    return make_sheet("financing_total", (everything,), financing.years, lines, names=(name,))
+    return make_sheet("financing_total", (everything,), financing.years, financing.totals(_ADDED, ()), names=(name,))

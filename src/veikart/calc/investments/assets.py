@@ -43,13 +43,13 @@ def make_asset_sheet(inputs: ProjectInputs, depreciable: Lines) -> tuple[Sheet, 
 
 def depreciate(added: Lines, years_left: Lines) -> dict[str, Lines]:
     """Opening value, depreciation and closing value, shape (assets, years): opening divided by the years left; 0 where none are left."""
-    opening, depreciation, closing = (np.zeros_like(added) for _ in range(3))
-    divisor, is_worn = np.maximum(years_left, 1), years_left > 0
-    for at in range(added.shape[1]):
-        opening[:, at] = closing[:, at - 1] if at else 0
-        depreciation[:, at] = divide_rounded(opening[:, at], divisor[:, at]) * is_worn[:, at]
-        closing[:, at] = opening[:, at] + added[:, at] - depreciation[:, at]
-    return {"opening": opening, "depreciation": depreciation, "closing": closing}
+    wear, values, value = [], [np.zeros_like(added[:, 0])], np.zeros_like(added[:, 0])
+    for more, divisor, is_worn in zip(added.T.copy(), np.maximum(years_left, 1).T.copy(), (years_left > 0).T.copy(), strict=True):
+        wear.append(divide_rounded(value, divisor) * is_worn)
+        value = value + more - wear[-1]
+        values.append(value)
+    found = {"opening": values[:-1], "depreciation": wear, "closing": values[1:]}
+    return {name: np.array(years).T.copy() for name, years in found.items()}
 
 
 def splice_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciable: Lines, chosen: Sequence[int]) -> Sheet:

@@ -20,9 +20,8 @@ def work_out_projects(inputs: ProjectInputs) -> dict[str, Lines]:
 
 
 def _amounts(inputs: ProjectInputs) -> dict[str, Lines]:
-    gross = scale(inputs.amount, inputs.price_index)
+    gross, grants, sales = scale(np.stack([inputs.amount, inputs.grants_amount, inputs.sales_amount]), inputs.price_index)
     vat_share = _every_year(inputs, inputs.column("vat_share"))
-    grants, sales = scale(inputs.grants_amount, inputs.price_index), scale(inputs.sales_amount, inputs.price_index)
     vat_compensation = share_of(gross, vat_share)
     return {
         "amount": inputs.amount,
@@ -90,7 +89,7 @@ def _running(inputs: ProjectInputs) -> dict[str, Lines]:
     index = inputs.running_index[:, : len(inputs.years)]
     area, rate = _every_year(inputs, inputs.column("area_m2")), _every_year(inputs, inputs.column("fdv_per_m2"))
     other, saving = _every_year(inputs, inputs.column("other_running_nok")), _every_year(inputs, inputs.column("saving_nok"))
-    fdv, other_running, savings = is_running * scale(area * rate, index), is_running * scale(other, index), is_running * scale(saving, index)
+    fdv, other_running, savings = is_running * scale(np.stack([area * rate, other, saving]), index)
     capacity = _every_year(inputs, inputs.column("capacity"))
     return {
         "is_running": is_running,
@@ -122,7 +121,7 @@ def _emissions(inputs: ProjectInputs) -> dict[str, Lines]:
 
 
 def _every_year(inputs: ProjectInputs, column: Column) -> Lines:
-    return np.repeat(column, len(inputs.years), axis=1)
+    return column.repeat(len(inputs.years), axis=1)
 
 
 def _first_year(inputs: ProjectInputs, column: Column) -> Lines:

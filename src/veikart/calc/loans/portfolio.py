@@ -114,10 +114,13 @@ def _planned(rows: Sequence[Loan], years: Sequence[int], planned: Mapping[tuple[
 
 
 def _balances(lines: Mapping[str, Lines]) -> dict[str, Lines]:
-    opening, instalment, closing = (np.zeros_like(lines["raised"]) for _ in range(3))
-    for at in range(opening.shape[1]):
-        opening[:, at] = lines["brought"][:, at] + (closing[:, at - 1] if at else 0)
-        due = lines["planned"][:, at] + scale(opening[:, at], lines["due_share"][:, at])
-        instalment[:, at] = np.minimum(opening[:, at], due)
-        closing[:, at] = opening[:, at] + lines["raised"][:, at] - instalment[:, at]
-    return {"opening": opening, "instalment": instalment, "closing": closing}
+    openings, instalments, closings, closing = [], [], [], np.zeros_like(lines["raised"][:, 0])
+    for brought, raised, planned, share in zip(*(lines[name].T.copy() for name in ("brought", "raised", "planned", "due_share")), strict=True):
+        opening = brought + closing
+        instalment = np.minimum(opening, planned + scale(opening, share))
+        closing = opening + raised - instalment
+        openings.append(opening)
+        instalments.append(instalment)
+        closings.append(closing)
+    found = {"opening": openings, "instalment": instalments, "closing": closings}
+    return {name: np.array(years).T.copy() for name, years in found.items()}

@@ -64,7 +64,8 @@ class Sheet:
         if (lines, groups) not in self._totals:
             block = np.concatenate([self.lines[line] for line in lines], axis=1)
             sums = np.stack([block.sum(axis=0), *(block[self._group_places.get(one, _NOWHERE)].sum(axis=0) for one in groups)])
-            self._totals[lines, groups] = dict(zip(lines, np.split(sums, len(lines), axis=1), strict=True))
+            width = len(self.years)
+            self._totals[lines, groups] = {line: sums[:, at * width : (at + 1) * width] for at, line in enumerate(lines)}
         return self._totals[lines, groups]
 
     @cached_property
@@ -109,7 +110,7 @@ def make_sheet(
         array = np.asarray(given) if shape[0] else np.zeros(shape, dtype=np.int64)
         if array.shape != shape or array.dtype.kind not in "iu":
             raise ValueError(f"{sheet_id}.{name}: {array.shape} {array.dtype}, expected whole numbers of shape {shape}")
-        arrays[name] = array.astype(np.int64, copy=False)
+        arrays[name] = array if array.dtype == np.int64 else array.astype(np.int64)
         arrays[name].flags.writeable = False
     for texts in (names, units, groups):
         if texts and len(texts) != len(subjects):

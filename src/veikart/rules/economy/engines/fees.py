@@ -40,7 +40,7 @@ def run_fees(book: EconomyBook, run: Run) -> None:
         (shares, years, _list_project_lines(book, run)),
         lambda: make_project_sheet(tuple(shares.values()), run.sheets.get("projects"), years),
     )
-    swap, supplement = get_swap_rates(book), list_supplements(years)
+    swap, supplement = run.keep("fee_rates", (book.table("assumptions"), years), lambda: (get_swap_rates(book), list_supplements(years)))
     made_of = (areas, book.table("fee_years"), book.table("fee_openings"), years, assets, projects, swap, supplement)
     sheets = run.keep("fee_areas", made_of, lambda: _run_areas(book, assets, projects, swap, supplement))
     items, prices = book.table("fee_items"), book.table("fee_prices")

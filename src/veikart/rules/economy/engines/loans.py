@@ -78,9 +78,10 @@ def _schedule(book: EconomyBook) -> LoanSchedule:
 
 
 def _get_raised(schedule: LoanSchedule, financing: Sheet | None) -> Lines:
-    """What is borrowed for the purpose and in the year of each new loan, shape (loans, 1)."""
-    raised = [financing.value(one.purpose, "loan", one.year) if financing and one.purpose in financing.place else 0 for one in schedule.loans]
-    return np.array(raised, dtype=np.int64).reshape(len(raised), 1)
+    """What is borrowed for each purpose in each year, in the order of the new loans, shape (loans, 1)."""
+    nothing = np.zeros(len(schedule.years), dtype=np.int64)
+    raised = [financing.lines["loan"][financing.place[one]] if financing and one in financing.place else nothing for one in PURPOSES]
+    return np.concatenate(raised)[:, np.newaxis]
 
 
 def _debt(book: EconomyBook, run: Run, loans: Sheet, new_loans: Sheet) -> tuple[Sheet, ...]:
