@@ -12,8 +12,12 @@ import pytest
 
 from tests.support.economy_example import get_example_book, get_example_run
 from tests.support.tree import ROOT
-from veikart.calc.worksheets import Sheet
+from veikart.calc.economy import Assumption, EconomyBook, Setting
+from veikart.calc.fees import FeeArea
+from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.checking.fees import check_fees, find_fees
+from veikart.rules.economy.engines.fees import run_fees
+from veikart.rules.economy.rates import get_rate_entry
 
 PRINTED = ROOT / "examples" / "baerum-2020-2023"
 HALF = Fraction(1, 20)
@@ -138,6 +142,20 @@ def test_no_surplus_of_the_example_is_kept_past_its_fifth_year() -> None:
     areas = get_example_run().sheets["fee_areas"]
     assert not areas.lines["fund_overdue"].any()
     assert "fee-fund-overdue" not in {one.code for one in find_fees(get_example_book(), get_example_run())}
+
+
+@pytest.mark.parametrize(("year", "swap_ppm", "published_ppm"), [(2021, 14_560, 19_560), (2023, 37_960, 42_960)])
+def test_the_calculated_interest_is_the_published_one(year: int, swap_ppm: int, published_ppm: int) -> None:
+    """Kommunalbanken prints both the swap rate of the year and the calculated interest: 1,456 and 1,956 percent, 3,796 and 4,296."""
+    tables = {
+        "settings": {"s": Setting("s", "Bærum", "Bærum", year, year, year)},
+        "assumptions": {f"swap_5_year|{year}": Assumption("swap_5_year", year, swap_ppm)},
+        "fee_areas": {"vann": FeeArea("vann", "Vann", "water")},
+    }
+    run = Run()
+    run_fees(EconomyBook(tables), run)
+    assert run.sheets["fee_areas"].value("vann", "rate", year) == published_ppm
+    assert get_rate_entry("calculated_interest", year).value == published_ppm
 
 
 def test_the_fees_of_2020_are_the_printed_ones_and_the_path_begins_after() -> None:

@@ -130,6 +130,14 @@ def test_the_plan_of_4_6_adds_up_to_what_operations_use_of_funds() -> None:
         assert abs(discretionary + _nok("4.6", "bundne", year) - _nok("4.6", "avsetninger-netto", year)) <= 200_000, year
 
 
+def test_the_buffer_fund_closes_every_year_of_4_6_to_the_decimal() -> None:
+    """«Saldering bufferfond» is what is left: the transfer to investments, less the net result of 11.1, and less all other moves of 4.6."""
+    others = [row for row in DISCRETIONARY if row != "bufferfond"] + ["bkff-bufferkapital", "bkff-investeringsfond", "bruk-bkff", "bundne"]
+    for year in YEARS:
+        left = -_nok("4.6", "overfort-investering", year) - _nok("11.1", "netto-driftsresultat", year) - sum(_nok("4.6", row, year) for row in others)
+        assert left == _nok("4.6", "bufferfond", year), year
+
+
 DISCRETIONARY_MOVES = ("bufferfond", *DISCRETIONARY)
 """What 4.6 uses of the discretionary funds of 11.3, which are without the managed fund's own moves."""
 

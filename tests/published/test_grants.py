@@ -70,6 +70,11 @@ def test_the_poorest_have_about_93_percent_before_2025_and_at_least_95_after() -
     assert all(_after(own, 2025) > _after(own, 2024) for own in poor)
 
 
+def test_the_floor_is_sixty_four_and_thirty_five_percent_together() -> None:
+    """Without any tax of its own: 0,64 + 0,35 × 0,90 = 0,955 of the mean, and 0,60 + 0,35 × 0,90 = 0,915 before 2025."""
+    assert [_after(0, year) for year in (2024, 2025)] == [Fraction("0.915"), Fraction("0.955")]
+
+
 PRINTED = {
     "tax": "skatteinntekter",
     "block_grant": "rammetilskudd",
