@@ -22,7 +22,8 @@ ECONOMY_LAYER = "okonomi"
 OPERATIONS, INVESTMENT, MEMO = "1", "0", "9"
 FULL, FIXED = "full", "fixed"
 CLOSING = "salderingen"
-BUFFER_FUND_ACCOUNT = "9BUF"
+CLOSING_STOCKS = ("9BUF", "9DIS", "9LIK")
+"""What moves with the buffer fund: the fund itself, the discretionary funds it is one of, and the liquidity reserve that follows them."""
 LONGEST_ID = 80
 _UNFIT = re.compile(r"[^a-z0-9.-]+")
 
@@ -156,7 +157,7 @@ def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: 
         if nok:
             flows.append((setting.closing_use if nok > 0 else setting.closing_allocation, year, -nok))
         if fund:
-            stocks.append((BUFFER_FUND_ACCOUNT, year, fund))
+            stocks += [(account, year, fund) for account in CLOSING_STOCKS]
     names = (("", "Saldering mot bufferfondet", flows), (".beholdning", "Saldering mot bufferfondet, beholdning", stocks))
     return [_closing_effect(setting.closing_unit, f"{ECONOMY_LAYER}.{CLOSING}{end}", name, rows) for end, name, rows in names if rows]
 

@@ -24,6 +24,7 @@ _REMEDIES = {
     "f": "Avtal dato for revisjon og kommunestyrets behandling, og registrer vedtaket når det er gjort.",
     "g": "Registrer vedtaket hvis det gjøres ett.",
 }
+_ENTER = "Legg inn når det ble vedtatt, i tabellen «Vedtak med frist». Er det ikke vedtatt, legges raden inn uten dato."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Input:
 
 def get_remedy(ground: Ground) -> str:
     """What can be done, in a sentence."""
+    if ground.state == UNKNOWN and ground.letter in _DECIDED:
+        return _ENTER
     return _REMEDIES[ground.letter]
 
 

@@ -19,6 +19,7 @@ from veikart.actions.change_economy import change_economy
 from veikart.calc.economy import Assumption
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy import get_sheet_rules
+from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.economy.series import SeriesRule, get_series_rules
 from veikart.rules.findings import Finding
@@ -93,13 +94,16 @@ def save_assumptions(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
 
 
 def _title(shown: EconomyShown) -> str:
-    """The growth of prices where it is known."""
-    growth = [one.value for one in shown.book.table(TABLE).values() if one.series == "deflator" and one.year in shown.years]
-    words = {"first": shown.years[0], "last": shown.years[-1]}
-    if not growth:
+    """The growth of prices in the years it is known."""
+    known = {one.year: one.value for one in shown.book.table(TABLE).values() if one.series == "deflator" and one.year in shown.years}
+    words = {"first": shown.years[0], "last": shown.years[-1], "years": list_years(sorted(known))}
+    if not known:
         return _("Forutsetningene for %(first)s–%(last)s") % words
+    growth = known.values()
     low, high = (figure_words(one, "ppm") for one in (min(growth), max(growth)))
     words["growth"] = low if low == high else f"{low.removesuffix(low[-2:])}–{high}"
+    if len(known) < len(shown.years):
+        return _("Lønn og priser vokser %(growth)s i %(years)s; veksten i de andre årene er ikke lagt inn") % words
     return _("%(first)s–%(last)s: lønn og priser vokser %(growth)s i året") % words
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +16,12 @@ from django.views.decorators.http import require_POST
 from veikart.actions.access import can
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.carry_economy import carry_economy
-from veikart.rules.economy.effects import CLOSING, Effect
+from veikart.calc.values import PPM
+from veikart.rules.economy.effects import CLOSING, FIXED, Effect
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding
+from veikart.rules.words import format_count, format_decimal
+from veikart.rules.words.sentences import join_words
 from veikart.web.answers import next_page
 from veikart.web.economy_links import sheet_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
@@ -27,6 +33,7 @@ from veikart.web.tables import Context, money_cell, row
 from veikart.web.working import Working, get_working
 
 MEMO_CLASS = "9"
+SHARE_ACCOUNT, COUNT_ACCOUNT = "9EGA", "9INN"
 CLASS_WORDS = {"1": "Drift", "0": "Investering", MEMO_CLASS: "Beholdninger og andeler"}
 
 
@@ -84,14 +91,31 @@ def _tables(working: Working) -> list[Context]:
             found.append(
                 {
                     "caption": _(name),
-                    "unit": _("Mill. kr"),
-                    "unit_line": _("Utgift er positiv, inntekt negativ.") if account_class != MEMO_CLASS else _("Endring ved utgangen av året."),
+                    "unit": _("Mill. kr der ikke annet står") if account_class == MEMO_CLASS else _("Mill. kr"),
+                    "unit_line": f"{_sign_words(account_class)} {_price_words(working, account_class)}",
                     "text_columns": [_("Konto"), _("Enhet")],
                     "columns": [{"text": str(year)} for year in working.dataset.plan_years],
                     "rows": rows if account_class == MEMO_CLASS else [*rows, _sum(working, account_class)],
                 }
             )
     return found
+
+
+def _sign_words(account_class: str) -> str:
+    return _("Endring ved utgangen av året.") if account_class == MEMO_CLASS else _("Utgift er positiv, inntekt negativ.")
+
+
+def _price_words(working: Working, account_class: str) -> str:
+    """The price level the lines are carried in, told for those in fixed kroner where there are both."""
+    sheets = {one.sheet for one in working.effects}
+    postings = [one for one in working.book.table("postings").values() if one.account.startswith(account_class) and one.sheet in sheets]
+    fixed = {get_sheet_rules()[one.sheet].name for one in postings if one.price == FIXED}
+    if not fixed:
+        return _("Løpende kroner.")
+    year = next(iter(working.book.table("settings").values())).price_year
+    if all(one.price == FIXED for one in postings):
+        return _("Faste %(year)s-kroner.") % {"year": year}
+    return _("Løpende kroner; faste %(year)s-kroner for noen linjer fra %(names)s.") % {"year": year, "names": join_words(sorted(fixed))}
 
 
 def _rows(working: Working, effect: Effect, account_class: str) -> list[Context]:
@@ -107,15 +131,23 @@ def _rows(working: Working, effect: Effect, account_class: str) -> list[Context]
             [_cell(account, by_year.get(year, 0)) for year in working.dataset.plan_years],
             url=url,
             id=effect.measure.id if place == 0 and account_class == effect.amounts[0].account[0] else "",
-            texts=[{"text": f"{account} {names.get(account, '')}".strip()}, {"text": units[unit].name}],
+            texts=[{"text": _account_words(account, names)}, {"text": units[unit].name}],
         )
         for place, ((account, unit), by_year) in enumerate(by_account.items())
     ]
 
 
+def _account_words(account: str, names: Mapping[str, str]) -> str:
+    """The account as it is shown here, where a share is told in percentage points."""
+    name = _("Egenkapitalfinansiering, endring i prosentpoeng") if account == SHARE_ACCOUNT else names.get(account, "")
+    return f"{account} {name}".strip()
+
+
 def _cell(account: str, nok: int) -> Context:
-    """Kroner in millions; shares are parts per million and counts are counts, and say so in their account's name."""
-    return money_cell(nok) if account not in {"9EGA", "9INN"} else {"text": f"{nok}"}
+    """Kroner in millions; a share in percentage points and a count as it is, as the name of the account says."""
+    if account == SHARE_ACCOUNT:
+        return {"text": format_decimal(Fraction(nok * 100, PPM), 1)}
+    return {"text": format_count(nok)} if account == COUNT_ACCOUNT else money_cell(nok)
 
 
 def _sum(working: Working, account_class: str) -> Context:

@@ -79,6 +79,7 @@ def _letter(one: Standing) -> Context:
         "related": _related(get_rules()[RELATED[one.letter]]) if one.letter in RELATED else None,
         "grade": GRADES_OF[one.state],
         "word": _(STATE_WORDS[one.state]),
+        "is_known": one.state != UNKNOWN,
         "margin": "" if one.savings and one.state == NEAR else describe_margin(one.ground),
         "reach": one.ground.reach * 100 // PPM,
         "sentence": one.sentence,
