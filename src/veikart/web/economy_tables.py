@@ -24,7 +24,7 @@ from veikart.web.tables import Context, row
 MOST_SUBJECTS = 100
 """Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
 PER = " per "
-"""In the name of what is not added up."""
+"""In the name of what is not added up, and is small enough for whole kroner."""
 INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
 STILL = 1_000
 """How many times larger a line is than what it moves by, for its picture to be flat."""
@@ -57,7 +57,7 @@ class SheetTable:
     def by_line(self, subject: str, lines: Iterable[str] = (), *, caption: str = "") -> Context:
         """The table of one subject: a row for each line, or for those asked for. Raises KeyError for a subject that is not there."""
         chosen = [self.rule.lines[one] for one in lines] or self.lines
-        rows = [row(one.name, self._cells(subject, one), note=UNIT_WORDS[one.unit], trend=self._trend(subject, one)) for one in chosen]
+        rows = [row(one.name, self._cells(subject, one), note=self._unit_note(one), trend=self._trend(subject, one)) for one in chosen]
         for shown, line in zip(rows, chosen, strict=True):
             shown["url"] = sheet_url(self.sheet.id, line=line.id) if len(self.sheet.subjects) > 1 else ""
         return {**self._frame(caption or self.sheet.name(subject), chosen), "rows": rows}
@@ -85,7 +85,7 @@ class SheetTable:
     def figure(self, subject: str, line: str, year: int, *, in_mill: bool | None = None) -> Context:
         """One figure with its unit and address. Raises KeyError."""
         rule = self.rule.lines[line]
-        return make_figure(self.sheet, rule, subject, year, in_mill=self.in_mill if in_mill is None else in_mill)
+        return make_figure(self.sheet, rule, subject, year, in_mill=self._is_in_mill(rule) if in_mill is None else in_mill)
 
     def trend(self, subject: str, line: str) -> Markup:
         """The line as a small picture; the numbers stand in the table."""
@@ -94,7 +94,7 @@ class SheetTable:
     def _frame(self, caption: str, lines: Sequence[LineRule]) -> Context:
         return {
             "caption": caption,
-            "unit": unit_words(lines, in_mill=self.in_mill),
+            "unit": unit_words(lines, in_mill=any(self._is_in_mill(one) for one in lines)),
             "unit_line": price_words(lines, self.fixed),
             "columns": [{"text": str(year)} for year in self.shown_years],
             "trend_heading": _("Utvikling"),
@@ -108,9 +108,21 @@ class SheetTable:
         start = calculation_start(self.sheet.id, subject, line.id)
         values = dict(zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True))
         return [
-            {"text": short_figure_words(self._in_price(values[year], line, year), line.unit, in_mill=self.in_mill), "url": f"{start}{year}/"}
+            {
+                "text": short_figure_words(self._in_price(values[year], line, year), line.unit, in_mill=self._is_in_mill(line)),
+                "url": f"{start}{year}/",
+            }
             for year in self.shown_years
         ]
+
+    def _is_in_mill(self, line: LineRule) -> bool:
+        """Whether a line's kroner are in millions here: not those of one inhabitant or subscriber."""
+        return self.in_mill and PER not in line.name
+
+    def _unit_note(self, line: LineRule) -> str:
+        """What a row's figures are, where neither they nor the head of the table say it."""
+        is_whole = line.unit == "nok" and self.in_mill and not self._is_in_mill(line)
+        return _("kroner") if is_whole else UNIT_WORDS[line.unit]
 
     def _in_price(self, value: int, line: LineRule, year: int) -> int:
         return self.fixed.to_fixed(value, year) if self.fixed is not None and self.fixed.can_fix(line, year) else value
@@ -120,7 +132,7 @@ class SheetTable:
         by_year = dict(zip(self.sheet.years, totals, strict=True))
         return [
             {
-                "text": short_figure_words(self._in_price(by_year[year], line, year), line.unit, in_mill=self.in_mill),
+                "text": short_figure_words(self._in_price(by_year[year], line, year), line.unit, in_mill=self._is_in_mill(line)),
                 "url": f"{start}{year}/" if start else "",
             }
             for year in self.shown_years
