@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from veikart.calc.loans import MUNICIPALITY, PURPOSES
+from veikart.calc.loans.rows import BULLET
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, line_chart
 from veikart.rules.economy.checking.loans import check_loans, find_loans
@@ -182,7 +183,8 @@ def _terms(shown: EconomyShown) -> list[Context]:
     return [
         {
             "name": purposes[key],
-            "text": _("%(kind)s, %(count)s årlige avdrag") % {"kind": kinds[one.kind], "count": one.instalments},
+            "text": (_("%(kind)s, etter %(count)s år") if one.kind == BULLET else _("%(kind)s, %(count)s årlige avdrag"))
+            % {"kind": kinds[one.kind], "count": one.instalments},
             "stated": key in stated,
             "edit_url": (edit_row_url("loan_terms", key) if key in stated else new_row_url("loan_terms")) if shown.can_edit else "",
         }
