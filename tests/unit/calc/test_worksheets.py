@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from veikart.calc.worksheets import Run, make_sheet, parse_sheet_formula, subtract_sheets
+from veikart.calc.worksheets import LateLines, Lines, Run, make_sheet, parse_sheet_formula, subtract_sheets
 
 YEARS = (2020, 2021, 2022)
 LINES = {"opening": [[100, 90, 80], [0, 0, 50]], "rate": [[20_000] * 3, [0] * 3], "paid": [[10, 10, 10], [0, 5, 5]]}
@@ -71,6 +71,34 @@ def test_difference_counts_those_that_are_gone() -> None:
     found = {key: line.tolist() for key, line in subtract_sheets(SHEET, before, "paid").items()}
     assert found == {"a": [0, 10, 10], "b": [0, 5, 5], "c": [-4, 0, 0]}
     assert not subtract_sheets(SHEET, SHEET, "paid")
+
+
+def test_difference_of_the_same_subjects_leaves_out_those_that_did_not_move() -> None:
+    before = make_sheet("loans", ["a", "b"], YEARS, {"paid": [[1, 2, 3], [4, 5, 6]]})
+    now = make_sheet("loans", ["a", "b"], YEARS, {"paid": [[1, 2, 3], [4, 5, 9]]})
+    assert {key: line.tolist() for key, line in subtract_sheets(now, before, "paid").items()} == {"b": [0, 0, 3]}
+
+
+def test_lines_are_added_up_over_everything_and_each_group() -> None:
+    sheet = make_sheet("s", ["a", "b", "c"], (2020, 2021), {"x": [[1, 2], [3, 4], [5, 6]], "y": [[1, 0], [0, 0], [0, 1]]}, groups=("p", "q", "p"))
+    found = sheet.totals(("y", "x"), ("q", "none", "p"))
+    assert {name: line.tolist() for name, line in found.items()} == {
+        "y": [[1, 1], [0, 0], [0, 0], [1, 1]],
+        "x": [[9, 12], [3, 4], [0, 0], [6, 8]],
+    }
+
+
+def test_late_line_is_put_together_once_and_when_asked_for() -> None:
+    made: list[str] = []
+
+    def make() -> Lines:
+        made.append("late")
+        return np.array([[1, 2, 3]])
+
+    lines = LateLines({"there": SHEET.lines["paid"], "late": make})
+    assert list(lines) == ["there", "late"] and not made
+    assert lines["late"] is lines["late"]
+    assert made == ["late"] and not lines["late"].flags.writeable
 
 
 def test_run_takes_over_what_is_made_of_the_same() -> None:

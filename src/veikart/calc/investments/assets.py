@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 import numpy as np
 
 from veikart.calc.investments.inputs import ProjectInputs
 from veikart.calc.values import divide_rounded
-from veikart.calc.worksheets import TEXTS, Lines, Sheet, make_sheet
+from veikart.calc.worksheets import TEXTS, LateLines, Lines, Sheet, make_sheet
 
 OF_ASSETS = {"asset_opening": "opening", "depreciation": "depreciation", "asset_closing": "closing"}
 """Lines of a project that are the sum over its assets."""
@@ -29,7 +31,7 @@ def make_asset_sheet(inputs: ProjectInputs, depreciable: Lines) -> tuple[Sheet, 
     age = np.arange(years) - taken[:, np.newaxis]
     years_left = np.where((age > 0) & (age <= lifetime), lifetime - age + 1, 0)
     lines = {"added": added, "years_left": years_left, **depreciate(added, years_left)}
-    sums = {name: _sum_by_project(lines[line], project, len(inputs.projects)) for name, line in OF_ASSETS.items()}
+    sums = _sum_by_project({name: lines[line] for name, line in OF_ASSETS.items()}, project, len(inputs.projects))
     rows = [inputs.projects[at] for at in project.tolist()]
     taken_in = [inputs.years[at] for at in taken.tolist()]
     subjects = [f"{row.id}|{year}" for row, year in zip(rows, taken_in, strict=True)]
@@ -52,7 +54,7 @@ def depreciate(added: Lines, years_left: Lines) -> dict[str, Lines]:
     return {name: np.array(years).T.copy() for name, years in found.items()}
 
 
-def splice_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciable: Lines, chosen: Sequence[int]) -> Sheet:
+def replace_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciable: Lines, chosen: Sequence[int]) -> Sheet:
     """The sheet with the assets of the chosen projects as they are in `part`; `depreciable` is what each sheet was made of."""
     ends, part_ends = (np.cumsum(np.count_nonzero(one, axis=1)).tolist() for one in (depreciable, part_depreciable))
     cuts, done = [], 0
@@ -60,13 +62,14 @@ def splice_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciabl
         cuts += [(sheet, slice(done, ends[place - 1] if place else 0)), (part, slice(part_ends[at - 1] if at else 0, part_ends[at]))]
         done = ends[place]
     cuts.append((sheet, slice(done, None)))
-    lines = {name: np.concatenate([one.lines[name][cut] for one, cut in cuts]) for name in sheet.lines}
-    texts = {name: tuple(chain.from_iterable(getattr(one, name)[cut] for one, cut in cuts)) for name in TEXTS}
-    return make_sheet(sheet.id, tuple(chain.from_iterable(one.subjects[cut] for one, cut in cuts)), sheet.years, lines, **texts)
+    lines = LateLines({name: partial(np.concatenate, [one.lines[name][cut] for one, cut in cuts]) for name in sheet.lines})
+    texts = {name: tuple(chain.from_iterable(getattr(one, name)[cut] for one, cut in cuts)) for name in ("subjects", *TEXTS)}
+    return replace(sheet, lines=lines, **texts)
 
 
-def _sum_by_project(line: Lines, project: Lines, count: int) -> Lines:
-    found = np.zeros((count, line.shape[1]), dtype=np.int64)
+def _sum_by_project(lines: Mapping[str, Lines], project: Lines, count: int) -> dict[str, Lines]:
     owners, starts = np.unique(project, return_index=True)
-    found[owners] = np.add.reduceat(line, starts, axis=0)
+    found = {name: np.zeros((count, line.shape[1]), dtype=np.int64) for name, line in lines.items()}
+    for name, line in lines.items():
+        found[name][owners] = np.add.reduceat(line, starts, axis=0)
     return found

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from itertools import compress, count, filterfalse
 from operator import is_not
 from typing import TypeVar
 
 import numpy as np
 
-from veikart.calc.investments.assets import make_asset_sheet, splice_assets
+from veikart.calc.investments.assets import make_asset_sheet, replace_assets
 from veikart.calc.investments.inputs import AMOUNTS, Terms, make_inputs, spread_amounts
 from veikart.calc.investments.life import LifeLines, has_life
 from veikart.calc.investments.programme import work_out_projects
 from veikart.calc.investments.rows import GROUPS, Project, ProjectGrant, ProjectSale, ProjectYear
-from veikart.calc.worksheets import TEXTS, Lines, Sheet, make_sheet
+from veikart.calc.worksheets import TEXTS, LateLines, Lines, Sheet, make_sheet
 
 EVERYTHING = "alle"
 TOTALS = (
@@ -122,30 +123,42 @@ def _renew(rows: ProjectRows, earlier: Portfolio) -> Portfolio:
     chosen = list(compress(count(), map((came.list_projects() | gone.list_projects()).__contains__, rows.projects)))
     if not chosen:
         return replace(earlier, rows=rows)
-    before, terms = earlier.projects.only(chosen), earlier.terms
-    more, less = (one.spread(before.subjects, terms.years) for one in (came, gone))
-    amounts = {name: before.lines[name] + more[name] - less[name] for name in AMOUNTS}
-    part, part_assets = _make_sheets([rows.projects[key] for key in before.subjects], amounts, terms)
-    projects = _put(earlier.projects, before, part, chosen)
-    assets = splice_assets(earlier.assets, earlier.projects.lines["depreciable"], part_assets, part.lines["depreciable"], chosen)
-    now, then = part.totals(TOTALS, GROUPS), before.totals(TOTALS, GROUPS)
-    totals = {name: line + now[name] - then[name] for name, line in earlier.totals.items()}
-    return Portfolio(rows, terms, projects, assets, _renew_life(rows, earlier, projects, before.subjects), totals)
+    whole, terms = earlier.projects, earlier.terms
+    changed = [whole.subjects[at] for at in chosen]
+    more, less = (one.spread(changed, terms.years) for one in (came, gone))
+    amounts = {name: whole.lines[name][chosen] + more[name] - less[name] for name in AMOUNTS}
+    part, part_assets = _make_sheets([rows.projects[key] for key in changed], amounts, terms)
+    places = np.array(chosen)
+    now, before = np.array(list(part.lines.values())), np.array([line[places] for line in whole.lines.values()])
+    projects = _put(whole, part, chosen, (now != before).any(axis=(1, 2)).tolist())
+    assets = replace_assets(earlier.assets, whole.lines["depreciable"], part_assets, part.lines["depreciable"], chosen)
+    sums = _belonging(part.groups) @ now - _belonging([whole.groups[at] for at in chosen]) @ before
+    moved = dict(zip(part.lines, sums, strict=True))
+    totals = {name: line + moved[name] for name, line in earlier.totals.items()}
+    return Portfolio(rows, terms, projects, assets, _renew_life(rows, earlier, projects, changed), totals)
 
 
-def _put(whole: Sheet, before: Sheet, part: Sheet, chosen: Sequence[int]) -> Sheet:
-    """The sheet with the subjects at the chosen places as in `part`; lines and texts where they are as they were before, are the very same."""
-    moved = (np.array(list(part.lines.values())) != np.array(list(before.lines.values()))).any(axis=(1, 2))
-    lines = dict(whole.lines)
-    for name in compress(part.lines, moved.tolist()):
-        lines[name] = whole.lines[name].copy()
-        lines[name][chosen] = part.lines[name]
-        lines[name].flags.writeable = False
-    texts = {name: _put_texts(getattr(whole, name), getattr(part, name), chosen) for name in TEXTS if getattr(part, name) != getattr(before, name)}
-    return replace(whole, lines=lines, **texts)
+def _belonging(groups: Sequence[str]) -> Lines:
+    """1 where a project is added up: all of them in the first row, then those of each of GROUPS; shape (1 + groups, projects)."""
+    return np.array([[1] * len(groups), *([int(one == group) for one in groups] for group in GROUPS)], dtype=np.int64)
 
 
-def _put_texts(whole: Sequence[str], part: Sequence[str], chosen: Sequence[int]) -> tuple[str, ...]:
+def _put(whole: Sheet, part: Sheet, chosen: Sequence[int], is_moved: Sequence[bool]) -> Sheet:
+    """The sheet with the subjects at the chosen places as in `part`; the lines that are not moved, and texts that are the same, as they are."""
+    moved = {name: partial(_put_line, whole.lines[name], part.lines[name], chosen) for name in compress(part.lines, is_moved)}
+    texts = {name: _put_texts(getattr(whole, name), getattr(part, name), chosen) for name in TEXTS}
+    return replace(whole, lines=LateLines({**whole.lines, **moved}), **texts)
+
+
+def _put_line(whole: Lines, part: Lines, chosen: Sequence[int]) -> Lines:
+    found = whole.copy()
+    found[chosen] = part
+    return found
+
+
+def _put_texts(whole: tuple[str, ...], part: Sequence[str], chosen: Sequence[int]) -> tuple[str, ...]:
+    if all(whole[at] == text for at, text in zip(chosen, part, strict=True)):
+        return whole
     found = list(whole)
     for at, text in zip(chosen, part, strict=True):
         found[at] = text

@@ -2,7 +2,7 @@
 
 from veikart.calc.loans.debt import EVERYTHING, MUNICIPALITY, make_debt_sheet, make_lending_sheet, make_net_debt_sheet
 from veikart.calc.loans.minimum import LARGEST_DEPRECIATION, NewAssets, count_loans, make_minimum_sheet
-from veikart.calc.loans.portfolio import NEVER, ONE_POINT, LoanSchedule, fill_schedule, make_loan_sheet, make_schedule
+from veikart.calc.loans.portfolio import NEVER, ONE_POINT, LoanSchedule, make_loan_sheet, make_schedule, make_scheduled_sheet
 from veikart.calc.loans.rows import (
     BASES,
     CHURCH,
@@ -42,12 +42,12 @@ __all__ = [
     "LoanTerm",
     "NewAssets",
     "count_loans",
-    "fill_schedule",
     "make_debt_sheet",
     "make_lending_sheet",
     "make_loan_sheet",
     "make_minimum_sheet",
     "make_net_debt_sheet",
     "make_schedule",
+    "make_scheduled_sheet",
     "make_vintages",
 ]

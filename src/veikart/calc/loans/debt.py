@@ -29,11 +29,10 @@ def make_debt_sheet(loans: Sheet, new_loans: Sheet, inhabitants: Sequence[int], 
     for line in ADDED:
         lines[f"existing_{line}"], lines[f"new_{line}"] = existing[line], new[line]
         lines[line] = lines[f"existing_{line}"] + lines[f"new_{line}"]
-    shape = lines["closing"].shape
     lines["service"] = lines["interest"] + lines["instalment"]
-    lines["to_fixed"] = np.broadcast_to(np.array(to_fixed, dtype=np.int64), shape).copy()
+    lines["to_fixed"] = np.array([to_fixed] * len(names), dtype=np.int64)
     lines["closing_fixed"] = scale(lines["closing"], lines["to_fixed"])
-    lines["inhabitants"] = np.broadcast_to(np.array(inhabitants, dtype=np.int64), shape).copy()
+    lines["inhabitants"] = np.array([inhabitants] * len(names), dtype=np.int64)
     lines["per_inhabitant"] = per_inhabitant(lines["closing"], lines["inhabitants"])
     return make_sheet("debt", (EVERYTHING, *PURPOSES), loans.years, lines, names=names)
 

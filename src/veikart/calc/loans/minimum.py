@@ -41,7 +41,7 @@ def make_minimum_sheet(
     charged is what is paid unless `values` says otherwise. `charged_margin` and `paid_margin` are below 0 where the duty is broken.
     """
     years = counted[0].years
-    given = {line: np.sum([one.lines[line] for one in counted], axis=0) for line in _COUNTED}
+    given = {line: sum(one.lines[line] for one in counted) for line in _COUNTED}
     given |= _existing(entities, values, years)
     given["new_assets"], given["new_depreciation"] = (_by_entity(one, entities, years) for one in (new_assets.opening, new_assets.depreciation))
     given["charged"] = _charged(entities, values, years, given["paid"])

@@ -35,7 +35,7 @@ def make_loan_sheet(
     `one_point` is what interest would rise with in the year if the floating rate were one percentage point higher, instalments as they are.
     """
     schedule = make_schedule(loans, years, market_rates, planned)
-    return fill_schedule(sheet_id, schedule, _column(schedule.loans, "principal"), of_table=of_table)
+    return make_scheduled_sheet(sheet_id, schedule, _column(schedule.loans, "principal"), of_table=of_table)
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def make_schedule(
     return LoanSchedule(rows, texts, tuple(years), lines, is_brought.astype(np.int64), is_raised.astype(np.int64))
 
 
-def fill_schedule(sheet_id: str, schedule: LoanSchedule, principal: Lines, *, of_table: str = "") -> Sheet:
+def make_scheduled_sheet(sheet_id: str, schedule: LoanSchedule, principal: Lines, *, of_table: str = "") -> Sheet:
     """The sheet of the loans as `make_loan_sheet` tells; `principal` is whole kroner, shape (loans, 1)."""
     lines = {
         "principal": np.repeat(principal, len(schedule.years), axis=1),

@@ -7,6 +7,8 @@ from typing import Any
 
 from veikart.calc.worksheets.sheet import Sheet
 
+_PLAIN = (int, str, tuple)
+
 
 class Run:
     """The sheets worked out so far. A sheet made of the very same things as in the earlier run is taken from there."""
@@ -43,4 +45,4 @@ class Run:
 
 
 def _is_same(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    return len(old) == len(new) and all(a is b or (isinstance(a, int | str | tuple) and a == b) for a, b in zip(old, new, strict=True))
+    return len(old) == len(new) and all(a is b or (isinstance(a, _PLAIN) and a == b) for a, b in zip(old, new, strict=True))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -80,13 +80,6 @@ class Sheet:
             found.setdefault(one, []).append(at)
         return {group: np.array(places, dtype=np.intp) for group, places in found.items()}
 
-    def only(self, places: Sequence[int]) -> Sheet:
-        """The subjects at these places."""
-        at = np.array(places, dtype=np.intp)
-        lines = {name: line[at] for name, line in self.lines.items()}
-        texts = {name: tuple(given[one] for one in places) for name in TEXTS if (given := getattr(self, name))}
-        return replace(self, subjects=tuple(self.subjects[one] for one in places), lines=lines, **texts)
-
     def name(self, subject: str) -> str:
         """What people call the subject."""
         return self.names[self.place[subject]] if self.names else subject
@@ -123,13 +116,13 @@ def subtract_sheets(now: Sheet, before: Sheet | None, line: str) -> Mapping[str,
 
     Subjects where nothing has moved are left out. A year that `before` does not have counts as zero there.
     """
-    found: dict[str, Lines] = {}
-    if before is not None and before is not now:
-        for subject in before.subjects:
-            found[subject] = -_on_years(before, subject, line, now.years)
-    if before is not now:
-        for subject in now.subjects:
-            found[subject] = now.lines[line][now.place[subject]] + found.get(subject, 0)
+    if before is now:
+        return {}
+    if before is not None and (before.subjects, before.years) == (now.subjects, now.years):
+        moves = now.lines[line] - before.lines[line]
+        return {now.subjects[at]: moves[at] for at in np.flatnonzero(moves.any(axis=1)).tolist()}
+    found = {one: -_on_years(before, one, line, now.years) for one in before.subjects} if before else {}
+    found |= {one: row + found.get(one, 0) for one, row in zip(now.subjects, now.lines[line], strict=True)}
     return {subject: moved for subject, moved in found.items() if moved.any()}
 
 

@@ -12,13 +12,13 @@ from veikart.calc.loans import (
     LoanTerm,
     NewAssets,
     count_loans,
-    fill_schedule,
     make_debt_sheet,
     make_lending_sheet,
     make_loan_sheet,
     make_minimum_sheet,
     make_net_debt_sheet,
     make_schedule,
+    make_scheduled_sheet,
     make_vintages,
 )
 from veikart.calc.values import PPB
@@ -40,7 +40,7 @@ def run_loans(book: EconomyBook, run: Run) -> None:
     schedule_of = (book.table("loan_terms"), book.table("entities"), assumptions, years)
     schedule = run.keep("new_loan_terms", schedule_of, lambda: _schedule(book))
     financing, entities = run.sheets.get("financing"), book.table("entities")
-    new_loans = run.keep("new_loans", (schedule, financing), lambda: fill_schedule("new_loans", schedule, _get_raised(schedule, financing)))
+    new_loans = run.keep("new_loans", (schedule, financing), lambda: make_scheduled_sheet("new_loans", schedule, _get_raised(schedule, financing)))
     debt_of = (loans, new_loans, run.sheets.get("prices"), assumptions)
     run.add(loans, new_loans, *run.keep("debt", debt_of, lambda: _debt(book, run, loans, new_loans)))
     counted = (
