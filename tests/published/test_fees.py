@@ -8,12 +8,14 @@ areas in any year. What can be tested is that the change from year to year is th
 import csv
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from tests.support.economy_example import get_example_book, get_example_run
 from tests.support.tree import ROOT
 from veikart.calc.economy import Assumption, EconomyBook, Setting
 from veikart.calc.fees import FeeArea
+from veikart.calc.fees.vintages import work_fund_interest
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.checking.fees import check_fees, find_fees
 from veikart.rules.economy.engines.fees import run_fees
@@ -156,6 +158,28 @@ def test_the_calculated_interest_is_the_published_one(year: int, swap_ppm: int, 
     run_fees(EconomyBook(tables), run)
     assert run.sheets["fee_areas"].value("vann", "rate", year) == published_ppm
     assert get_rate_entry("calculated_interest", year).value == published_ppm
+
+
+STAVANGER_2019 = {"vann": (17_869, -5_153, 351, 13_067), "avlop": (16_413, -1_043, 365, 15_734), "slam": (0, 901, 10, 911)}
+"""Årsrapport 2019, note 21, thousand kroner: the fund on 1 January, what is set aside or used, the interest, and the fund on 31 December."""
+LEAST_RATE, MOST_RATE = 22_950, 23_050
+"""The calculated interest of 2019 is published as 2,30 percent, parts per million."""
+
+
+@pytest.mark.parametrize("area", STAVANGER_2019)
+def test_interest_on_the_funds_of_stavanger_is_within_the_rounding_of_the_rate(area: str) -> None:
+    opening, result, interest, closing = STAVANGER_2019[area]
+    fund, change, carries = np.array([opening * 1000]), np.array([result * 1000]), np.array([True])
+    least, most = (int(work_fund_interest(fund, change, rate, carries)[0]) for rate in (LEAST_RATE, MOST_RATE))
+    assert least <= (interest + Fraction(1, 2)) * 1000
+    assert most >= (interest - Fraction(1, 2)) * 1000
+    assert abs(opening + result + interest - closing) <= 1
+
+
+def test_interest_on_the_waste_fund_of_stavanger_cannot_be_worked_out() -> None:
+    """9 339, all of it used, and 51 in interest; used evenly through the year it would be 107. When it was used is not printed."""
+    found = work_fund_interest(np.array([9_339_000]), np.array([-9_389_000]), 23_000, np.array([True]))
+    assert round(int(found[0]) / 1000) == 107
 
 
 def test_the_fees_of_2020_are_the_printed_ones_and_the_path_begins_after() -> None:

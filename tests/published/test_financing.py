@@ -44,8 +44,8 @@ def _first(row: str) -> np.ndarray:
 
 
 @cache
-def _sheet(mode: str = "loans_rest") -> Sheet:
-    """Everything in 11.2 as one class, with what is lent on beside it."""
+def _sheet(mode: str = "loans_rest", *, transfer_nok: int | None = None) -> Sheet:
+    """Everything in 11.2 as one class, with what is lent on beside it; or with another transfer and no funds."""
     investments = {
         "gross": _first("brutto-investeringsutgifter"),
         "vat_compensation": _first("mva-kompensasjon"),
@@ -53,6 +53,8 @@ def _sheet(mode: str = "loans_rest") -> Sheet:
         "sales": _first("salgsinntekter"),
     }
     series = {"share_purchases": _nok("aksjer"), "planned_transfer": _nok("fra-drift"), "untied_use": _nok("bruk-ubundne")}
+    if transfer_nok is not None:
+        series |= {"planned_transfer": dict.fromkeys(YEARS, transfer_nok), "untied_use": {}}
     own = make_own_sources(YEARS, series, {"2020": FinancingRule(2020, mode, 500_000, 400_000)}, "Alt")
     return make_financing_sheet(investments, own, make_new_lending(YEARS, _nok("utlaan"), "Utlån"), make_order(ORDER), CLASSES)
 
@@ -109,3 +111,11 @@ def test_mode_that_reaches_the_target_is_exact_on_the_printed_programme() -> Non
     sheet = _sheet("reach_target")
     assert [sheet.value(CLASSES[0], "own_capital_share", year) for year in YEARS] == [500_000] * 4
     assert not sheet.lines["missing_to_target"].any()
+
+
+def test_loans_do_not_pay_for_shares_in_companies() -> None:
+    """The rule `koml-14-15` on the printed programme of 2020: with a transfer of one million only, sales pay 37,5 of the shares of 42 millions,
+    the transfer 1, and nobody the last 3,5."""
+    sheet = _sheet(transfer_nok=MILL)
+    assert sheet.value(CLASSES[0], "loan", 2020) == 2_977_100_000 - 473_800_000 - 408_400_000
+    assert sheet.value(CLASSES[0], "gap", 2020) == 3_500_000
