@@ -93,3 +93,9 @@ def test_a_visitor_never_sees_the_working_budget(officer, client):
     assert "Arbeidsutgave" not in _text(client.get("/nokkeltall/"))
     assert client.post("/okonomi/arbeidsutgave/", {"show": "working"}).status_code == 302
     assert "Arbeidsutgave" not in _text(client.get("/nokkeltall/"))
+
+
+def test_an_empty_book_moves_nothing_however_it_is_asked(client, published):
+    client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
+    for url in ("/okonomi/virkning/", "/okonomi/prov/"):
+        assert client.post(url, {"moves": ""}).status_code == 200

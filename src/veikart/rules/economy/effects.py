@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,7 +13,7 @@ import numpy as np
 from veikart.calc.economy import EconomyBook, Posting
 from veikart.calc.layers import Amount, Budget, Measure
 from veikart.calc.values import PPB, divide_rounded
-from veikart.calc.worksheets import Lines, Run, Sheet, subtract_sheets
+from veikart.calc.worksheets import Lines, Run, Sheet, make_sheet, subtract_sheets
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.lines import get_sheet_rules
@@ -24,7 +25,10 @@ FULL, FIXED = "full", "fixed"
 CLOSING = "salderingen"
 CLOSING_STOCKS = ("9BUF", "9DIS", "9LIK")
 """What moves with the buffer fund: the fund itself, the discretionary funds it is one of, and the liquidity reserve that follows them."""
-LONGEST_ID = 80
+STOCKS = "beholdning"
+LONGEST_ID = 60
+"""Room is left for the name of the layer when the effects are taken in for good."""
+_FIT = re.compile(r"[a-z0-9_-]+(\|[a-z0-9_-]+)*", re.IGNORECASE)
 _UNFIT = re.compile(r"[^a-z0-9.-]+")
 
 
@@ -55,17 +59,16 @@ def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budge
         if posting.account not in get_account_plan().names:
             findings.append(make_finding("posting-account", _place(key), found=posting.account))
             continue
-        for subject, line in _moved_lines(posting, sheet, adopted).items():
+        for subject, line in _moved_lines(posting, now, adopted).items():
             unit = posting.unit or _unit_of(sheet, adopted, subject)
             if unit not in budget.unit_by_id:
                 findings.append(make_finding("posting-unit", _place(key), found=unit or "ingen enhet", name=_name_of(sheet, adopted, subject)))
                 continue
             is_stock = posting.account.startswith(MEMO)
             place, account = moved[posting.sheet, subject, is_stock], (unit, posting.account)
-            place[account] = place.get(account, 0) + posting.sign * _in_price(posting, line, now)
-    sheet_years = book.years
+            place[account] = place.get(account, 0) + posting.sign * line
     effects = [
-        Effect(sheet, subject, measure, tuple(_amounts(measure.id, lines, sheet_years, years)))
+        Effect(sheet, subject, measure, tuple(_amounts(measure.id, lines, now.sheets[sheet].years, years)))
         for (sheet, subject, is_stock), lines in moved.items()
         for measure in (
             _measure(sheet, subject, _name_of(now.sheets[sheet], adopted, subject), is_stock=is_stock, accounts=[one for _, one in lines]),
@@ -79,15 +82,45 @@ def _place(key: str) -> Place:
     return Place(figure=f"postings:{key}")
 
 
-def _moved_lines(posting: Posting, sheet: Sheet, adopted: Run | None) -> Mapping[str, Lines]:
-    if posting.mode == FULL:
-        found = subtract_sheets(sheet, None, posting.line)
-    elif adopted is None:
-        found = {}
+def _moved_lines(posting: Posting, now: Run, adopted: Run | None) -> Mapping[str, Lines]:
+    """By subject, what the posting carries of its line, shape (years,) of the sheet, in the price level the posting says."""
+    sheet, line = now.sheets[posting.sheet], posting.line
+    before = adopted.sheets.get(posting.sheet) if adopted and posting.mode != FULL else None
+    if before is not None and line not in before.lines:
+        before = None
+    if posting.mode != FULL and adopted is None:
+        found: Mapping[str, Lines] = {}
+    elif posting.price != FIXED:
+        found = subtract_sheets(sheet, before, line)
+    elif before is None or _get_deflator(now) == _get_deflator(adopted):
+        found = {key: _fix(moved, sheet, now) for key, moved in subtract_sheets(sheet, before, line).items()}
     else:
-        before = adopted.sheets.get(posting.sheet)
-        found = subtract_sheets(sheet, before if before and posting.line in before.lines else None, posting.line)
-    return found if not posting.subject else {key: line for key, line in found.items() if key == posting.subject}
+        found = subtract_sheets(_fix_line(sheet, line, now), _fix_line(before, line, adopted), line)
+    return found if not posting.subject else {key: moved for key, moved in found.items() if key == posting.subject}
+
+
+def _get_deflator(run: Run | None) -> dict[int, int]:
+    """The index that makes current kroner fixed, parts per thousand million by year; none where there are no prices."""
+    prices = run.sheets.get("prices") if run else None
+    return dict(zip(prices.years, prices.lines["deflator_index"][0].tolist(), strict=True)) if prices else {}
+
+
+def _fix(line: Lines, sheet: Sheet, run: Run) -> Lines:
+    """Current kroner made fixed, shape (years,) of the sheet; nothing in a year that has no index, as they are where there are no prices."""
+    index = _get_deflator(run)
+    if not index:
+        return line
+    fixed = (divide_rounded(nok * PPB, index[year]) if year in index else 0 for nok, year in zip(line.tolist(), sheet.years, strict=True))
+    found: Lines = np.array([*fixed], dtype=np.int64)
+    return found
+
+
+def _fix_line(sheet: Sheet, line: str, run: Run | None) -> Sheet:
+    """The sheet with only this line, in fixed kroner."""
+    if run is None:
+        return sheet
+    rows = [_fix(row, sheet, run) for row in sheet.lines[line]]
+    return make_sheet(sheet.id, sheet.subjects, sheet.years, {line: rows})
 
 
 def _unit_of(sheet: Sheet, adopted: Run | None, subject: str) -> str:
@@ -104,22 +137,17 @@ def _name_of(sheet: Sheet, adopted: Run | None, subject: str) -> str:
     return before.name(subject) if before and subject in before.place else subject
 
 
-def _in_price(posting: Posting, line: Lines, run: Run) -> Lines:
-    if posting.price != FIXED or "prices" not in run.sheets:
-        return line
-    index = run.sheets["prices"].lines["deflator_index"][0]
-    found: Lines = np.array([divide_rounded(nok * PPB, level) for nok, level in zip(line.tolist(), index.tolist(), strict=True)], dtype=np.int64)
-    return found
-
-
 def measure_id(sheet: str, subject: str) -> str:
-    """The id of the measure that carries a subject's effect.
+    """The id of the measure that carries a subject's effect. Where the subject does not fit in an id as it is, a mark tells it from others.
 
     >>> measure_id("new_loans", "housing|2021")
     'okonomi.new-loans.housing.2021'
     """
-    text = f"{ECONOMY_LAYER}.{sheet.replace('_', '-')}.{subject.lower().replace('_', '-').replace('|', '.')}"
-    return _UNFIT.sub("-", text)[:LONGEST_ID].strip(".-")
+    text = _UNFIT.sub("-", f"{ECONOMY_LAYER}.{sheet.replace('_', '-')}.{subject.lower().replace('_', '-').replace('|', '.')}").strip(".-")
+    if len(text) <= LONGEST_ID and _FIT.fullmatch(subject):
+        return text
+    mark = hashlib.sha256(subject.encode()).hexdigest()[:10]
+    return f"{text[: LONGEST_ID - len(mark) - 1].rstrip('.-')}-{mark}"
 
 
 def _measure(sheet: str, subject: str, name: str, *, is_stock: bool, accounts: Sequence[str]) -> Measure:
@@ -127,8 +155,8 @@ def _measure(sheet: str, subject: str, name: str, *, is_stock: bool, accounts: S
     rule = get_sheet_rules().get(sheet)
     kind = "investment" if all(account.startswith(INVESTMENT) for account in accounts) else "finance"
     called = rule.name if rule else sheet
-    words = [called if subject == EVERYTHING else f"{called}: {name}", *(["beholdning"] if is_stock else [])]
-    key = measure_id(sheet, f"{subject}.beholdning" if is_stock else subject)
+    words = [called if subject == EVERYTHING else f"{called}: {name}", *([STOCKS] if is_stock else [])]
+    key = f"{measure_id(sheet, subject)}.{STOCKS}" if is_stock else measure_id(sheet, subject)
     return Measure(key, ECONOMY_LAYER, kind, ", ".join(words))
 
 
@@ -141,9 +169,9 @@ def _amounts(measure: str, lines: Mapping[tuple[str, str], Lines], sheet_years: 
 
 def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: Sequence[int]) -> list[Effect]:
     """Use of the buffer fund, or allocation to it, so that what moved in operations adds up to nothing in every year."""
-    setting = next(iter(book.table("settings").values()))
+    setting = next(iter(book.table("settings").values()), None)
     known = get_account_plan().names
-    if setting.closing_unit not in budget.unit_by_id or not {setting.closing_use, setting.closing_allocation} <= known.keys():
+    if setting is None or setting.closing_unit not in budget.unit_by_id or not {setting.closing_use, setting.closing_allocation} <= known.keys():
         return []
     open_nok = dict.fromkeys(years, 0)
     for effect in effects:
@@ -158,7 +186,7 @@ def _close(book: EconomyBook, effects: Iterable[Effect], budget: Budget, years: 
             flows.append((setting.closing_use if nok > 0 else setting.closing_allocation, year, -nok))
         if fund:
             stocks += [(account, year, fund) for account in CLOSING_STOCKS]
-    names = (("", "Saldering mot bufferfondet", flows), (".beholdning", "Saldering mot bufferfondet, beholdning", stocks))
+    names = (("", "Saldering mot bufferfondet", flows), (f".{STOCKS}", "Saldering mot bufferfondet, beholdning", stocks))
     return [_closing_effect(setting.closing_unit, f"{ECONOMY_LAYER}.{CLOSING}{end}", name, rows) for end, name, rows in names if rows]
 
 

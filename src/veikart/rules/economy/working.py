@@ -11,7 +11,7 @@ from pathlib import Path
 
 from veikart.calc.documents import Dataset, Input
 from veikart.calc.layers import Amount, Layer, Measure, Version
-from veikart.rules.economy.effects import ECONOMY_LAYER, LONGEST_ID, Effect
+from veikart.rules.economy.effects import ECONOMY_LAYER, Effect
 from veikart.rules.programme import Programme, change_measure
 
 WORKING_VERSION = "arbeidsutgave"
@@ -63,7 +63,7 @@ Measures = list[tuple[Measure, tuple[Amount, ...]]]
 
 
 def _moved_to(layer: str, measure: Measure, amounts: tuple[Amount, ...]) -> tuple[Measure, tuple[Amount, ...]]:
-    key = f"{layer}{measure.id.removeprefix(ECONOMY_LAYER)}"[:LONGEST_ID].rstrip(".-")
+    key = f"{layer}{measure.id.removeprefix(ECONOMY_LAYER)}"
     return replace(measure, id=key, layer=layer), tuple(replace(one, measure=key) for one in amounts)
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from tests.support.example import get_example
 from veikart.calc.economy import EconomyBook, Posting, Setting
+from veikart.calc.prices import make_price_sheet
+from veikart.calc.values import scale
 from veikart.calc.worksheets import Run, make_sheet
 from veikart.rules.assessment import assess
-from veikart.rules.economy.effects import list_effects, measure_id
+from veikart.rules.economy.effects import LONGEST_ID, list_effects, measure_id
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.economy.price_levels import get_price_level
 from veikart.rules.economy.trials import compare_trial
@@ -117,6 +121,41 @@ def test_tried_effects_are_the_same_as_those_put_in() -> None:
 def test_measure_ids_hold_what_ids_may() -> None:
     assert measure_id("debt", "alle") == "okonomi.debt.alle"
     assert measure_id("fee_areas", "Vann|2021") == "okonomi.fee-areas.vann.2021"
+
+
+def test_two_subjects_never_share_a_measure() -> None:
+    stem = "a" * 70
+    subjects = (f"{stem}1", f"{stem}2", "a.b|2021", "a|b.2021", "a", "a.beholdning")
+    found = {measure_id("projects", one) for one in subjects}
+    assert len(found) == len(subjects)
+    assert max(map(len, found)) <= LONGEST_ID
+
+
+def test_a_deflator_that_moves_by_itself_moves_nothing_in_fixed_kroner() -> None:
+    runs = []
+    for growth in (20_000, 30_000):
+        run = Run()
+        prices = make_price_sheet({"price_growth": {}, "wage_growth": {}, "deflator": dict.fromkeys(YEARS, growth)}, YEARS, 2020)
+        current = scale(np.full((1, len(YEARS)), 1_000_000), prices.lines["deflator_index"])
+        run.add(prices, make_sheet("debt", ["a"], YEARS, {"interest": current}, units=["finans"]))
+        runs.append(run)
+    adopted, now = runs
+    effects, _ = list_effects(_book(Posting("debt", "interest", "1500", price="fixed")), now, adopted, _BUDGET, YEARS)
+    assert all(abs(amount.nok) <= 1 for one in effects if one.sheet == "debt" for amount in one.amounts)
+    effects, _ = list_effects(_book(Posting("debt", "interest", "1500")), now, adopted, _BUDGET, YEARS)
+    assert [amount.nok for amount in effects[0].amounts if amount.account == "1500"] == [10_000, 20_500, 31_519, 43_077]
+
+
+def test_a_sheet_that_runs_beyond_the_years_of_the_book_is_posted_in_them() -> None:
+    run, years = Run(), tuple(range(YEARS[0], YEARS[-1] + 30))
+    run.add(make_sheet("life_cost", ["a"], years, {"year_cost": [[7] * len(years)]}, units=["finans"]))
+    for price in ("current", "fixed"):
+        effects, _ = list_effects(_book(Posting("life_cost", "year_cost", "1500", mode="full", price=price)), run, None, _BUDGET, YEARS[:4])
+        assert [(one.year, one.nok) for one in effects[0].amounts] == [(year, 7) for year in YEARS[:4]]
+
+
+def test_an_empty_book_moves_nothing() -> None:
+    assert list_effects(EconomyBook({}), Run(), None, _BUDGET, YEARS) == ([], [])
 
 
 def test_closing_left_open() -> None:
