@@ -6,7 +6,7 @@ from tests.support.example import get_example
 from tests.support.publication import OPERATOR, publish_example
 from veikart.actions.load_dataset import load_dataset
 from veikart.store.models import AuditEntry, Publication
-from veikart.store.queries import get_current_publication, get_dataset, get_newest_publication, get_search_hits, stem_words
+from veikart.store.queries import get_current_publication, get_dataset, get_newest_publication, stem_words
 
 pytestmark = pytest.mark.django_db
 
@@ -28,37 +28,6 @@ def test_only_a_published_one_is_current():
     assert get_newest_publication() == publication
     assert publish_example() == publication
     assert get_current_publication() == publication
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("barnehage", "Barnehager"),
-        ("barnehagene", "Barnehager"),
-        ("demografi", "Demografikompensasjon"),
-        ("svømmehall", "Ny svømmehall på Rud – drift"),
-        ("hallen rud", "Ny svømmehall på Rud – drift"),
-        ("gjeldsgrad", "Gjeldsgrad"),
-        ("bevilgningsoversikt", "Bevilgningsoversikt drift, § 5-4 første ledd"),
-        ("11.4", "Tabell 11.4: Endringer i driftsrammer 2020–2023"),
-        ("omstillingsarbeid", "Kontinuerlig omstillingsarbeid"),
-    ],
-)
-def test_search_finds_words_stems_and_parts(query, expected):
-    publication = publish_example()
-    names = [hit.name for hit in get_search_hits(publication.pk, query)]
-    assert expected in names, names[:10]
-
-
-@pytest.mark.parametrize("query", ["", "   ", "%", "_", "'; drop table", "x" * 5000, "finnesikkehersomhelst", "\\", "**"])
-def test_search_takes_anything(query):
-    publication = publish_example()
-    assert get_search_hits(publication.pk, query) == []
-
-
-def test_the_unit_itself_comes_first():
-    publication = publish_example()
-    assert get_search_hits(publication.pk, "barnevern")[0].name == "Barnevern"
 
 
 def test_stems_are_norwegian():
