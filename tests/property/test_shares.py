@@ -8,10 +8,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veikart.calc.values import LARGEST_NOK, PPB, PPM, divide_rounded, make_index, scale, share_of
+from veikart.calc.values import LARGEST_NOK, PPB, PPM, divide_rounded, make_index, ratio_of, scale, share_of
 
-NOK = st.integers(-LARGEST_NOK, LARGEST_NOK)
-SHARE = st.integers(-2 * PPM, 2 * PPM)
+NOK = st.integers(-1_000 * LARGEST_NOK, 1_000 * LARGEST_NOK)
+SHARE = st.integers(-10 * PPM, 10 * PPM)
 INDEX = st.integers(0, 8 * PPB)
 
 
@@ -33,6 +33,11 @@ def test_scale_is_the_exact_product_to_the_krone(nok: int, index: int) -> None:
     expected = _half_away(Fraction(nok * index, PPB))
     assert scale(nok, index) == expected
     assert scale(np.array([nok]), np.array([index])).tolist() == [expected]
+
+
+@given(NOK, NOK.filter(lambda below: abs(below) > 1_000))
+def test_ratio_is_the_exact_quotient_to_the_millionth(above: int, below: int) -> None:
+    assert ratio_of(np.array([above, above]), np.array([below, 0])).tolist() == [_half_away(Fraction(above * PPM, below)), 0]
 
 
 @given(st.integers(-(10**17), 10**17), st.integers(1, 10**9))

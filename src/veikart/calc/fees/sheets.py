@@ -12,7 +12,7 @@ from veikart.calc.fees.costs import CAPITAL, get_area_values
 from veikart.calc.fees.funds import FeeCase, FundPath
 from veikart.calc.fees.paths import FeePaths
 from veikart.calc.fees.rows import FeeArea, FeeAsset, ProjectShare
-from veikart.calc.values import PPM, divide_rounded, share_of
+from veikart.calc.values import ratio_of, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 EVERYTHING = "alle"
@@ -92,7 +92,7 @@ def make_path_sheet(areas: Sequence[FeeArea], years: Sequence[int], case: FeeCas
 
 def find_growth(change: Lines, before: Lines) -> Lines:
     """The change divided by what was before, in parts per million; 0 where nothing was before."""
-    growth: Lines = np.where(before > 0, divide_rounded(change * PPM, np.maximum(before, 1)), 0)
+    growth: Lines = np.where(before > 0, ratio_of(change, before), 0)
     return growth
 
 

@@ -21,7 +21,7 @@ from veikart.calc.financing.rows import (
     FinancingRule,
     FinancingSource,
 )
-from veikart.calc.values import PPM, divide_rounded, share_of
+from veikart.calc.values import ratio_of, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 INVESTMENT_LINES = ("gross", "vat_compensation", "grants", "sales")
@@ -156,7 +156,7 @@ def _own_capital(lines: Mapping[str, Lines], order: Order) -> dict[str, Lines]:
     own = _sum(lines, [f"{one}_used" for one in order.counting(OWN_CAPITAL)])
     deducted = _sum(lines, [f"{one}_used" for one in order.counting(DEDUCTED)])
     base = lines["need"] - deducted
-    share = np.where(base > 0, divide_rounded(own * PPM, np.maximum(base, 1)), 0)
+    share = np.where(base > 0, ratio_of(own, base), 0)
     return {
         "own_capital": own,
         "deducted_used": deducted,

@@ -10,7 +10,7 @@ import numpy as np
 
 from veikart.calc.funds.rows import ManagedAllocation, ManagedFund, ManagedYear
 from veikart.calc.prices import get_index_years
-from veikart.calc.values import PPB, PPM, divide_rounded, make_index, scale, share_of
+from veikart.calc.values import PPB, divide_rounded, make_index, ratio_of, scale, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 Dated = TypeVar("Dated", ManagedAllocation, ManagedYear)
@@ -113,8 +113,7 @@ def _add_values(lines: dict[str, Lines]) -> None:
     """What follows from the years: buffer capital, real value, fixed kroner."""
     lines["return_after_cost"] = lines["total_return"] - lines["cost"]
     for line in ("total_return", "cost", "withdrawal"):
-        opening = lines["opening"]
-        lines[f"{line}_rate"] = np.where(opening == 0, 0, divide_rounded(lines[line] * PPM, np.where(opening == 0, 1, opening)))
+        lines[f"{line}_rate"] = ratio_of(lines[line], lines["opening"])
     lines["withdrawal_missing"] = lines["wanted"] - lines["withdrawal"]
     lines["buffer_allocation"] = np.maximum(lines["return_after_cost"] - lines["withdrawal"], 0)
     lines["buffer_use"] = np.maximum(lines["withdrawal"] - lines["return_after_cost"], 0)

@@ -8,7 +8,7 @@ import numpy as np
 
 from veikart.calc.grants.equalisation import accumulate_shares, equalise
 from veikart.calc.grants.rows import GrantPart, GrantYear
-from veikart.calc.values import PPM, divide_rounded, scale, share_of
+from veikart.calc.values import divide_rounded, ratio_of, scale, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 TOTAL = "alle"
@@ -134,7 +134,7 @@ def _per(nok: Lines, inhabitants: Lines) -> Lines:
 
 
 def _ratio(above: Lines, below: Lines) -> Lines:
-    found: Lines = np.where(below > 0, divide_rounded(above * PPM, np.maximum(below, 1)), 0)
+    found: Lines = np.where(below > 0, ratio_of(above, below), 0)
     return found
 
 

@@ -16,8 +16,8 @@ PPM = 1_000_000
 PPB = 1_000_000_000
 """An index of 1,0."""
 LARGEST_NOK = 10**12
-"""Whole kroner that may be multiplied by a share of up to 800 % or an index of up to 8 without overflow."""
-_SPLIT = 1_000
+"""Whole kroner in one row. Sums of many rows are larger: a share or an index times them overflows only where the answer itself would."""
+_LARGEST_EXACT = 2**61
 
 Whole = TypeVar("Whole", int, NDArray[np.int64])
 
@@ -42,7 +42,32 @@ def share_of(nok: Whole, share_ppm: Whole | int) -> Whole:
     >>> share_of(1_000_000, 23_700), share_of(-3, 500_000)
     (23700, -2)
     """
-    return divide_rounded(nok * share_ppm, PPM)
+    if not isinstance(nok, np.ndarray) or _largest(nok) * _largest(share_ppm) < _LARGEST_EXACT:
+        return divide_rounded(nok * share_ppm, PPM)
+    size = np.abs(nok)
+    whole = size // PPM
+    found: Whole = np.sign(nok) * (whole * share_ppm + divide_rounded((size - whole * PPM) * share_ppm, PPM))
+    return found
+
+
+def _largest(numbers: Whole) -> int:
+    return int(max(numbers.max(initial=0), -numbers.min(initial=0))) if isinstance(numbers, np.ndarray) else abs(int(numbers))
+
+
+def ratio_of(above: NDArray[np.int64], below: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`above` / `below` in whole parts per million, halves away from zero; 0 where `below` is 0. Arrays of the same shape, or that spread to it.
+
+    >>> ratio_of(np.array([1, -1, 5]), np.array([3, 2, 0])).tolist()
+    [333333, -500000, 0]
+    """
+    size, divisor = np.abs(above), np.maximum(np.abs(below), 1)
+    whole = size // divisor
+    rest = size - whole * divisor
+    if _largest(divisor) * PPM > _LARGEST_EXACT:  # too large to be multiplied as they are
+        rest, divisor = rest.astype(object), divisor.astype(object)
+    parts = ((2 * PPM * rest + divisor) // (2 * divisor)).astype(np.int64)
+    found: NDArray[np.int64] = np.sign(above) * np.sign(below) * (whole * PPM + parts)
+    return found
 
 
 def scale(nok: Whole, index_ppb: Whole | int) -> Whole:
@@ -52,9 +77,10 @@ def scale(nok: Whole, index_ppb: Whole | int) -> Whole:
     1025000000
     """
     sign = np.sign(nok) if isinstance(nok, np.ndarray) else (nok > 0) - (nok < 0)
-    whole, rest = divmod(abs(nok), _SPLIT)
-    millions, below = divmod(whole * index_ppb, PPB // _SPLIT)
-    found: Whole = sign * (millions + divide_rounded(below * _SPLIT + rest * index_ppb, PPB))
+    size = abs(nok)
+    whole, parts = size // PPB, index_ppb // PPB
+    rest, part = size - whole * PPB, index_ppb - parts * PPB
+    found: Whole = sign * (whole * index_ppb + rest * parts + (rest * part + PPB // 2) // PPB)
     return found
 
 

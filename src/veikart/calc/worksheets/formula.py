@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from veikart.calc.values import PPM, divide_rounded, scale, share_of
+from veikart.calc.values import divide_rounded, ratio_of, scale, share_of
 from veikart.calc.worksheets.sheet import Lines
 
 _BINARY: dict[type, Callable[[Any, Any], Any]] = {ast.Add: np.add, ast.Sub: np.subtract, ast.Mult: np.multiply, ast.FloorDiv: np.floor_divide}
@@ -76,17 +76,12 @@ def _before(values: Any) -> Any:
     return shifted
 
 
-def _ratio(above: Any, below: Any) -> Any:
-    sign = np.sign(below)
-    return np.where(below == 0, 0, divide_rounded(np.asarray(above * PPM * sign), np.where(below == 0, 1, np.abs(below))))
-
-
 _FUNCTIONS: dict[str, Callable[..., Any]] = {
     "before": _before,
     "share": share_of,
     "scale": scale,
     "divide": divide_rounded,
-    "ratio": _ratio,
+    "ratio": ratio_of,
     "min": np.minimum,
     "max": np.maximum,
     "abs": np.abs,
