@@ -56,15 +56,21 @@ def depreciate(added: Lines, years_left: Lines) -> dict[str, Lines]:
 
 def replace_assets(sheet: Sheet, depreciable: Lines, part: Sheet, part_depreciable: Lines, chosen: Sequence[int]) -> Sheet:
     """The sheet with the assets of the chosen projects as they are in `part`; `depreciable` is what each sheet was made of."""
-    ends, part_ends = (np.cumsum(np.count_nonzero(one, axis=1)).tolist() for one in (depreciable, part_depreciable))
     cuts, done = [], 0
     for at, place in enumerate(chosen):
-        cuts += [(sheet, slice(done, ends[place - 1] if place else 0)), (part, slice(part_ends[at - 1] if at else 0, part_ends[at]))]
-        done = ends[place]
+        (first, last), (part_first, part_last) = _find_assets(depreciable, place), _find_assets(part_depreciable, at)
+        cuts += [(sheet, slice(done, first)), (part, slice(part_first, part_last))]
+        done = last
     cuts.append((sheet, slice(done, None)))
     lines = LateLines({name: partial(np.concatenate, [one.lines[name][cut] for one, cut in cuts]) for name in sheet.lines})
     texts = {name: tuple(chain.from_iterable(getattr(one, name)[cut] for one, cut in cuts)) for name in ("subjects", *TEXTS)}
     return replace(sheet, lines=lines, **texts)
+
+
+def _find_assets(depreciable: Lines, place: int) -> tuple[int, int]:
+    """Where the assets of the project at the place begin, and where those of the next one do."""
+    first = int(np.count_nonzero(depreciable[:place]))
+    return first, first + int(np.count_nonzero(depreciable[place]))
 
 
 def _sum_by_project(lines: Mapping[str, Lines], project: Lines, count: int) -> dict[str, Lines]:

@@ -72,6 +72,9 @@ class ProjectRows:
 def _compare(now: Mapping[str, Row], before: Mapping[str, Row]) -> tuple[dict[str, Row], dict[str, Row]]:
     if now is before:
         return {}, {}
+    if list(now) == list(before):
+        came = dict(compress(now.items(), map(is_not, now.values(), before.values())))
+        return came, {key: before[key] for key in came}
     came = dict(compress(now.items(), map(is_not, now.values(), map(before.get, now))))
     gone = [*filterfalse(now.__contains__, before), *filter(before.__contains__, came)]
     return came, {key: before[key] for key in gone}
@@ -129,7 +132,7 @@ def _renew(rows: ProjectRows, earlier: Portfolio) -> Portfolio:
     amounts = {name: whole.lines[name][chosen] + more[name] - less[name] for name in AMOUNTS}
     part, part_assets = _make_sheets([rows.projects[key] for key in changed], amounts, terms)
     places = np.array(chosen)
-    now, before = np.array(list(part.lines.values())), np.array([line[places] for line in whole.lines.values()])
+    now, before = np.array(list(part.lines.values())), np.array([line.take(places, axis=0) for line in whole.lines.values()])
     projects = _put(whole, part, chosen, (now != before).any(axis=(1, 2)).tolist())
     assets = replace_assets(earlier.assets, whole.lines["depreciable"], part_assets, part.lines["depreciable"], chosen)
     sums = _belonging(part.groups) @ now - _belonging([whole.groups[at] for at in chosen]) @ before
