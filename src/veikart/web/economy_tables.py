@@ -160,7 +160,8 @@ class SheetTable:
         return [one for one in subjects if one in kept], [one for one in subjects if one not in kept]
 
     def _trend(self, subject: str, line: LineRule) -> Markup:
-        values = [self._in_price(nok, line, year) for year, nok in zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True)]
+        by_year = dict(zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True))
+        values = [self._in_price(by_year[year], line, year) for year in self.shown_years]
         chart_id = f"{self.sheet.id}-{self.sheet.place[subject]}-{line.id}".replace("_", "-")
         return draw_trend(values, line, chart_id=chart_id, title=f"{self.sheet.name(subject)}, {line.name}")
 

@@ -24,7 +24,7 @@ from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.economy.series import SeriesRule, get_series_rules
 from veikart.rules.findings import Finding
 from veikart.rules.tables import KEY_MARK, format_percent
-from veikart.rules.words import MINUS, format_nok
+from veikart.rules.words import MINUS, format_mill, format_nok
 from veikart.store.queries import get_history, get_row_versions, get_rows_changed_after
 from veikart.web.answers import read_number, tell
 from veikart.web.economy_links import calculation_url
@@ -38,7 +38,8 @@ UNIT_NAMES = {"ppm": "Prosent", "count": "Antall", "nok": "Kroner"}
 """The units of series, in the order of the form."""
 MOST_YEARS = 15
 """Years in one form."""
-UNIT_WORDS = {"ppm": "prosent", "nok": "kr", "count": "antall"}
+UNIT_WORDS = {"ppm": "prosent", "nok": "mill. kr", "count": "antall"}
+"""The units where the values are read; they are written as whole kroner."""
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def _table(shown: EconomyShown) -> Context:
     return {
         "caption": _("Forutsetninger"),
         "unit": _("Forutsetning"),
+        "unit_line": _("Kroner er løpende."),
         "columns": [{"text": str(year)} for year in shown.years],
         "rows": rows,
     }
@@ -130,7 +132,8 @@ def _table(shown: EconomyShown) -> Context:
 def _cell(shown: EconomyShown, rule: SeriesRule, one: Assumption | None) -> Context | None:
     if one is None:
         return None
-    return {"text": figure_words(one.value, rule.unit), "url": _figure_url(shown, rule.id, one.year)}
+    text = format_mill(one.value) if rule.unit == "nok" else figure_words(one.value, rule.unit)
+    return {"text": text, "url": _figure_url(shown, rule.id, one.year)}
 
 
 def _figure_url(shown: EconomyShown, series: str, year: int) -> str:

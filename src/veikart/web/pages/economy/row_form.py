@@ -18,9 +18,12 @@ from veikart.web.pages.economy.economy_pages import ECONOMY_PAGES
 from veikart.web.rows.form import RowForm, list_options, make_field, show_row_form
 from veikart.web.rows.words import row_name
 from veikart.web.tables import Context
+from veikart.web.working import get_working
 
 SELDOM = frozenset({"id", "note"})
 """Fields folded away unless something is wrong with them, or something stands in them."""
+UNIT_FIELDS = frozenset({"unit", "closing_unit"})
+"""Fields with the id of a unit of the budget."""
 
 
 def show_form(request: HttpRequest, shown: EconomyShown, form: RowForm, *, status: int = 200) -> HttpResponse:
@@ -56,13 +59,16 @@ def _field(shown: EconomyShown, form: RowForm, rule: TableField) -> Context:
 
 
 def _options(shown: EconomyShown, form: RowForm, rule: TableField, text: str) -> list[Context]:
-    """The choices of a field: its words, the rows it may refer to by name, or the sheets and lines that can be posted."""
+    """The choices of a field: its words, the rows or units it may refer to by name, or the sheets and lines that can be posted."""
     pairs: Mapping[str, str] = rule.words
     if form.rule.id == "postings" and rule.name == "sheet":
         pairs = {one.id: one.name for one in get_sheet_rules().values()}
     elif form.rule.id == "postings" and rule.name == "line":
         chosen = get_sheet_rules().get(str(form.values.get("sheet") or ""))
         pairs = {one.id: one.name for one in chosen.lines.values()} if chosen else {}
+    elif rule.name in UNIT_FIELDS and rule.kind == "id":
+        working = get_working(shown)
+        pairs = {one.id: one.name for one in working.dataset.budget.units} if working else {}
     elif rule.refers:
         table = ECONOMY_PAGES.rule.tables[rule.refers]
         pairs = {key: row_name(shown.book, table, row) for key, row in shown.book.table(rule.refers).items()}
