@@ -171,3 +171,12 @@ def test_what_is_not_there(path, book, officer):
 def test_a_visitor_sees_nothing_before_something_is_adopted(book):
     for path in ("okonomi.xlsx", "okonomi.zip", "tabeller/", "tabeller/settings/"):
         assert Client().get(f"/okonomi/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("wanted", ["//annet.no/", "/\\annet.no/", "/\t/annet.no/", "https://annet.no/"])
+def test_the_way_back_never_leads_to_another_site(wanted):
+    replace_economy(SMALL, actor=OFFICER, note="")
+    client = browser("budget_officer")
+    assert b"annet.no" not in client.get(RATE, {"next": wanted}).content
+    answer = client.post("/okonomi/arbeidsutgave/", {"next": wanted})
+    assert "annet.no" not in answer.headers["Location"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 LONGEST_NUMBER = 17
@@ -22,7 +23,7 @@ def read_version(request: HttpRequest) -> int | None:
 def next_page(request: HttpRequest) -> str:
     """Where the form came from, as the form or its address says, when that is one of our own pages."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
-    return wanted if wanted.startswith("/") and not wanted.startswith("//") and "\\" not in wanted else ""
+    return wanted if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
 
 
 def tell(request: HttpRequest, number: int, note: str) -> None:

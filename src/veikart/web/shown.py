@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from django.http import HttpResponse
@@ -38,7 +40,8 @@ class Shown:
         return self.assessment.programme
 
 
-_worked_out: dict[str, Assessment] = {}
+_worked_out: OrderedDict[str, Assessment] = OrderedDict()
+_lock = Lock()
 MOST_KEPT = 4
 
 
@@ -47,9 +50,10 @@ def get_assessment(publication: Publication) -> Assessment:
     known = _worked_out.get(publication.content_hash)
     if known is None:
         known = assess(get_dataset(publication))
-        while len(_worked_out) >= MOST_KEPT:
-            _worked_out.pop(next(iter(_worked_out)))
-        _worked_out[publication.content_hash] = known
+        with _lock:
+            _worked_out[publication.content_hash] = known
+            while len(_worked_out) > MOST_KEPT:
+                _worked_out.popitem(last=False)
     return known
 
 
