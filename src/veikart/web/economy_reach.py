@@ -6,15 +6,20 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.prices import GROWTHS, get_index_years
+from veikart.calc.worksheets import Run
 from veikart.rules.economy.assumptions import get_series
 from veikart.rules.economy.checking.pensions import list_years
+from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.lines import get_sheet_rules
+from veikart.rules.words import in_mill
 from veikart.rules.words.sentences import join_words
 
 OF_INVESTMENTS = {"economy", "economy-investments", "economy-financing", "economy-loans"}
 OF_FUNDS = {"economy", "economy-funds"}
 OF_PRICES = {"economy-fees", "economy-pensions"} | OF_INVESTMENTS | OF_FUNDS
 """The pages that show what follows from each of them, by the name of their address."""
+UNSEEN_NOK = 50_000
+"""What is rounding in millions with one decimal."""
 
 
 def get_last_invested(book: EconomyBook) -> int | None:
@@ -35,6 +40,23 @@ def describe_reach(book: EconomyBook, page: str) -> list[str]:
     if page in OF_PRICES:
         found.append(_describe_prices(book))
     return [one for one in found if one]
+
+
+def describe_stated_capital(run: Run) -> str:
+    """Why the central revenues have another amount for calculated interest and depreciation than the fees come to; empty where they do not."""
+    sheet = run.sheets["central_revenue"]
+    for year in sheet.years:
+        stated, made = (sheet.value(EVERYTHING, line, year) for line in ("stated_capital", "calculated_capital"))
+        if stated and made and abs(stated - made) > UNSEEN_NOK:
+            words = {"stated": in_mill(stated), "made": in_mill(made), "year": year}
+            return (
+                _(
+                    "De kalkulatoriske rentene og avskrivningene i de sentrale inntektene er oppgitt: %(stated)s i %(year)s. Gebyrområdene regnes "
+                    "til %(made)s av anleggene og renten som er lagt inn. Så lenge beløpet er oppgitt, flytter ikke gebyrene det."
+                )
+                % words
+            )
+    return ""
 
 
 def _describe_end(name: str, last: int | None, book: EconomyBook) -> str:

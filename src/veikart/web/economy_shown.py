@@ -72,6 +72,12 @@ class EconomyShown:
         return setting.municipality if setting else "Veikart"
 
     @property
+    def fixed_words(self) -> str:
+        """What a table in kroner of the price year says above it; empty without settings."""
+        setting = next(iter(self.book.table("settings").values()), None)
+        return _("Faste %(year)s-kroner.") % {"year": setting.price_year} if setting else ""
+
+    @property
     def years(self) -> tuple[int, ...]:
         """The years that are worked out; none in an empty book."""
         return self.book.years

@@ -45,7 +45,7 @@ def show_demography(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         lead=_("Flere eller færre i de aldrene som bruker en tjeneste, endrer hva den koster. Her er det regnet på to måter."),
         crumbs=[(_("Demografi"), "")],
         services=[_service(shown, table, one, _last_known(shown)) for one in services[:MOST_SERVICES]],
-        tables=[_fixed(table.by_subject(line)) for line in METHOD_LINES] if services else [],
+        tables=[_fixed(shown, table.by_subject(line)) for line in METHOD_LINES] if services else [],
         users=users.by_subject("persons", caption=_("Innbyggere i aldrene som bruker tjenestene"), with_total=False)
         if users.sheet.subjects
         else None,
@@ -61,8 +61,8 @@ def _users(table: SheetTable) -> Context | None:
     return table.by_subject("persons", caption=_("Innbyggere i aldrene som bruker tjenestene"), with_total=False) if table.sheet.subjects else None
 
 
-def _fixed(table: Context) -> Context:
-    return {**table, "unit_line": _("Faste kroner i prisåret.") if table["unit_line"] else ""}
+def _fixed(shown: EconomyShown, table: Context) -> Context:
+    return {**table, "unit_line": shown.fixed_words if table["unit_line"] else ""}
 
 
 def _last_known(shown: EconomyShown) -> int:

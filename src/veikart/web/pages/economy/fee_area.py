@@ -21,7 +21,7 @@ from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_
 from veikart.web.economy_stacks import draw_stack
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.pages.economy.fee_path import show_path
-from veikart.web.pages.economy.fees import change_words, emptied_in, list_fee_findings, list_rows
+from veikart.web.pages.economy.fees import change_words, list_fee_findings, list_rows, settled_words
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context, row
@@ -78,8 +78,8 @@ def _title(area: FeeArea, sheets: dict[str, Sheet]) -> str:
     if before:
         told = _("%(name)s: fra %(before)s til %(fee)s kr i %(year)s") % words
         told += f" ({change_words(paths.value(area.id, 'growth', year))})"
-    emptied = emptied_in(sheets["fee_areas"], area.id)
-    return told if emptied is None else _("%(told)s, og fondet er gjort opp i %(emptied)s") % {"told": told, "emptied": emptied}
+    settled = settled_words(sheets["fee_areas"], area.id)
+    return _("%(told)s, og %(settled)s") % {"told": told, "settled": settled} if settled else told
 
 
 def _law(rule_id: str) -> Context:

@@ -22,6 +22,7 @@ from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import GRADES, Finding
 from veikart.rules.words import NO_BREAK_SPACE, format_decimal, format_mill, format_nok
 from veikart.web.economy_links import calculation_url, new_row_url
+from veikart.web.economy_reach import describe_stated_capital
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import thin_out
 from veikart.web.economy_tables import get_sheet_table
@@ -37,6 +38,8 @@ COLOURS = ("result", "revenue", "fund", "investment", "grant", "pension")
 DASH = "–"
 MOST_ROWS = 60
 """Rows of a table on the page; the rest stand on the page of the table."""
+SEEN_LOSS = 50_000
+"""Kroner from which a loss is more than rounding in millions with one decimal."""
 
 
 @shows_economy
@@ -54,6 +57,7 @@ def show_fees(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         overview=_overview(shown, areas, found) if areas else None,
         pictures=[_picture(shown, one) for one in areas],
         bill=_bill(shown) if len(shown.run.sheets["fee_bills"].subjects) > 1 else None,
+        capital_note=describe_stated_capital(shown.run),
         capital=get_sheet_table(shown.run.sheets, "calculated_capital").by_line(EVERYTHING, caption=_("Kalkulatoriske renter og avskrivninger")),
         inputs=[list_rows(shown, one) for one in TABLES],
         new_area_url=new_row_url("fee_areas") if shown.can_edit else "",
@@ -175,10 +179,19 @@ def area_sentence(paths: Sheet, areas: Sheet, area: str) -> str:
     fees = (paths.value(area, "fee", first), paths.value(area, "fee", last))
     words = {"first": first, "last": last, "from": format_nok(fees[0]), "to": format_nok(fees[1])}
     told = _("Fra %(from)s kr i %(first)s til %(to)s kr i %(last)s.") % words if all(fees) else _("Gebyret regnes ikke per abonnent.")
+    settled = settled_words(areas, area)
+    return f"{told} {settled[:1].upper()}{settled[1:]}." if settled else told
+
+
+def settled_words(areas: Sheet, area: str) -> str:
+    """How the fund comes to nothing: by the fees, or by the municipality covering the deficit; empty where it does not."""
     emptied = emptied_in(areas, area)
     if emptied is None:
-        return told
-    return f"{told} " + _("Fondet er gjort opp i %(year)s.") % {"year": emptied}
+        return ""
+    lost = abs(areas.value(area, "fund_lost", emptied))
+    if lost > SEEN_LOSS:
+        return _("kommunen dekker underskuddet på %(lost)s mill. kr i %(year)s") % {"lost": format_mill(lost), "year": emptied}
+    return _("fondet er gjort opp i %(year)s") % {"year": emptied}
 
 
 def emptied_in(areas: Sheet, area: str) -> int | None:

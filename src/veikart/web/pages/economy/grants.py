@@ -21,6 +21,7 @@ from veikart.rules.law import get_rules
 from veikart.rules.words import format_decimal, format_mill
 from veikart.web.answers import read_number
 from veikart.web.economy_links import calculation_url, new_row_url
+from veikart.web.economy_reach import describe_stated_capital
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import MOST_ON_PHONE, NARROW, WIDE, draw_stack, thin_out
 from veikart.web.economy_tables import SheetTable, get_sheet_table
@@ -57,7 +58,8 @@ def show_grants(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         is_empty=not revenue.sheet.lines["total"].any(),
         is_thinned=len(shown.years) > MOST_ON_PHONE,
         revenue_picture=_revenue_picture(revenue.sheet),
-        revenue=_revenue(revenue),
+        revenue=_revenue(shown, revenue),
+        capital_note=describe_stated_capital(shown.run),
         equalisation=_equalisation(shown, read_number(request.GET.get("ar", "")) or 0),
         grant=_block_grant(shown),
         tax=_tax(shown),
@@ -80,8 +82,8 @@ def _title(sheet: Sheet) -> str:
     return _("Sentrale inntekter går fra %(first)s til %(last)s mill. kr i %(from)s–%(to)s") % words
 
 
-def _revenue(table: SheetTable) -> Context:
-    found = _fixed(table.by_line(EVERYTHING, _used(table.sheet, REVENUE_LINES), caption=_("Sentrale inntekter")))
+def _revenue(shown: EconomyShown, table: SheetTable) -> Context:
+    found = _fixed(shown, table.by_line(EVERYTHING, _used(table.sheet, REVENUE_LINES), caption=_("Sentrale inntekter")))
     found["rows"][-1]["kind"] = "total"
     return found
 
@@ -95,12 +97,12 @@ def _tax(shown: EconomyShown) -> Context:
     table = get_sheet_table(shown.run.sheets, "taxes")
     at = table.sheet.place["own"]
     used = [one for one in TAX_LINES if one == "tax" or table.sheet.lines[one][at].any()]
-    return _fixed(table.by_line("own", used, caption=_("Skatten år for år")))
+    return _fixed(shown, table.by_line("own", used, caption=_("Skatten år for år")))
 
 
-def _fixed(table: Context) -> Context:
+def _fixed(shown: EconomyShown, table: Context) -> Context:
     """The table with its price level: the central revenues are in kroner of the price year."""
-    return {**table, "unit_line": _("Faste kroner i prisåret.")}
+    return {**table, "unit_line": shown.fixed_words}
 
 
 def _revenue_picture(sheet: Sheet) -> Markup:
@@ -146,7 +148,7 @@ def _equalisation(shown: EconomyShown, wanted: int) -> Context:
         "years": [{"year": one, "chosen": one == year} for one in known],
         "sentence": _("I %(year)s har kommunen %(before)s av landets skatt per innbygger før utjevningen, og %(after)s etter.") % words,
         "chart": {"heading": title, "note": _("Kroner per innbygger"), "svg": Markup(svg)},
-        "table": _fixed(table.by_line(EVERYTHING, LEVEL_LINES, caption=_("Skatt per innbygger"))),
+        "table": _fixed(shown, table.by_line(EVERYTHING, LEVEL_LINES, caption=_("Skatt per innbygger"))),
         "months_url": reverse("economy-sheet", args=["equalisation"]) + "?linje=settlement",
     }
 
@@ -164,7 +166,7 @@ def _block_grant(shown: EconomyShown) -> Context:
     lines.pop("grant")
     return {
         "is_stated": bool(stated),
-        "table": _fixed(table.by_line(EVERYTHING, [*lines, "grant"], caption=_("Rammetilskuddet"))),
+        "table": _fixed(shown, table.by_line(EVERYTHING, [*lines, "grant"], caption=_("Rammetilskuddet"))),
     }
 
 
@@ -182,8 +184,8 @@ def _refugees(shown: EconomyShown) -> Context | None:
     if grant.any():
         heading = _("Integreringstilskuddet etter bosettingsår")
         svg = draw_stack(_cohorts(table, grant), table.sheet.years, chart_id="refugees", title=heading)
-        shown_table = _fixed(table.by_subject("grant", caption=heading))
-        return {"chart": {"heading": heading, "note": _("Mill. kr, faste priser"), "svg": svg}, "table": shown_table, "has_rates": True}
+        shown_table = _fixed(shown, table.by_subject("grant", caption=heading))
+        return {"chart": {"heading": heading, "note": f"{_('Mill. kr')}. {shown.fixed_words}", "svg": svg}, "table": shown_table, "has_rates": True}
     persons = table.sheet.lines["persons"] * _is_under_grant(table.sheet)
     heading = _("Flyktninger kommunen har tilskudd for, etter bosettingsår")
     svg = _draw_persons(_cohorts(table, persons), table.sheet.years, heading)
