@@ -23,7 +23,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.path.is_relative_to(TESTS):
             room = item.path.relative_to(TESTS).parts[0]
-            if room in MARKS:
+            if room in MARKS and not item.get_closest_marker("once"):
                 item.add_marker(MARKS[room])
     if config.getoption("only_database"):
         left_out = [item for item in items if not item.get_closest_marker("database")]

@@ -12,7 +12,7 @@ from veikart.actions.publish_programme import publish_programme
 from veikart.store.models import AuditEntry
 from veikart.store.queries import get_current_publication, get_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_publishing_makes_the_document_and_the_workbook(tmp_path):

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client, override_settings
 
-from veikart.web import shown
+from veikart.web import showing, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_a_wrong_address_offers_to_search_for_its_last_word(client, published):
 
 
 def test_a_refusal_has_the_menu(client, published, monkeypatch):
-    monkeypatch.setattr(shown, "VISITOR", shown.Actor(name="noen", role="ukjent"))
+    monkeypatch.setattr(showing, "VISITOR", shown.Actor(name="noen", role="ukjent"))
     response = client.get("/om/")
     assert response.status_code == 403
     assert "Du har ikke tilgang til dette" in page(response)
@@ -43,7 +43,7 @@ def test_our_own_mistake_has_the_menu_and_no_trace(published, monkeypatch):
     def fail(_publication):
         raise ZeroDivisionError("a secret")
 
-    monkeypatch.setattr(shown, "get_assessment", fail)
+    monkeypatch.setattr(showing, "get_assessment", fail)
     response = Client(raise_request_exception=False).get("/om/")
     assert response.status_code == 500
     assert "Feilen er vår" in page(response)
@@ -56,7 +56,7 @@ def test_a_database_that_does_not_answer_is_said_kindly(published, monkeypatch):
     def fail():
         raise DatabaseError("gone")
 
-    monkeypatch.setattr(shown, "get_current_publication", fail)
+    monkeypatch.setattr(showing, "get_current_publication", fail)
     response = Client(raise_request_exception=False).get("/om/")
     assert response.status_code == 500
     assert "Feilen er vår" in page(response)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import unquote
 
+import pytest
 from django.test import Client
 
 from tests.pages.addresses import MORE
@@ -47,6 +48,7 @@ def _leads_to(one: Explanation) -> set[str]:
     return {address for address in (*inputs, *others, *measures) if address} - {one.address}
 
 
+@pytest.mark.once
 def test_every_figure_on_every_page_opens_until_the_source(client: Client, published: Publication) -> None:
     programme = get_example().programme
     figures, still = _walk(client)

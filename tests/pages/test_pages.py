@@ -122,6 +122,7 @@ def test_the_panel_is_only_the_explanation(client, published):
     assert "Barnehager" in html
 
 
+@pytest.mark.once
 def test_every_figure_on_the_pages_opens(client, published):
     """Each number link on the main pages leads to an explanation."""
     urls: set[str] = set()

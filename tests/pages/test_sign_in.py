@@ -17,6 +17,14 @@ from veikart.actions.invite_person import invite_person
 from veikart.store.models import Person, SignInFailure
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    """Passwords are hashed slowly on purpose; here it is only asked whether they are right."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 SECRET = "en lang og god setning"
 
 
