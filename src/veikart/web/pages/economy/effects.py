@@ -127,20 +127,20 @@ def _rows(working: Working, effect: Effect, account_class: str) -> list[Context]
     url = sheet_url(effect.sheet, subject=effect.subject) if effect.sheet in get_sheet_rules() else measure_url(effect.measure.id)
     return [
         row(
-            effect.measure.name,
+            _account_name(account, names) if account_class == MEMO_CLASS else effect.measure.name,
             [_cell(account, by_year.get(year, 0)) for year in working.dataset.plan_years],
             url=url,
             id=effect.measure.id if place == 0 and account_class == effect.amounts[0].account[0] else "",
-            texts=[{"text": _account_words(account, names)}, {"text": units[unit].name}],
+            note=effect.measure.name if account_class == MEMO_CLASS else "",
+            texts=[{"text": f"{account} {_account_name(account, names)}".strip()}, {"text": units[unit].name}],
         )
         for place, ((account, unit), by_year) in enumerate(by_account.items())
     ]
 
 
-def _account_words(account: str, names: Mapping[str, str]) -> str:
-    """The account as it is shown here, where a share is told in percentage points."""
-    name = _("Egenkapitalfinansiering, endring i prosentpoeng") if account == SHARE_ACCOUNT else names.get(account, "")
-    return f"{account} {name}".strip()
+def _account_name(account: str, names: Mapping[str, str]) -> str:
+    """The account's name as it is shown here, where a share is told in percentage points."""
+    return _("Egenkapitalfinansiering, endring i prosentpoeng") if account == SHARE_ACCOUNT else names.get(account, "")
 
 
 def _cell(account: str, nok: int) -> Context:
