@@ -13,6 +13,7 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.carry_economy import carry_economy
 from veikart.actions.move_projects import move_projects
 from veikart.actions.replace_economy import replace_economy
+from veikart.calc.economy import Posting
 from veikart.rules.programme import Programme
 from veikart.store.models import Publication
 from veikart.store.queries import get_current_publication, get_dataset, get_economy_baseline, get_economy_state
@@ -91,3 +92,21 @@ def test_both_or_neither(published: Publication, tmp_path: Path, monkeypatch: py
     baseline = get_economy_baseline()
     assert baseline is not None
     assert baseline.book.table("projects")["skole"].completion_year == 2021
+
+
+def test_whole_amounts_are_taken_in_once(published: Publication, tmp_path: Path) -> None:
+    book = get_economy_state().book
+    posting = Posting("projects", "gross", "0BRU", mode="full")
+    replace_economy(book.with_rows({"postings": {"projects|gross|0BRU||": posting}}), actor=OFFICER, note="")
+    carry_economy(actor=OFFICER, folder=tmp_path)
+    with pytest.raises(ChangeRefused) as refused:
+        carry_economy(actor=OFFICER, folder=tmp_path)
+    assert refused.value.findings[0].code == "carry-nothing"
+    state = get_economy_state()
+    move_projects({"skole": 1}, actor=OFFICER, seen=state.number, note="")
+    budget = get_dataset(carry_economy(actor=OFFICER, folder=tmp_path)).budget
+    taken = dict.fromkeys((2020, 2021, 2022, 2023), 0)
+    for one in budget.amounts:
+        if one.account == "0BRU" and one.measure.startswith("okonomi-"):
+            taken[one.year] += one.nok
+    assert taken == {2020: 0, 2021: 0, 2022: 100_000_000, 2023: 0}

@@ -13,7 +13,7 @@ from veikart.actions.publish_programme import Progress, publish_programme
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_adoption
-from veikart.rules.economy.effects import list_effects
+from veikart.rules.economy.effects import list_effects, settle_postings
 from veikart.rules.economy.working import carry_effects
 from veikart.rules.findings import Place, make_finding
 from veikart.rules.tables import stops
@@ -39,7 +39,8 @@ def carry_economy(*, actor: Actor, folder: Path, progress: Progress | None = Non
         dataset = get_dataset(publication)
         adopted = get_economy_baseline()
         before = run_engines(adopted.book) if adopted else None
-        effects, findings = list_effects(state.book, run_engines(state.book), before, dataset.budget, dataset.plan_years)
+        book = settle_postings(state.book, adopted.book if adopted else None, dataset.budget)
+        effects, findings = list_effects(book, run_engines(state.book), before, dataset.budget, dataset.plan_years)
         if findings:
             raise ChangeRefused(findings)
         if not effects:

@@ -10,7 +10,7 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.economy import run_engines
-from veikart.rules.economy.effects import Effect, list_effects
+from veikart.rules.economy.effects import Effect, list_effects, settle_postings
 from veikart.rules.economy.trials import Trial, compare_trial
 from veikart.rules.economy.working import make_working_dataset, try_effects
 from veikart.rules.findings import Finding
@@ -25,17 +25,22 @@ from veikart.web.shown import get_assessment
 
 @dataclass(frozen=True)
 class Working:
-    """A published budget and a book of the economy. `adopted` is the run of the book the budget was made from, None without."""
+    """A published budget and a book of the economy. `baseline` is the book the budget was made from and `adopted` its run, None without."""
 
     dataset: Dataset
     published: Programme
     book: EconomyBook
+    baseline: EconomyBook | None
     run: Run
     adopted: Run | None
 
     @cached_property
     def _listed(self) -> tuple[list[Effect], list[Finding]]:
-        return list_effects(self.book, self.run, self.adopted, self.dataset.budget, self.dataset.plan_years)
+        return self._list(self.book, self.run)
+
+    def _list(self, book: EconomyBook, run: Run) -> tuple[list[Effect], list[Finding]]:
+        budget = self.dataset.budget
+        return list_effects(settle_postings(book, self.baseline, budget), run, self.adopted, budget, self.dataset.plan_years)
 
     @property
     def effects(self) -> list[Effect]:
@@ -74,7 +79,7 @@ class Working:
     def try_book(self, book: EconomyBook) -> Trial:
         """What another book would do, compared with the one being worked on. Only what it moves is worked out."""
         run = run_engines(book, self.run)
-        effects, _findings = list_effects(book, run, self.adopted, self.dataset.budget, self.dataset.plan_years)
+        effects, _findings = self._list(book, run)
         return compare_trial(self.draft, try_effects(self.base, effects))
 
 
@@ -99,4 +104,4 @@ def make_working(publication: Publication, shown: EconomyShown) -> Working:
 
 
 def _make(published: Programme, shown: EconomyShown) -> Working:
-    return Working(published.dataset, published, shown.book, shown.run, shown.baseline_run)
+    return Working(published.dataset, published, shown.book, shown.baseline, shown.run, shown.baseline_run)

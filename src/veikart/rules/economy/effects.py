@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -21,7 +21,9 @@ from veikart.rules.findings import Finding, Place, make_finding
 
 ECONOMY_LAYER = "okonomi"
 OPERATIONS, INVESTMENT, MEMO = "1", "0", "9"
-FULL, FIXED = "full", "fixed"
+FULL, CHANGE, FIXED = "full", "change", "fixed"
+ENGINE = "engine"
+"""The kind of layer that holds what engines have worked out."""
 CLOSING = "salderingen"
 CLOSING_STOCKS = ("9BUF", "9DIS", "9LIK")
 """What moves with the buffer fund: the fund itself, the discretionary funds it is one of, and the liquidity reserve that follows them."""
@@ -76,6 +78,23 @@ def list_effects(book: EconomyBook, now: Run, adopted: Run | None, budget: Budge
     ]
     found = [one for one in effects if one.amounts]
     return [*found, *_close(book, found, budget, years)], findings
+
+
+def settle_postings(book: EconomyBook, baseline: EconomyBook | None, budget: Budget) -> EconomyBook:
+    """The book with every posting of a whole amount that the budget already holds carrying only what has changed since.
+
+    That is the postings that were in the baseline too, where a layer of the budget holds what was taken in from it. A budget without such a
+    layer, as one read from files, holds none of them.
+    """
+    if baseline is None or not any(one.kind == ENGINE for one in budget.layers):
+        return book
+    before = baseline.table("postings")
+    held = {
+        key: replace(one, mode=CHANGE)
+        for key, one in book.table("postings").items()
+        if one.mode == FULL and key in before and before[key].mode == FULL
+    }
+    return book.with_rows({"postings": held}) if held else book
 
 
 def _place(key: str) -> Place:

@@ -11,12 +11,10 @@ from pathlib import Path
 
 from veikart.calc.documents import Dataset, Input
 from veikart.calc.layers import Amount, Layer, Measure, Version
-from veikart.rules.economy.effects import ECONOMY_LAYER, Effect
+from veikart.rules.economy.effects import ECONOMY_LAYER, ENGINE, Effect
 from veikart.rules.programme import Programme, change_measure
 
 WORKING_VERSION = "arbeidsutgave"
-ENGINE = "engine"
-"""The kind of layer that holds what engines have worked out."""
 _LAYERS = "{layers}"
 _CARRIED = re.compile(rf"-{ECONOMY_LAYER}-[0-9]+$")
 _FILE = Path(__file__).with_name("memo.toml")
