@@ -18,13 +18,22 @@ def draw_stack(series: Sequence[Series], years: Sequence[int], *, chart_id: str,
     kept = [one for one in series if any(one.values)]
     if not kept or not years:
         return Markup("")
-    largest = max(sum(abs(value or 0) for value in column) for column in zip(*(one.values for one in kept), strict=True))
+    columns = [sum(abs(value or 0) for value in column) for column in zip(*(one.values for one in kept), strict=True)]
+    largest = max(columns)
     words = {"title": title, "unit": WHOLE_MILL_NOK if largest >= 100_000_000 else MILL_NOK, "height": height}
     wide = stacked_columns(series=kept, years=years, chart_id=f"{chart_id}-wide", width=WIDE, **words)
-    places = thin_out(len(years))
+    places = _keep(thin_out(len(years)), columns.index(largest))
     few = [Series(one.name, [one.values[at] for at in places], one.colour) for one in kept]
     narrow = stacked_columns(series=few, years=[years[at] for at in places], chart_id=f"{chart_id}-narrow", width=NARROW, **words)
     return Markup(f'<div class="chart-wide">{wide}</div><div class="chart-narrow">{narrow}</div>')
+
+
+def _keep(places: list[int], wanted: int) -> list[int]:
+    """The places with the wanted one among them, instead of the nearest that is not the first or the last."""
+    if wanted in places:
+        return places
+    nearest = min(places[1:-1], key=lambda at: abs(at - wanted))
+    return sorted({wanted, *places} - {nearest})
 
 
 def thin_out(count: int, most: int = MOST_ON_PHONE) -> list[int]:
