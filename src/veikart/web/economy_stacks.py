@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from veikart.exchange.charts import MILL_NOK, WHOLE_MILL_NOK, Series, stacked_columns
+from veikart.web.hyphens import divide_words
 
 WIDE, NARROW = 720, 344
 MOST_ON_PHONE = 5
@@ -23,7 +24,7 @@ def draw_stack(series: Sequence[Series], years: Sequence[int], *, chart_id: str,
     words = {"title": title, "unit": WHOLE_MILL_NOK if largest >= 100_000_000 else MILL_NOK, "height": height}
     wide = stacked_columns(series=kept, years=years, chart_id=f"{chart_id}-wide", width=WIDE, **words)
     places = _keep(thin_out(len(years)), columns.index(largest))
-    few = [Series(one.name, [one.values[at] for at in places], one.colour) for one in kept]
+    few = [Series(divide_words(one.name), [one.values[at] for at in places], one.colour) for one in kept]
     narrow = stacked_columns(series=few, years=[years[at] for at in places], chart_id=f"{chart_id}-narrow", width=NARROW, **words)
     return Markup(f'<div class="chart-wide">{wide}</div><div class="chart-narrow">{narrow}</div>')
 
