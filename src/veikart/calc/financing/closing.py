@@ -110,11 +110,19 @@ def make_financing_sheet(investments: Mapping[str, Lines], own: Sheet, lending: 
     lines["lending_out"] = of_lending * lending.lines["lending_out"]
     lines["need"] = lines["gross"] + lines["share_purchases"] + lines["lending_out"]
     lines["funds"] = lines["planned_funds"]
+    lines |= _places(lines["need"].shape, order)
     lines |= _transfer(lines, order)
     lines |= _use(lines, order)
     lines |= _borrow(lines)
     lines |= _own_capital(lines, order)
     return make_sheet("financing", CLASSES, years, lines, names=names)
+
+
+def _places(shape: tuple[int, ...], order: Order) -> dict[str, Lines]:
+    """Each source's place in the order, 1 first, and whether it is own capital (1) or makes the investments smaller (0)."""
+    places = {f"place_{source}": np.full(shape, at, dtype=np.int64) for at, source in enumerate(order.sources, start=1)}
+    own = {f"owns_{source}": np.full(shape, int(order.counts_as[source] == OWN_CAPITAL), dtype=np.int64) for source in SOURCES}
+    return {**places, **own}
 
 
 def _sum(lines: Mapping[str, Lines], names: Sequence[str]) -> Lines:
