@@ -113,6 +113,7 @@ def _life(shown: EconomyShown, project: Project) -> Context | None:
         "first": first,
         "end": end,
         "present_year": sheet.years[0],
+        "has_running": any(sheet.row(project.id, "running_cost")),
         "picture": Markup(
             draw_for_both(
                 line_chart,
