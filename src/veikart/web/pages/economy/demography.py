@@ -57,10 +57,6 @@ def show_demography(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/economy/demography.html.jinja", context)
 
 
-def _users(table: SheetTable) -> Context | None:
-    return table.by_subject("persons", caption=_("Innbyggere i aldrene som bruker tjenestene"), with_total=False) if table.sheet.subjects else None
-
-
 def _fixed(shown: EconomyShown, table: Context) -> Context:
     return {**table, "unit_line": shown.fixed_words if table["unit_line"] else ""}
 
