@@ -11,7 +11,7 @@ from veikart.calc.worksheets import Run
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.effects import Effect, list_effects, settle_postings
-from veikart.rules.economy.trials import Trial, compare_trial
+from veikart.rules.economy.trials import Judged, Trial, compare_trial, judge
 from veikart.rules.economy.working import make_working_dataset, try_effects
 from veikart.rules.findings import Finding
 from veikart.rules.linter import lint_programme
@@ -69,7 +69,15 @@ class Working:
     @cached_property
     def trial(self) -> Trial:
         """What the book as it is does to the published budget."""
-        return compare_trial(self.base, self.draft)
+        return compare_trial(self._judged_base, self._judged_draft)
+
+    @cached_property
+    def _judged_base(self) -> Judged:
+        return judge(self.base)
+
+    @cached_property
+    def _judged_draft(self) -> Judged:
+        return judge(self.draft)
 
     @cached_property
     def assessment(self) -> Assessment:
@@ -80,7 +88,7 @@ class Working:
         """What another book would do, compared with the one being worked on. Only what it moves is worked out."""
         run = run_engines(book, self.run)
         effects, _findings = self._list(book, run)
-        return compare_trial(self.draft, try_effects(self.base, effects))
+        return compare_trial(self._judged_draft, judge(try_effects(self.base, effects)))
 
 
 def get_working(shown: EconomyShown) -> Working | None:

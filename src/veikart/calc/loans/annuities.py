@@ -11,8 +11,6 @@ from veikart.calc.loans.rows import ANNUITY, SERIAL
 from veikart.calc.values import PPB, PPM, divide_rounded
 from veikart.calc.worksheets import Lines
 
-LONGEST_TERM = 100
-"""Instalments of a loan."""
 _LARGEST_LEFT = 1_000
 """More than any loan has left: keeps a rate and a number of instalments apart in one number."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -39,30 +39,44 @@ class Trial:
     mended: tuple[Finding, ...]
 
 
-def compare_trial(before: Programme, after: Programme) -> Trial:
-    """What `after` does to the ratios and findings of `before`. Both show the same plan years."""
-    years = before.dataset.plan_years
-    old, new = _verdicts(before), _verdicts(after)
-    ordered = [*old, *(one for one in before.ratios if one not in old)]
-    moves = tuple(
-        RatioMove(before.ratios[one], _values(before, one, years), _values(after, one, years), old.get(one), new.get(one)) for one in ordered
+@dataclass(frozen=True)
+class Judged:
+    """A programme with what a trial compares: the values of every ratio in the plan years, the verdicts, and the findings."""
+
+    programme: Programme
+    values: Mapping[str, tuple[Fraction | None, ...]]
+    verdicts: Mapping[str, TargetVerdict]
+    findings: tuple[Finding, ...]
+
+
+def judge(programme: Programme) -> Judged:
+    """The programme's ratios, verdicts and findings of grade stop and warning."""
+    years = programme.dataset.plan_years
+    return Judged(
+        programme,
+        {one: _values(programme, one, years) for one in programme.ratios},
+        {series.ratio.id: verdict for series, verdict in programme.verdicts()},
+        tuple(one for one in lint_programme(programme) if one.grade in _GRADES),
     )
-    was, found = _findings(before), _findings(after)
-    known, now = {_key(one) for one in was}, {_key(one) for one in found}
-    return Trial(years, moves, tuple(one for one in found if _key(one) not in known), tuple(one for one in was if _key(one) not in now))
 
 
-def _verdicts(programme: Programme) -> dict[str, TargetVerdict]:
-    return {series.ratio.id: verdict for series, verdict in programme.verdicts()}
+def compare_trial(before: Judged, after: Judged) -> Trial:
+    """What `after` does to the ratios and findings of `before`. Both show the same plan years."""
+    ratios, old = before.programme.ratios, before.verdicts
+    ordered = [*old, *(one for one in ratios if one not in old)]
+    moves = tuple(RatioMove(ratios[one], before.values[one], after.values[one], old.get(one), after.verdicts.get(one)) for one in ordered)
+    known, now = {_key(one) for one in before.findings}, {_key(one) for one in after.findings}
+    return Trial(
+        before.programme.dataset.plan_years,
+        moves,
+        tuple(one for one in after.findings if _key(one) not in known),
+        tuple(one for one in before.findings if _key(one) not in now),
+    )
 
 
 def _values(programme: Programme, ratio: str, years: Sequence[int]) -> tuple[Fraction | None, ...]:
     values = programme.series(ratio).values
     return tuple(values[year].value if year in values else None for year in years)
-
-
-def _findings(programme: Programme) -> list[Finding]:
-    return [one for one in lint_programme(programme) if one.grade in _GRADES]
 
 
 def _key(finding: Finding) -> tuple[str, str, int | None]:

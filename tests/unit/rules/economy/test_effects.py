@@ -15,7 +15,7 @@ from veikart.rules.assessment import assess
 from veikart.rules.economy.effects import LONGEST_ID, list_effects, measure_id
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.economy.price_levels import get_price_level
-from veikart.rules.economy.trials import compare_trial
+from veikart.rules.economy.trials import compare_trial, judge
 from veikart.rules.economy.working import WORKING_VERSION, make_working_dataset, try_effects
 from veikart.rules.linter import lint_programme
 from veikart.rules.programme import Programme
@@ -168,7 +168,7 @@ def test_a_trial_tells_what_moves_and_what_breaks() -> None:
     base = Programme(make_working_dataset(_DATASET))
     book = _book(Posting("debt", "interest", "1500", mode="full"))
     effects, _ = list_effects(book, _run(a=[0, 0, 0, 2 * 10**8, 0]), None, _BUDGET, YEARS[:4])
-    trial = compare_trial(base, try_effects(base, effects))
+    trial = compare_trial(judge(base), judge(try_effects(base, effects)))
     moves = {one.ratio.id: one for one in trial.ratios}
     assert moves["result_ratio"].has_moved
     assert moves["result_ratio"].after[3] < moves["result_ratio"].before[3]
@@ -179,7 +179,7 @@ def test_a_trial_tells_what_moves_and_what_breaks() -> None:
         "ratio:liquidity_reserve@2023",
     }
     assert not trial.mended
-    back = compare_trial(try_effects(base, effects), base)
+    back = compare_trial(judge(try_effects(base, effects)), judge(base))
     assert [one.sentence for one in back.mended] == [one.sentence for one in trial.broken]
 
 
