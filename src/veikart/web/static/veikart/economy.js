@@ -64,8 +64,12 @@
       piece.innerHTML = text;
       if (open && piece.querySelector("details")) piece.querySelector("details").open = true;
       if (project && !seen.has(project)) { seen.add(project); keepInSight(project); }
-      // The second frame begins when the first has been painted.
-      requestAnimationFrame(() => requestAnimationFrame(() => performance.measure("drop-to-paint", { start: started, end: performance.now() })));
+      // A message is heard after the frame that the callback belongs to has been painted.
+      requestAnimationFrame(() => {
+        const painted = new MessageChannel();
+        painted.port1.onmessage = () => performance.measure("drop-to-paint", { start: started, end: performance.now() });
+        painted.port2.postMessage(null);
+      });
     } catch (error) {
       if (error.name !== "AbortError") piece.textContent = panel.dataset.failed;
     }
