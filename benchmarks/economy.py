@@ -123,9 +123,7 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     size = Size(chosen.projects, chosen.loans, usual.areas, chosen.assets, usual.vintages)
     book = make_economy(size, chosen.seed)
-    print(
-        f"{size.projects:,} projects, {size.loans} loans, {size.areas} fee areas, {size.assets:,} assets, {size.vintages} vintages, {len(YEARS)} y"
-    )
+    print(f"{size.projects:,} projects, {size.loans} loans, {size.areas} fee areas, {size.assets:,} assets, {size.vintages} vintages, {len(YEARS)} y")
     plain = check_agreement(book, run_engines(book))
     print("the engines agree to the krone")
     best = measure(book, chosen.rounds)
