@@ -112,6 +112,11 @@ ECONOMY = {
     "economy-data": ("/okonomi/okonomi.zip", ""),
 }
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
+FORESIGHT = {
+    "foresight": ("/framsyn/", ""),
+}
+"""The pages of the long view, with the right that they need."""
+FORESIGHT_POST_ONLY: set[str] = set()
 ECONOMY_POST_ONLY = {
     "carry-economy",
     "undo-economy",

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve, reverse
 
-from tests.pages.addresses import ECONOMY, ECONOMY_POST_ONLY
+from tests.pages.addresses import ECONOMY, ECONOMY_POST_ONLY, FORESIGHT, FORESIGHT_POST_ONLY
 from tests.pages.test_rights import ROLES, browser, expect
 from tests.support.economy import OFFICER, make_small_economy, with_rate
 from tests.support.economy_example import get_example_book, get_example_run
@@ -21,11 +21,12 @@ from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.explaining import FigureAddress, explain_calculation
 from veikart.rules.law import get_rules
 from veikart.store.models import BookPublication, BookRevision
-from veikart.web.economy_shown import ECONOMY_PAGES
+from veikart.web.economy_shown import ECONOMY as PART
 from veikart.web.economy_tables import SheetTable
 
 pytestmark = pytest.mark.django_db
-READ = [name for name in ECONOMY if name not in ECONOMY_POST_ONLY]
+EVERY, POST_ONLY = ECONOMY | FORESIGHT, ECONOMY_POST_ONLY | FORESIGHT_POST_ONLY
+READ = [name for name in EVERY if name not in POST_ONLY]
 VISITOR, OFFICERS = 1, 4
 """Which book is adopted; for those who work on it also the session, the person, and the newest change."""
 WITH_BUDGET = {
@@ -64,8 +65,8 @@ def text_of(client: Client, url: str, status: int = 200) -> str:
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_see_what(role, example):
     client = browser(role)
-    for name, (url, right) in ECONOMY.items():
-        if name in ECONOMY_POST_ONLY:
+    for name, (url, right) in EVERY.items():
+        if name in POST_ONLY:
             assert client.get(url).status_code in {302, 403, 405}, url
         else:
             expect(client.get(url), url, right, role, reads=True)
@@ -74,7 +75,7 @@ def test_who_may_see_what(role, example):
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_send_what(role, example):
     client, before = browser(role), (BookRevision.objects.count(), BookPublication.objects.count())
-    for url, right in (one for one in ECONOMY.values() if one[1]):
+    for url, right in (one for one in EVERY.values() if one[1]):
         expect(client.post(url, {}), url, right, role, reads=False)
     if role not in RIGHTS["change_economy"]:
         assert (BookRevision.objects.count(), BookPublication.objects.count()) == before
@@ -82,7 +83,7 @@ def test_who_may_send_what(role, example):
 
 def test_nothing_is_sent_in_without_the_pages_own_mark(example):
     client = browser("administrator", checks=True)
-    for url, right in ECONOMY.values():
+    for url, right in EVERY.values():
         if right:
             assert client.post(url, {"moves": "a:1"}).status_code in {403, 405}, url
     assert BookRevision.objects.count() == 1
@@ -92,10 +93,10 @@ def test_every_page_asks_a_fixed_number_of_times(example, published):
     visitor, officer = Client(), browser("budget_officer")
     counted = {}
     for name in READ:
-        url, right = ECONOMY[name]
+        url, right = EVERY[name]
         counted[name] = (0 if right else count_queries(visitor, url), count_queries(officer, url))
     more = {name: 1 if name in WITH_BUDGET else 0 for name in READ}
-    expected = {name: (0 if ECONOMY[name][1] else VISITOR + more[name], OFFICERS + more[name]) for name in READ}
+    expected = {name: (0 if EVERY[name][1] else VISITOR + more[name], OFFICERS + more[name]) for name in READ}
     assert counted == {**expected, **{name: EXTRA[name] for name in EXTRA if name in counted}}
 
 
@@ -157,7 +158,7 @@ def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file(example):
 def test_no_link_of_a_page_is_dead(example, published):
     client = browser("budget_officer")
     links = set()
-    for name in ECONOMY_PAGES:
+    for name in PART.names():
         links |= set(re.findall(r'href="(/okonomi/[^"#]*)', text_of(client, reverse(name))))
     places = {resolve(unquote(url).partition("?")[0]).url_name: url for url in links}
     assert len(places) > 8
@@ -186,7 +187,7 @@ def test_nothing_that_is_asked_for_makes_a_page_fail(hostile, example):
     client = browser("administrator")
     asked = dict.fromkeys(("emne", "linje", "gruppe", "alle", "rediger", "fra", "next", "aar"), hostile)
     for name in READ:
-        response = client.get(ECONOMY[name][0], asked)
+        response = client.get(EVERY[name][0], asked)
         assert response.status_code < 500, name
         assert b"<script>alert" not in response.content
 

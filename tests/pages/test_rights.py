@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.pages.addresses import ECONOMY, FILES, PAGES, REDIRECTS
+from tests.pages.addresses import ECONOMY, FILES, FORESIGHT, PAGES, REDIRECTS
 from tests.support.plan import PLANNER, make_small_plan
 from veikart.actions.access import RIGHTS
 from veikart.actions.publish_plan import publish_plan
@@ -76,7 +76,7 @@ def browser(role: str, *, checks: bool = False) -> Client:
 
 def test_every_address_is_listed():
     everything = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    assert everything == {*ADDRESSES, *ECONOMY, *PAGES, *REDIRECTS, *FILES}, "an address of the plan stands here, others in addresses.py"
+    assert everything == {*ADDRESSES, *ECONOMY, *FORESIGHT, *PAGES, *REDIRECTS, *FILES}, "an address of the plan stands here, others in addresses.py"
     assert {right for _, right in ADDRESSES.values() if right} <= set(RIGHTS)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.support.economy_example import get_example_book, get_example_run
+from tests.support.economy_example import get_example_book, get_example_long_run
 from veikart.calc.worksheets import Sheet
 from veikart.rules.economy import LineRule, get_sheet_rules
 from veikart.rules.economy.assumptions import get_series
 
-SHEETS = tuple(get_example_run().sheets)
+SHEETS = tuple(get_example_long_run().sheets)
 EVERYTHING = "alle"
 
 
@@ -25,12 +25,12 @@ def test_every_sheet_is_declared_and_made() -> None:
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_every_line_is_declared(sheet_id: str) -> None:
-    assert set(get_example_run().sheets[sheet_id].lines) == set(get_sheet_rules()[sheet_id].lines)
+    assert set(get_example_long_run().sheets[sheet_id].lines) == set(get_sheet_rules()[sheet_id].lines)
 
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_formulas_hold(sheet_id: str) -> None:
-    sheet = get_example_run().sheets[sheet_id]
+    sheet = get_example_long_run().sheets[sheet_id]
     for line in _lines(sheet_id, "formula"):
         assert line.formula is not None
         assert np.array_equal(line.formula.evaluate(sheet.lines), sheet.lines[line.id]), f"{sheet_id}.{line.id} = {line.formula.text}"
@@ -38,7 +38,7 @@ def test_formulas_hold(sheet_id: str) -> None:
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_sums_over_other_sheets_hold(sheet_id: str) -> None:
-    sheet, run = get_example_run().sheets[sheet_id], get_example_run()
+    sheet, run = get_example_long_run().sheets[sheet_id], get_example_long_run()
     for line in _lines(sheet_id, "total_of"):
         other_id, _, other_line = line.source.partition(".")
         other = run.sheets[other_id]
@@ -49,7 +49,7 @@ def test_sums_over_other_sheets_hold(sheet_id: str) -> None:
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_lines_taken_from_other_sheets_are_the_same(sheet_id: str) -> None:
-    sheet, run = get_example_run().sheets[sheet_id], get_example_run()
+    sheet, run = get_example_long_run().sheets[sheet_id], get_example_long_run()
     for line in _lines(sheet_id, "taken"):
         other_id, _, other_line = line.source.partition(".")
         for subject in sheet.subjects:
@@ -64,7 +64,7 @@ def _taken(other: Sheet, line: str, subject: str, otherwise: str) -> tuple[int, 
 
 @pytest.mark.parametrize("sheet_id", SHEETS)
 def test_assumptions_and_rows_are_as_entered(sheet_id: str) -> None:
-    sheet, book = get_example_run().sheets[sheet_id], get_example_book()
+    sheet, book = get_example_long_run().sheets[sheet_id], get_example_book()
     for line in _lines(sheet_id, "series"):
         values = get_series(book, line.source)
         for subject in sheet.subjects:

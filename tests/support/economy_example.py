@@ -5,10 +5,12 @@ from functools import cache
 from tests.support.tree import ROOT
 from veikart.calc.economy import EconomyBook, Posting, Setting
 from veikart.calc.investments import Project, ProjectYear
+from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run
 from veikart.exchange.books import read_book_folder
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy import run_engines
+from veikart.rules.foresight import run_foresight
 
 EXAMPLE = ROOT / "examples" / "baerum-okonomi"
 
@@ -25,6 +27,12 @@ def get_example_book() -> EconomyBook:
 def get_example_run() -> Run:
     """The sheets of the example."""
     return run_engines(get_example_book())
+
+
+@cache
+def get_example_long_run() -> Run:
+    """The sheets of the example with those that look twenty years ahead, without a programme to begin from."""
+    return run_foresight(get_example_book(), get_example_run(), PlanFigures())
 
 
 def make_school(*, spent: int = 100_000_000) -> EconomyBook:

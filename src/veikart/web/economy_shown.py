@@ -10,42 +10,25 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.actions.access import Actor, can, check_right
 from veikart.actions.clock import today
 from veikart.calc.economy import EconomyBook
+from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.result_findings import find_in_results
 from veikart.rules.findings import GRADES, Finding
+from veikart.rules.foresight import is_foresight, run_foresight
 from veikart.store.queries import get_economy_baseline, get_economy_state
 from veikart.web.economy_reach import describe_reach
+from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember, renew
-from veikart.web.links import area_links
 from veikart.web.plan_shown import get_actor
 from veikart.web.shown import VISITOR, check_names
 
-ECONOMY_PAGES = (
-    "economy",
-    "economy-investments",
-    "economy-financing",
-    "economy-loans",
-    "economy-funds",
-    "economy-fees",
-    "economy-pensions",
-    "economy-grants",
-    "economy-demography",
-    "economy-supervision",
-    "economy-effects",
-    "economy-assumptions",
-    "economy-findings",
-    "economy-sheets",
-)
-"""The pages in the main menu of the economy, by the name of their address."""
-Crumbs = list[tuple[str, str]]
 View = Callable[..., HttpResponse]
 
 
@@ -86,6 +69,25 @@ class EconomyShown:
     def run(self) -> Run:
         """The engines' sheets for the book. What a change has not moved is taken from the run before it."""
         return _get_run(self.book, is_draft=self.is_draft)
+
+    @cached_property
+    def plan_figures(self) -> PlanFigures:
+        """The figures of the programme that the long view begins from; none where no programme is published."""
+        return PlanFigures()
+
+    @cached_property
+    def long_run(self) -> Run:
+        """The sheets of the economy and of everything that looks twenty years ahead."""
+
+        def make(earlier: Run | None) -> Run:
+            return run_foresight(self.book, self.run, self.plan_figures, earlier)
+
+        found: Run = renew(("foresight-run", str(self.is_draft)), make, of=(self.book, self.plan_figures.hash))
+        return found
+
+    def run_with(self, sheet: str) -> Run:
+        """The run that has a sheet: the economy's own, or the long one. Raises KeyError for a sheet that is not declared."""
+        return self.long_run if is_foresight(sheet) else self.run
 
     @cached_property
     def baseline_run(self) -> Run | None:
@@ -140,7 +142,7 @@ def shows_economy(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = get_economy_shown(request)
         if shown is None:
-            context = make_frame(VISITOR, title=_("Her kommer økonomien"), municipality="Veikart")
+            context = make_part_frame(ECONOMY, VISITOR, title=_("Her kommer økonomien"), municipality="Veikart")
             return render(request, "veikart/economy/nothing.html.jinja", context, status=503)
         if not shown.years and request.method in {"GET", "HEAD"}:
             return render(request, "veikart/economy/start.html.jinja", make_economy_context(shown, page="economy", title=_("Økonomien er tom")))
@@ -152,9 +154,9 @@ def shows_economy(view: View) -> View:
 def _names() -> dict[str, str]:
     return {
         "economy": _("Oversikt"),
+        "economy-investments": _("Investeringer"),
         "economy-financing": _("Finansiering"),
         "economy-loans": _("Gjeld"),
-        "economy-investments": _("Investeringer"),
         "economy-funds": _("Fond"),
         "economy-fees": _("Gebyr"),
         "economy-pensions": _("Pensjon"),
@@ -168,10 +170,17 @@ def _names() -> dict[str, str]:
     }
 
 
-def make_economy_context(shown: EconomyShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
-    """The context of a page of the economy: the frame around it, and its own content. `crumbs` are (name, address) from the page below the
-    front of the economy. Raises ValueError where the content takes a name of the frame."""
-    context = make_frame(shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
+def _footer() -> dict[str, str]:
+    return {"economy-workbook": _("Økonomien som regneark"), "economy-data": _("Økonomien som åpne data"), "rules": _("Reglene")}
+
+
+ECONOMY = Part("economy", lambda: _("Økonomi"), _names, _footer)
+
+
+def make_economy_context(shown: EconomyShown, *, page: str, title: str, crumbs: Crumbs = (), part: Part = ECONOMY, **content: Any) -> dict[str, Any]:
+    """The context of a page of the economy, or of another part that shows it: the frame around it, and its own content. `crumbs` are (name,
+    address) from the page below the front. Raises ValueError where the content takes a name of the frame."""
+    context = make_part_frame(part, shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
     if shown.is_draft:
         status = _("Arbeidsutgave, endring %(number)s") % {"number": shown.revision}
     else:
@@ -179,30 +188,3 @@ def make_economy_context(shown: EconomyShown, *, page: str, title: str, crumbs: 
     context["document"]["status"] = status
     context |= {"shown": shown, "is_draft": shown.is_draft, "reach": describe_reach(shown.book, page)}
     return {**context, **check_names(context, content)}
-
-
-def make_frame(
-    actor: Actor, *, title: str, municipality: str, page: str = "", crumbs: Crumbs = (), can_edit: bool = False, **content: Any
-) -> dict[str, Any]:
-    """The frame of a page of the economy, also where there is none."""
-    names = _names()
-    trail = [(names["economy"], reverse("economy")), *crumbs]
-    files = {"economy-workbook": _("Økonomien som regneark"), "economy-data": _("Økonomien som åpne data"), "rules": _("Reglene")}
-    footer = [{"name": name, "url": reverse(address)} for address, name in files.items()]
-    if actor == VISITOR:
-        footer.append({"name": _("Logg inn"), "url": reverse("sign-in")})
-    return {
-        "page_title": title,
-        "municipality": {"name": municipality},
-        "document": {"title": _("Økonomi"), "status": "", "home_url": reverse("economy")},
-        "areas": area_links("economy"),
-        "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in ECONOMY_PAGES],
-        "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
-        "search_url": reverse("search"),
-        "query": "",
-        "footer": {"links": footer, "source": "", "price_level": "", "version": ""},
-        "person": None if actor == VISITOR else actor,
-        "can_edit": can_edit,
-        "language": "nb",
-        **content,
-    }

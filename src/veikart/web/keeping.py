@@ -13,7 +13,7 @@ MOST_KEPT = 64
 
 
 def remember(key: tuple[str, ...], make: Callable[[], Any], *, of: tuple[Any, ...] = ()) -> Any:
-    """What `make` gives, worked out once for the key and for `of`: tables that are the same ones, or sets that are equal.
+    """What `make` gives, worked out once for the key and for `of`: tables that are the same ones, or sets and texts that are equal.
 
     The one that was asked for longest ago gives way.
     """
@@ -24,7 +24,7 @@ def renew(key: tuple[str, ...], make: Callable[[Any | None], Any], *, of: tuple[
     """The same, where `make` is given what was kept under the key before, or None, and can take from it what still holds."""
     with _lock:
         known = _worked_out.get(key)
-        if known and all(old is new or (isinstance(old, frozenset) and old == new) for old, new in zip(known[0], of, strict=True)):
+        if known and all(old is new or (isinstance(old, frozenset | str) and old == new) for old, new in zip(known[0], of, strict=True)):
             _worked_out.move_to_end(key)
             return known[1]
     made = make(known[1] if known else None)

@@ -22,13 +22,10 @@ from veikart.rules.plan_system import get_choices
 from veikart.rules.programme import Programme, ServingMeasure, get_serving_measures
 from veikart.store.models import Person
 from veikart.store.queries import get_current_publication, get_plan_state, get_published_plan
+from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember
-from veikart.web.links import area_links
 from veikart.web.shown import VISITOR, check_names, get_assessment
 
-PLAN_PAGES = ("plan", "goals", "plans", "strategy", "wheels", "roadmap", "land-use", "conflicts", "organisation", "plan-findings")
-"""The pages in the main menu of the plan, by the name of their address."""
-Crumbs = list[tuple[str, str]]
 View = Callable[..., HttpResponse]
 
 
@@ -166,7 +163,7 @@ def shows_plan(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         shown = get_plan_shown(request)
         if shown is None:
-            context = make_frame(VISITOR, title=_("Her kommer planen"), municipality="Veikart")
+            context = make_part_frame(PLAN, VISITOR, title=_("Her kommer planen"), municipality="Veikart")
             return render(request, "veikart/plan/nothing.html.jinja", context, status=503)
         return view(request, shown, *args, **kwargs)
 
@@ -209,9 +206,16 @@ def _names() -> dict[str, str]:
     }
 
 
+def _footer() -> dict[str, str]:
+    return {"plan-workbook": _("Planen som regneark"), "plan-data": _("Planen som åpne data")}
+
+
+PLAN = Part("plan", lambda: _("Plan og mål"), _names, _footer)
+
+
 def make_plan_context(shown: PlanShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
     """The context of a page of the plan. `crumbs` are (name, address) from the page below the front of the plan."""
-    context = make_frame(shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
+    context = make_part_frame(PLAN, shown.actor, title=title, municipality=shown.municipality, page=page, crumbs=crumbs, can_edit=shown.can_edit)
     if shown.is_draft:
         status = _("Arbeidsutgave, endring %(number)s") % {"number": shown.revision}
     else:
@@ -219,29 +223,3 @@ def make_plan_context(shown: PlanShown, *, page: str, title: str, crumbs: Crumbs
     context["document"]["status"] = status
     context |= {"shown": shown, "is_draft": shown.is_draft, "has_programme": shown.programme is not None}
     return {**context, **check_names(context, content)}
-
-
-def make_frame(
-    actor: Actor, *, title: str, municipality: str, page: str = "", crumbs: Crumbs = (), can_edit: bool = False, **content: Any
-) -> dict[str, Any]:
-    """The frame of a page of the plan, also where there is no plan."""
-    names = _names()
-    trail = [(names["plan"], reverse("plan")), *crumbs]
-    footer = [{"name": _("Planen som regneark"), "url": reverse("plan-workbook")}, {"name": _("Planen som åpne data"), "url": reverse("plan-data")}]
-    if actor == VISITOR:
-        footer.append({"name": _("Logg inn"), "url": reverse("sign-in")})
-    return {
-        "page_title": title,
-        "municipality": {"name": municipality},
-        "document": {"title": _("Plan og mål"), "status": "", "home_url": reverse("plan")},
-        "areas": area_links("plan"),
-        "navigation": [{"name": names[one], "url": reverse(one), "current": one == page} for one in PLAN_PAGES],
-        "breadcrumbs": [{"name": name, "url": url} for name, url in trail] if crumbs else [],
-        "search_url": reverse("search"),
-        "query": "",
-        "footer": {"links": footer, "source": "", "price_level": "", "version": ""},
-        "person": None if actor == VISITOR else actor,
-        "can_edit": can_edit,
-        "language": "nb",
-        **content,
-    }

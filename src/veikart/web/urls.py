@@ -42,4 +42,5 @@ urlpatterns = [
     path("", include("veikart.web.plan_urls")),  # after the converter, which its addresses use
     path("", include("veikart.web.economy_urls")),
     path("", include("veikart.web.economy_row_urls")),
+    path("", include("veikart.web.foresight_urls")),
 ]

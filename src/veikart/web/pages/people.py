@@ -16,7 +16,8 @@ from veikart.actions.close_person import close_person
 from veikart.actions.invite_person import LONGEST_EMAIL, SIGNED_IN_ROLES, invite_person
 from veikart.actions.sign_in_failures import is_barred, note_failure
 from veikart.store.models import Person
-from veikart.web.plan_shown import get_actor, make_frame, needs_right
+from veikart.web.frame import make_part_frame
+from veikart.web.plan_shown import PLAN, get_actor, needs_right
 
 
 def role_words() -> dict[str, str]:
@@ -38,7 +39,7 @@ class _Framed:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         title = str(self.page_title)
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, **make_frame(get_actor(self.request), title=title, municipality="Veikart", crumbs=[(title, "")])}  # type: ignore[attr-defined]
+        return {**context, **make_part_frame(PLAN, get_actor(self.request), title=title, municipality="Veikart", crumbs=[(title, "")])}  # type: ignore[attr-defined]
 
 
 class SignIn(_Framed, views.LoginView):
@@ -93,5 +94,5 @@ def show_people(request: HttpRequest) -> HttpResponse:
             invitation = request.build_absolute_uri(reverse("invitation", args=parts.split("/")))
     title = _("Folk og roller")
     content = {"people": Person.objects.order_by("name", "pk"), "roles": role_words(), "invitation": invitation, "error": error, "data": data}
-    context = make_frame(actor, title=title, municipality="Veikart", crumbs=[(title, "")], **content)
+    context = make_part_frame(PLAN, actor, title=title, municipality="Veikart", crumbs=[(title, "")], **content)
     return render(request, "veikart/people/people.html.jinja", context, status=422 if error else 200)

@@ -33,7 +33,7 @@ ORIGIN_WORDS = {
 def show_calculation(request: HttpRequest, shown: EconomyShown, sheet: str, subject: str, line: str, year: int) -> HttpResponse:
     """The calculation of one figure. `?alle=1` lists everything it is made of."""
     try:
-        found = explain_calculation(shown.book, shown.run, FigureAddress(sheet, subject, line, year))
+        found = explain_calculation(shown.book, shown.run_with(sheet), FigureAddress(sheet, subject, line, year))
     except KeyError:
         raise Http404 from None
     explanation = _explanation(shown, found, with_all=request.GET.get("alle") == "1")

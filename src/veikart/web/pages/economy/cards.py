@@ -17,7 +17,7 @@ from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import GRADES, Finding
 from veikart.web.counts import grade_words
 from veikart.web.economy_links import calculation_url, sheet_url
-from veikart.web.economy_shown import ECONOMY_PAGES, EconomyShown
+from veikart.web.economy_shown import ECONOMY, EconomyShown
 from veikart.web.economy_tables import draw_trend, unit_of_figure
 from veikart.web.tables import Context
 
@@ -94,7 +94,7 @@ def _card(shown: EconomyShown, key: KeyFigure, counts: Counter[str]) -> Context:
     sheets = [one for one in get_sheet_rules().values() if one.engine == key.engine and _has(shown, one.id)]
     found = {
         "name": _(key.name),
-        "url": reverse(page) if page in ECONOMY_PAGES else sheet_url(sheets[0].id),
+        "url": reverse(page) if page in ECONOMY.names() else sheet_url(sheets[0].id),
         "counts": [{"grade": grade, "word": grade_words(grade, counts[grade])} for grade in GRADES if counts[grade]],
     }
     sheet = shown.run.sheets.get(key.sheet)

@@ -32,10 +32,11 @@ FIRST_LINES = ("closing", "gross", "total", "fund_closing")
 
 def list_sheets(shown: EconomyShown) -> list[Context]:
     """The sheets of the run that have anything in them, engine by engine in the order of the front page."""
-    there = [one for one in get_sheet_rules().values() if one.id in shown.run.sheets and shown.run.sheets[one.id].subjects]
+    sheets = shown.long_run.sheets
+    there = [one for one in get_sheet_rules().values() if one.id in sheets and sheets[one.id].subjects]
     engines = list(dict.fromkeys([*ENGINE_NAMES, *(one.engine for one in there)]))
     found = [
-        {"name": _(ENGINE_NAMES.get(engine, engine)), "sheets": [_link(shown.run.sheets[one.id], one.name) for one in there if one.engine == engine]}
+        {"name": _(ENGINE_NAMES.get(engine, engine)), "sheets": [_link(sheets[one.id], one.name) for one in there if one.engine == engine]}
         for engine in engines
     ]
     return [one for one in found if one["sheets"]]
@@ -90,9 +91,12 @@ def show_sheet(request: HttpRequest, shown: EconomyShown, sheet: str) -> HttpRes
 
 
 def _find(shown: EconomyShown, sheet: str, fixed: PriceLevel | None = None) -> SheetTable:
-    if sheet not in get_sheet_rules() or sheet not in shown.run.sheets or not shown.run.sheets[sheet].subjects:
+    if sheet not in get_sheet_rules():
         raise Http404
-    return get_sheet_table(shown.run.sheets, sheet, fixed=fixed)
+    sheets = shown.run_with(sheet).sheets
+    if sheet not in sheets or not sheets[sheet].subjects:
+        raise Http404
+    return get_sheet_table(sheets, sheet, fixed=fixed)
 
 
 def _price_switch(request: HttpRequest, table: SheetTable) -> Context | None:

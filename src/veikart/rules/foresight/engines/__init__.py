@@ -1,0 +1,1 @@
+"""Each engine bound to the rows of the book."""

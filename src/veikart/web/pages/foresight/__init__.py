@@ -1,0 +1,1 @@
+"""The pages that look twenty years ahead."""
