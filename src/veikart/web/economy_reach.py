@@ -8,11 +8,10 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.prices import GROWTHS, get_index_years
 from veikart.calc.worksheets import Run
 from veikart.rules.economy.assumptions import get_series
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.words import in_mill
-from veikart.rules.words.sentences import join_words
+from veikart.rules.words.sentences import join_words, list_years
 
 OF_INVESTMENTS = {"economy", "economy-investments", "economy-financing", "economy-loans"}
 OF_FUNDS = {"economy", "economy-funds"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def join_words(words: list[str]) -> str:
     """Words in a row with commas and «og».
@@ -19,3 +21,18 @@ def capitalise(text: str) -> str:
     'Tabell 11.4, Kultur'
     """
     return text[:1].upper() + text[1:]
+
+
+def list_years(years: Sequence[int]) -> str:
+    """The years in words, with those that follow each other drawn together.
+
+    >>> list_years([2011, 2012, 2013, 2016])
+    '2011–2013, 2016'
+    """
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and year == spans[-1][-1] + 1:
+            spans[-1][1:] = [year]
+        else:
+            spans.append([year])
+    return ", ".join("–".join(map(str, span)) for span in spans)

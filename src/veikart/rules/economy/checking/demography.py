@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from veikart.calc.demography import OLDEST, Population, ServiceUse, get_ages, select_years
 from veikart.calc.economy import EconomyBook
 from veikart.calc.values import PPM
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.engines.demography import SHARE_RATES, get_populations, name_ages
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.words.sentences import list_years
 
 MOST_GROWTH = 8
 """How many times the users of the base year a compensation is worked out for."""

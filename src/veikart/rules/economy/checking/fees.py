@@ -12,7 +12,6 @@ from veikart.calc.fees import FeeArea, FeeYear
 from veikart.calc.values import PPM
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.assumptions import get_series
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.engines.fees import SWAP, get_swap_rates, list_supplements
 from veikart.rules.economy.fee_kinds import get_fee_kinds
 from veikart.rules.economy.rates import get_rate_entry, has_rate
@@ -20,6 +19,7 @@ from veikart.rules.economy.series import get_series_rules
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.words import format_percent, in_mill
+from veikart.rules.words.sentences import list_years
 
 LEAST_SWAP, MOST_SWAP = -PPM // 20, PPM // 4
 """Swap rates that the calculated interest is worked out from, parts per million."""

@@ -14,11 +14,11 @@ from veikart.calc.funds import Fund
 from veikart.calc.values import PPM
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy.assumptions import get_series
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.series import get_series_rules
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.words import format_percent, in_mill
+from veikart.rules.words.sentences import list_years
 
 LEAST_RATE, MOST_RATE = -PPM // 20, PPM // 4
 """Interest in a year that a fund can earn, parts per million."""

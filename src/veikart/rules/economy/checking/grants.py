@@ -9,12 +9,12 @@ from veikart.calc.grants import AREAS, make_criterion_index, roll_tax
 from veikart.calc.grants.rows import TaxBase
 from veikart.calc.values import LARGEST_NOK, PPB, PPM
 from veikart.rules.economy.assumptions import get_series
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.engines.grants import get_criteria_year, hold_grant_year
 from veikart.rules.economy.income_systems import get_income_system
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.words.sentences import list_years
 
 AGES = ("age_0", "age_1_5", "age_6_12", "age_13_15", "age_16_22", "age_23_24", "age_25_66", "age_67_79", "age_80_89", "age_90")
 """The criteria that together are everybody."""

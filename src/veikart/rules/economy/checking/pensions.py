@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.pensions import PensionScheme
@@ -11,6 +11,7 @@ from veikart.rules.economy.engines.pensions import get_amortisation_years, list_
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, make_finding
 from veikart.rules.words import in_mill
+from veikart.rules.words.sentences import list_years
 
 EVERYTHING = "alle"
 FIRST_VINTAGE = 2002
@@ -66,21 +67,6 @@ def _check_twice(book: EconomyBook) -> Iterator[Finding]:
             found, expected = in_mill(year.premium - year.net_cost), in_mill(vintage.nok)
             name = schemes[vintage.scheme].name
             yield make_finding("pension-vintage-twice", rule.place_of(key, "nok"), name=name, year=str(vintage.year), found=found, expected=expected)
-
-
-def list_years(years: Sequence[int]) -> str:
-    """The years in words, with those that follow each other drawn together.
-
-    >>> list_years([2011, 2012, 2013, 2016])
-    '2011–2013, 2016'
-    """
-    spans: list[list[int]] = []
-    for year in years:
-        if spans and year == spans[-1][-1] + 1:
-            spans[-1][1:] = [year]
-        else:
-            spans.append([year])
-    return ", ".join("–".join(map(str, span)) for span in spans)
 
 
 def find_pensions(book: EconomyBook, run: Run) -> Iterator[Finding]:

@@ -9,10 +9,10 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.prices import GROWTHS, get_index_years
 from veikart.calc.values import PPB, PPM
 from veikart.rules.economy.assumptions import get_series
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.lines import get_sheet_rules
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.words import format_decimal, format_percent
+from veikart.rules.words.sentences import list_years
 
 LEAST_GROWTH, MOST_GROWTH = -PPM // 4, PPM // 4
 """Growth in a year that an index is worked out from, parts per million."""

@@ -19,12 +19,12 @@ from veikart.actions.change_economy import change_economy
 from veikart.calc.economy import Assumption
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy import get_sheet_rules
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.economy.series import SeriesRule, get_series_rules
 from veikart.rules.findings import Finding
 from veikart.rules.tables import KEY_MARK, format_percent
 from veikart.rules.words import MINUS, format_mill, format_nok
+from veikart.rules.words.sentences import list_years
 from veikart.store.queries import get_history, get_row_versions, get_rows_changed_after
 from veikart.web.answers import read_number, tell
 from veikart.web.economy_links import calculation_url

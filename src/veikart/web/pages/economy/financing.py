@@ -14,12 +14,11 @@ from veikart.calc.values import PPM
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_PERCENT, Series, draw_for_both, line_chart
 from veikart.rules.economy.checking.financing import check_financing, find_financing
-from veikart.rules.economy.checking.pensions import list_years
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.figure_words import short_figure_words
 from veikart.rules.findings import GRADES
 from veikart.rules.words import in_mill, in_ratio
-from veikart.rules.words.sentences import join_words
+from veikart.rules.words.sentences import join_words, list_years
 from veikart.web.economy_links import edit_row_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import MOST_ON_PHONE, draw_stack

@@ -12,10 +12,11 @@ from markupsafe import Markup
 
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, line_chart
-from veikart.rules.economy.checking.pensions import check_pensions, find_pensions, list_years
+from veikart.rules.economy.checking.pensions import check_pensions, find_pensions
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.law import get_rules
 from veikart.rules.words import format_mill
+from veikart.rules.words.sentences import list_years
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_stacks import draw_stack
 from veikart.web.economy_tables import SheetTable, get_sheet_table
