@@ -6,6 +6,8 @@ from veikart.exchange.charts.bars import bar_chart
 from veikart.exchange.charts.bridge import bridge_chart
 from veikart.exchange.charts.colours import COLOURS, get_colour
 from veikart.exchange.charts.columns import column_chart, stacked_columns
+from veikart.exchange.charts.fan import Band, fan_chart
+from veikart.exchange.charts.heat_map import HeatRow, heat_map
 from veikart.exchange.charts.lines import Series, line_chart
 from veikart.exchange.charts.network import NetworkBox, network_chart
 from veikart.exchange.charts.project_timeline import ProjectBar, project_timeline
@@ -23,7 +25,9 @@ __all__ = [
     "PERCENT",
     "WHOLE_MILL_NOK",
     "WHOLE_PERCENT",
+    "Band",
     "Bar",
+    "HeatRow",
     "NetworkBox",
     "ProjectBar",
     "Series",
@@ -34,7 +38,9 @@ __all__ = [
     "column_chart",
     "draw_for_both",
     "draw_key",
+    "fan_chart",
     "get_colour",
+    "heat_map",
     "line_chart",
     "network_chart",
     "project_timeline",

@@ -8,13 +8,18 @@ import pytest
 
 from veikart.exchange.charts import (
     COLOURS,
+    COUNT,
     PERCENT,
+    Band,
+    HeatRow,
     Series,
     bar_chart,
     bridge_chart,
     canvas,
     column_chart,
     draw_for_both,
+    fan_chart,
+    heat_map,
     line_chart,
     sparkline,
     stacked_columns,
@@ -36,6 +41,23 @@ PICTURES = {
     ),
     "column": lambda **size: column_chart(values=[MILL, None, -MILL, 0], labels=YEARS, forecast_from=2020, chart_id="a", title="T", **size),
     "stacked": lambda **size: stacked_columns(series=PARTS, years=YEARS, chart_id="a", title="T", **size),
+    "fan": lambda **size: fan_chart(
+        middle=PARTS[1],
+        bands=[Band("80 prosent", [0, MILL, None, -MILL], [3 * MILL, 4 * MILL, None, 5 * MILL])],
+        years=YEARS,
+        limits=[("Minst", MILL)],
+        steps=Series("Det som er", [MILL, MILL, None, 2 * MILL]),
+        chart_id="a",
+        title="T",
+        **size,
+    ),
+    "heat": lambda **size: heat_map(
+        rows=[HeatRow("Mer enn <taket>", [0, None, Fraction(1, 1000), Fraction(3, 5)], ["/a/", "", "", "/b/"])],
+        years=YEARS,
+        chart_id="a",
+        title="T",
+        **size,
+    ),
     "spark": lambda **size: sparkline(values=[1, None, 3], chart_id="a", title="T", **size),
 }
 
@@ -134,3 +156,19 @@ def test_every_number_of_an_axis_stands_inside_the_picture() -> None:
     texts = [one for one in ElementTree.fromstring(svg).iter() if one.tag.endswith("text") and one.get("text-anchor") == "end"]
     assert len(texts) >= 3
     assert all(12 < float(one.get("y", "0")) < 120 for one in texts)
+
+
+def test_likely_squares_have_a_mark_beside_their_colour_and_lead_somewhere():
+    svg = PICTURES["heat"](width=720)
+    root = ElementTree.fromstring(svg)
+    words = [element.text for element in root.iter() if element.tag.endswith("}text")]
+    assert words[-4:] == ["0", "–", "<1", "60"]
+    assert svg.count("<rect") == 4  # three squares, and the bar below 60
+    assert [element.get("href") for element in root.iter() if element.tag.endswith("}a")] == ["/a/", "/b/"]
+
+
+def test_a_fan_tells_its_edges_and_draws_the_widest_band_first():
+    bands = [Band("80 prosent", [1, 2], [5, 9]), Band("50 prosent", [2, 3], [4, 6])]
+    svg = fan_chart(middle=Series("Elever", [3, 4]), bands=bands, years=[2020, 2021], unit=COUNT, chart_id="a", title="T")
+    assert svg.index("band-0") < svg.index("band-1")
+    assert "80 prosent, fra (antall): 2020: 1, 2021: 2" in svg
