@@ -39,6 +39,10 @@ ALLOWED = {
     "replace_economy": ECONOMISTS,
     "adopt_economy": ECONOMISTS,
     "carry_economy": {"budget_officer", "operator"},
+    "start_run": ECONOMISTS,
+    "cancel_run": ECONOMISTS,
+    "publish_run": ECONOMISTS,
+    "carry_out_run": {"operator"},
     "invite_person": {"administrator", "operator"},
     "close_person": {"administrator", "operator"},
 }

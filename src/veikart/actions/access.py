@@ -31,6 +31,10 @@ RIGHTS: dict[str, frozenset[str]] = {
     "replace_economy": _ECONOMISTS,
     "adopt_economy": _ECONOMISTS,
     "carry_economy": frozenset({"budget_officer", "operator"}),
+    "start_run": _ECONOMISTS,
+    "cancel_run": _ECONOMISTS,
+    "publish_run": _ECONOMISTS,
+    "carry_out_run": frozenset({"operator"}),
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }

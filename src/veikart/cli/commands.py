@@ -24,6 +24,7 @@ from veikart.cli.publish import publish
 from veikart.cli.run import run
 from veikart.cli.serve import serve
 from veikart.cli.statement import statement
+from veikart.cli.worker import worker
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, plan, economy, person):
+for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, person):
     veikart.add_command(command)
 economy.add_command(load_population)
 speak_norwegian(veikart)

@@ -12,6 +12,7 @@ from granian.constants import Interfaces
 from veikart.cli.exit_codes import NOT_FOUND
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import prepare_database
+from veikart.cli.worker import start_worker
 
 HOST = "127.0.0.1"
 THREADS = 4
@@ -54,19 +55,20 @@ def address_of(port: int) -> str:
 
 
 def serve_site(port: int, *, as_json: bool) -> None:
-    """Answer until the command is stopped; as JSON the command has already said where."""
+    """Answer, with a worker for what is long, until the command is stopped; as JSON the command has already said where."""
     if not as_json:
         console.print(f"Nettstedet er klart på [bold]{address_of(port)}[/] (Ctrl+C stopper det).")
     sys.stdout.flush()
-    Granian(
-        "veikart.config.wsgi:application",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        blocking_threads=THREADS,
-        log_access=False,
-        log_level="warning",
-    ).serve()
+    with start_worker():
+        Granian(
+            "veikart.config.wsgi:application",
+            address=HOST,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=THREADS,
+            log_access=False,
+            log_level="warning",
+        ).serve()
 
 
 def _is_taken(port: int) -> bool:

@@ -44,6 +44,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # a run stands in the queue until a worker has taken it
+SCHEDULER = env.str("VEIKART_SCHEDULER", default="")
+"""Where the scheduler of a cluster answers (tcp://host:port, or tls://); empty to work out national runs on this machine."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -54,6 +57,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "veikart.store",
     "veikart.web",
 ]

@@ -1,4 +1,4 @@
-"""Tables: publications with their budget, printed figures, search entries and files, the plan system, people, and the audit trail."""
+"""Tables: publications with their budget, printed figures, search entries and files, the plan system, runs, people, and the audit trail."""
 
 from veikart.store.models.audit import AuditEntry
 from veikart.store.models.book import BookChange, BookPublication, BookRevision, BookRow
@@ -6,6 +6,7 @@ from veikart.store.models.budget import StoredAmount, StoredLayer, StoredMeasure
 from veikart.store.models.document import StoredCheck, StoredFigure, StoredTable
 from veikart.store.models.person import Person, SignInFailure
 from veikart.store.models.publication import Publication, PublishedFile, SearchEntry
+from veikart.store.models.run import ForesightRun
 
 __all__ = [
     "AuditEntry",
@@ -13,6 +14,7 @@ __all__ = [
     "BookPublication",
     "BookRevision",
     "BookRow",
+    "ForesightRun",
     "Person",
     "Publication",
     "PublishedFile",

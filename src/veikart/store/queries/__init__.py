@@ -18,6 +18,7 @@ from veikart.store.queries.books import (
 from veikart.store.queries.dataset import get_dataset
 from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
+from veikart.store.queries.runs import get_book_at, get_newest_done, get_publication_of, get_run, get_run_json, get_run_result, get_runs
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "PublishedBook",
     "SearchHit",
     "count_sign_in_failures",
+    "get_book_at",
     "get_changes",
     "get_current_publication",
     "get_dataset",
@@ -35,12 +37,18 @@ __all__ = [
     "get_file",
     "get_files",
     "get_history",
+    "get_newest_done",
     "get_newest_publication",
     "get_plan_state",
+    "get_publication_of",
     "get_published",
     "get_published_plan",
     "get_row_versions",
     "get_rows_changed_after",
+    "get_run",
+    "get_run_json",
+    "get_run_result",
+    "get_runs",
     "get_search_hits",
     "get_state",
     "has_people",
