@@ -1,0 +1,108 @@
+"""The population of every draw, counted in the groups someone asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from veikart.calc.population.inputs import Numbers, PopulationInputs
+from veikart.calc.population.kernel import CELLS, TILE, advance_tiles
+
+LEVERS = ("fertility", "mortality", "out_domestic", "out_foreign", "in_domestic", "in_foreign", "housing")
+"""The levers that move a population, in the kernel's order."""
+_BLOCK = 8 * TILE
+"""Draws that one thread takes at a time. No number depends on it."""
+Factors = Mapping[str, Numbers]
+
+
+@dataclass(frozen=True, eq=False)
+class Grouping:
+    """Groups of cells by weight, made ready: cells that weigh the same in every group are one class, so they are added up once.
+
+    `classes` is the class of each cell (women 0–105, then men; −1 where it counts nowhere) and `weights` are by class and group.
+    """
+
+    classes: NDArray[np.int64]
+    weights: Numbers
+
+    @classmethod
+    def of(cls, weights: Numbers) -> Grouping:
+        """From weights of shape (groups, sexes, ages)."""
+        by_cell = np.asarray(weights, float).reshape(len(weights), CELLS)
+        found, classes = np.unique(by_cell.T, axis=0, return_inverse=True)
+        counts = found.any(axis=1)
+        numbers = np.where(counts, np.cumsum(counts) - 1, -1)
+        return cls(numbers[classes.reshape(-1)], np.ascontiguousarray(found[counts]))
+
+    def count(self, persons: Numbers) -> Numbers:
+        """Persons by sex and age, last axes, weighted into the groups."""
+        by_cell = np.zeros((CELLS, self.weights.shape[1]))
+        by_cell[self.classes >= 0] = self.weights[self.classes[self.classes >= 0]]
+        return persons.reshape(*persons.shape[:-2], CELLS) @ by_cell
+
+
+def draw_groups(
+    inputs: PopulationInputs,
+    weights: Numbers | Grouping,
+    factors: Factors,
+    *,
+    draws: int,
+    seed: int,
+    municipality: int,
+    noise: bool,
+    threads: int = 1,
+    first_draw: int = 0,
+    precision: type[np.floating] = np.float32,
+) -> Numbers:
+    """The population of every draw, weighted into groups: float64 of shape (draws, years + 1, groups), the first year 1 January of the first.
+
+    `weights` has shape (groups, sexes, ages): ones and zeros for an age band, shares for the users of a service. `factors` are by lever (LEVERS),
+    each of shape (draws, years); a lever that is not there is 1. They multiply fertility, the chance of dying and the shares that move out, none
+    of which goes above 1, and those who move in and move to new homes. Without `noise` each draw is `project` with those rates, to float32; the
+    sums are float64. The same numbers whatever `threads` and however the draws are cut.
+    """
+    if noise:
+        raise NotImplementedError("noise comes with the next change")
+    grouping = weights if isinstance(weights, Grouping) else Grouping.of(weights)
+    found = np.empty((draws, len(inputs.years) + 1, grouping.weights.shape[1]))
+    kept = _Rates(inputs, precision)
+
+    def fill(start: int) -> None:
+        block = found[start : start + _BLOCK]
+        block[:, 0] = grouping.count(inputs.base)
+        moved = take_factors(factors, start, len(block), len(inputs.years), precision)
+        advance_tiles(kept.base, kept.fertility, kept.rates, inputs.boys, moved, grouping.classes, grouping.weights, block)
+
+    starts = range(0, draws, _BLOCK)
+    if threads == 1 or len(starts) == 1:
+        for start in starts:
+            fill(start)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(fill, starts))
+    return found
+
+
+class _Rates:
+    """What the kernel reads of the inputs."""
+
+    def __init__(self, inputs: PopulationInputs, precision: type[np.floating]) -> None:
+        count = len(inputs.years)
+        self.base = inputs.base.reshape(CELLS).astype(precision)
+        self.fertility = inputs.fertility.astype(precision)
+        self.rates = np.zeros((count, len(LEVERS), CELLS), precision)
+        for at, values in enumerate((1 - inputs.survival, *(getattr(inputs, name) for name in (*LEVERS[2:6], "in_housing"))), start=1):
+            self.rates[:, at] = values.reshape(count, CELLS)
+
+
+def take_factors(factors: Factors, start: int, draws: int, years: int, precision: type[np.floating]) -> NDArray[np.floating]:
+    """The factors of some draws as the kernel reads them: (levers, years, draws rounded up to whole tiles), 1 where there is none."""
+    found = np.ones((len(LEVERS), years, -(-draws // TILE) * TILE), precision)
+    for at, lever in enumerate(LEVERS):
+        if lever in factors:
+            found[at, :, :draws] = factors[lever][start : start + draws].T
+    return found
