@@ -15,6 +15,7 @@ from veikart.calc.grants import rows as grants
 from veikart.calc.investments import Project, ProjectGrant, ProjectSale, ProjectYear
 from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
+from veikart.calc.population import rows as population
 from veikart.calc.supervision import Decision, Deficit, Recovery
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.series import get_series_rules
@@ -66,6 +67,20 @@ ROWS: dict[str, type] = {
     "population": Population,
     "demography_services": DemographyService,
     "service_use": ServiceUse,
+    "foresight_settings": population.ForesightSetting,
+    "age_bands": population.AgeBand,
+    "fertility_rates": population.FertilityRate,
+    "mortality_rates": population.MortalityRate,
+    "out_migration": population.OutMigration,
+    "in_migration": population.InMigration,
+    "in_migration_ages": population.InMigrationAge,
+    "component_levels": population.ComponentLevel,
+    "population_alternatives": population.PopulationAlternative,
+    "dwelling_types": population.DwellingType,
+    "dwelling_movers": population.DwellingMover,
+    "housing_programme": population.HousingYear,
+    "population_areas": population.PopulationArea,
+    "area_population": population.AreaPopulation,
     "entities": Entity,
     "loans": Loan,
     "loan_instalments": LoanInstalment,
