@@ -12,6 +12,7 @@ from veikart.rules.economy.checking.funds import check_funds
 from veikart.rules.economy.checking.grants import check_grants
 from veikart.rules.economy.checking.investments import check_investments
 from veikart.rules.economy.checking.loans import check_loans
+from veikart.rules.economy.checking.needs import check_needs
 from veikart.rules.economy.checking.pensions import check_pensions
 from veikart.rules.economy.checking.prices import check_prices
 from veikart.rules.economy.checking.supervision import check_supervision
@@ -31,6 +32,7 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_demography,
     check_pensions,
     check_supervision,
+    check_needs,
 )
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 

@@ -14,6 +14,8 @@ from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocati
 from veikart.calc.grants import rows as grants
 from veikart.calc.investments import Project, ProjectGrant, ProjectSale, ProjectYear
 from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
+from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
+from veikart.calc.outlook import rows as outlook
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
 from veikart.calc.population import rows as population
 from veikart.calc.supervision import Decision, Deficit, Recovery
@@ -88,6 +90,19 @@ ROWS: dict[str, type] = {
     "book_values": BookValue,
     "financing_rules": FinancingRule,
     "financing_order": FinancingSource,
+    "need_services": NeedService,
+    "need_use": NeedUse,
+    "capacities": Capacity,
+    "outlook_lines": outlook.OutlookLine,
+    "outlook_figures": outlook.OutlookFigure,
+    "outlook_amounts": outlook.OutlookAmount,
+    "outlook_limits": outlook.OutlookLimit,
+    "long_investments": outlook.LongInvestment,
+    "scenarios": outlook.Scenario,
+    "scenario_parts": outlook.ScenarioPart,
+    "scenario_changes": outlook.ScenarioChange,
+    "uncertainties": outlook.Uncertainty,
+    "uncertainty_correlations": outlook.UncertaintyCorrelation,
 }
 """The dataclass of the rows of each table."""
 

@@ -1,0 +1,77 @@
+"""The needs over thousands of drawn populations: how far they spread, and in how many of them places are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from veikart.calc.economy import EconomyBook
+from veikart.calc.outlook.need_rows import NeedService
+from veikart.calc.outlook.needs import MARK, NeedOdds, count_users, gather_odds, spread_to_areas
+from veikart.calc.outlook.odds import Numbers
+from veikart.calc.population import AGES, SEXES, PopulationInputs, project
+from veikart.calc.population.areas import project_areas
+from veikart.calc.population.drawing import draw_groups
+from veikart.calc.values import PPM, LeverChange
+from veikart.calc.worksheets import Run
+from veikart.rules.foresight.engines.needs import count_area_users
+from veikart.rules.foresight.needs import list_area_services, make_need_weights
+from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs
+
+EVERYBODY = "alle"
+"""The subject that is all who live in the municipality."""
+
+
+def draw_needs(
+    book: EconomyBook,
+    run: Run,
+    factors: Mapping[str, Numbers],
+    *,
+    alternative: str = "",
+    changes: Sequence[LeverChange] = (),
+    draws: int,
+    seed: int,
+    municipality: int,
+    threads: int = 1,
+) -> NeedOdds:
+    """The places needed of every service and in its areas, and all inhabitants, over all draws. Places are those of the sheets of the run.
+
+    `factors` are by lever, shape (draws, years). In an area the need is moved as the municipality's is in the same draw: its own uncertainty is not
+    counted, and is larger.
+    """
+    inputs = get_population_inputs(book, alternative=alternative, changes=changes)
+    services, everybody = book.table("need_services"), np.ones((1, len(SEXES), AGES))
+    per_user = np.array([one.places_per_user / PPM for one in services.values()])
+    weights = np.concatenate([make_need_weights(book) * per_user[:, None, None], everybody])
+    drawn = draw_groups(inputs, weights, factors, draws=draws, seed=seed, municipality=municipality, noise=False, threads=threads)[:, 1:]
+    whole = project(inputs)
+    central = count_users(whole.persons[1:], weights)
+    chosen = list_area_services(book)
+    parts = _count_in_areas(book, inputs, alternative, changes, weights[:-1][[key in chosen for key in services]]) if chosen else {}
+    found = [drawn, *(spread_to_areas(drawn[..., _place(services, key)], central[_place(services, key)], part) for key, part in parts.items())]
+    subjects = [*services, EVERYBODY, *(f"{key}{MARK}{area}" for key in parts for area in book.table("population_areas"))]
+    held = (np.concatenate([central, *parts.values()]), _get_places(run, subjects))
+    return gather_odds(subjects, inputs.years, np.concatenate(found, axis=2), held, seed=seed, since=book.years[0])
+
+
+def _place(services: Mapping[str, NeedService], key: str) -> int:
+    return list(services).index(key)
+
+
+def _count_in_areas(
+    book: EconomyBook, inputs: PopulationInputs, alternative: str, changes: Sequence[LeverChange], weights: Numbers
+) -> dict[str, Numbers]:
+    """Places needed by service and, without draws, shape (areas, years)."""
+    homes = get_housing_homes(book, alternative=alternative, changes=changes)
+    areas = project_areas(inputs, project(inputs), get_area_inputs(book, inputs.base, homes))
+    counted = count_area_users(areas.persons[:, 1:], weights).reshape(len(weights), -1, len(inputs.years))
+    return dict(zip(list_area_services(book), counted, strict=True))
+
+
+def _get_places(run: Run, subjects: Sequence[str]) -> Numbers:
+    """The places there are by subject and year; without bound for the inhabitants."""
+    sheets = (run.sheets["service_needs"], run.sheets["area_needs"])
+    never = np.full(len(sheets[0].years), np.inf)
+    by_subject = {one: sheet.lines["capacity"][at].astype(np.float64) for sheet in sheets for one, at in sheet.place.items()}
+    return np.array([by_subject.get(one, never) for one in subjects])
