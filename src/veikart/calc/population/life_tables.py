@@ -83,7 +83,7 @@ def fit_life_expectancy(rates: Numbers, expected: Numbers) -> Numbers:
     return rates * np.exp2((low + high) / 2)[..., None]
 
 
-def follow_life_expectancy(known: Mapping[int, Numbers], years: Sequence[int]) -> Numbers:
+def expect_life_by_year(known: Mapping[int, Numbers], years: Sequence[int]) -> Numbers:
     """Life expectancy of each year, shape (years, sexes): as counted where it is, else along the straight line of the last TREND_YEARS years,
     from their mean."""
     last = sorted(known)[-TREND_YEARS:]
@@ -97,16 +97,22 @@ def follow_life_expectancy(known: Mapping[int, Numbers], years: Sequence[int]) -
 def work_out_survival(national: NationalRates, years: Sequence[int]) -> Numbers:
     """The chance of living through each year by sex and age at its end, shape (years, sexes, ages).
 
-    The pattern by age is that of the five-year rates (between their middle years in a straight line, the nearest outside them), the level
-    that of life expectancy.
+    The pattern by age is that of the five-year rates: between their middle years in a straight line, before the first as the first, and after the
+    last along the straight line of all of them (the oldest have gained much less than others, and go on doing so). The level is that of life
+    expectancy.
     """
     middles = sorted(national.death_rates)
     single = np.log(make_single_years(np.array([national.death_rates[year] for year in middles])))
-    pattern = np.array([_mix(single, middles, year) for year in years])
-    return survive_year(fit_life_expectancy(np.exp(pattern), follow_life_expectancy(national.life_expectancy, years)))
+    pattern = np.array([_find_pattern(single, middles, year) for year in years])
+    return survive_year(fit_life_expectancy(np.exp(pattern), expect_life_by_year(national.life_expectancy, years)))
 
 
-def _mix(tables: Numbers, middles: Sequence[int], year: int) -> Numbers:
+def _find_pattern(tables: Numbers, middles: Sequence[int], year: int) -> Numbers:
+    """The logarithms of the rates of a year, shape (sexes, ages), from those of the middle years."""
+    if year > middles[-1] and len(middles) > 1:
+        from_middle = np.array(middles) - np.mean(middles)
+        slope = np.tensordot(from_middle, tables, 1) / (from_middle @ from_middle)
+        return np.asarray(tables[-1] + slope * (year - middles[-1]))
     place = float(np.interp(year, middles, np.arange(len(middles))))
     lower = min(int(place), len(middles) - 1)
     upper = min(lower + 1, len(middles) - 1)

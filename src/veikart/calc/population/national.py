@@ -14,6 +14,8 @@ FERTILE_AGES = tuple(range(15, 50, 5))
 """The first age of each group of mothers, five years each."""
 SIZE_LIMITS = (2_000, 5_000, 15_000, 50_000)
 """A municipality is in the class of size that is the number of these that it has reached."""
+CLASS_MIDDLES = (1_200, 3_200, 8_700, 27_000, 100_000)
+"""The inhabitants of a typical municipality of each class."""
 Value = TypeVar("Value")
 
 

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from veikart.calc.population.inputs import AGES, Numbers
+from veikart.calc.population.national import CLASS_MIDDLES
 from veikart.calc.population.projection import advance_ages
 
 OWN_HALF_LIFE = 4.0
 """After so many years a municipality's own year counts half in the mean of its net migration."""
-CLASS_HALF_LIFE = 8.0
-"""The same for the mean of all municipalities of its size."""
-OWN_LEVEL = 0.7
+SIZE_WEIGHT = 0.8
+"""How much those of its size count against the nation, in what a municipality is drawn towards."""
+OWN_LEVEL = 0.85
 """The most a municipality's distance from those of its size counts, where it is large."""
 LEVEL_SIZE = 4_000.0
 """Inhabitants at which its distance counts half of that."""
-OWN_AGES = 0.6
-"""The most its pattern by age counts."""
-AGES_SIZE = 3_000.0
-"""Years lived, at an age and those around it, at which its pattern counts half of that."""
-LASTS = 0.95
+AGES_SIZE = 300.0
+"""Years lived, at an age and those around it, at which its own pattern by age counts half."""
+LASTS = 0.97
 """What is left, from one year to the next, of its distance from those of its size."""
 NATION_LASTS = 0.8
 """What is left, from one year to the next, of the nation's distance from its own mean."""
@@ -74,30 +73,41 @@ def smooth_ages(values: Numbers, width: float) -> Numbers:
     return smoothed
 
 
-def weigh_years(years: Sequence[int], last: int, half_life: float) -> Numbers:
-    """The weight of each year: 1 for the last, half of it `half_life` years before."""
-    return np.asarray(0.5 ** ((last - np.array(years, dtype=float)) / half_life))
-
-
 @dataclass(frozen=True, eq=False)
 class ClassMigration:
-    """Net migration of the municipalities of one size: `counted`, and `rates` that are expected, persons per person alive, shape (2, 106)."""
+    """Net migration of the municipalities of each class of size, as counted, and of the nation.
 
-    counted: NetMigration
-    rates: Numbers
+    Every municipality is drawn towards a mix of the two classes whose middle sizes (CLASS_MIDDLES) it lies between, and a little towards the
+    nation: so no step is met where a class ends.
+    """
+
+    classes: tuple[NetMigration, ...]
+    nation: NetMigration
+
+    def expect(self, size: float, weights: Mapping[int, float]) -> Numbers:
+        """Net migration per person alive by sex and age of a municipality with so many inhabitants, shape (2, 106): the weighted mean of the years
+        of `weights`, smoothed by age. Zero where none of them is counted."""
+        place = float(np.interp(np.log(max(size, 1.0)), np.log(CLASS_MIDDLES), np.arange(len(CLASS_MIDDLES))))
+        lower = min(int(place), len(CLASS_MIDDLES) - 2)
+        below, above = (_mean_rates(self.classes[at], weights) for at in (lower, lower + 1))
+        like = below + (place - lower) * (above - below)
+        return np.asarray(SIZE_WEIGHT * like + (1 - SIZE_WEIGHT) * _mean_rates(self.nation, weights))
+
+    def expect_nation(self) -> Numbers:
+        """The same of the whole nation: that is, from abroad. All years counted weigh alike."""
+        return _mean_rates(self.nation, dict.fromkeys(self.nation.years, 1.0))
 
 
-def expect_class(counted: NetMigration) -> ClassMigration:
-    """What is expected of municipalities of a size: the mean of their years, the last ones most, smoothed by age; none where none is counted."""
-    if not counted.years:
-        return ClassMigration(counted, np.zeros((2, AGES)))
-    weights = weigh_years(counted.years, counted.years[-1], CLASS_HALF_LIFE)
-    return ClassMigration(counted, _mean_rates(counted, weights))
-
-
-def _mean_rates(counted: NetMigration, weights: Numbers) -> Numbers:
-    persons, alive = np.tensordot(weights, counted.persons, 1), np.tensordot(weights, counted.alive, 1)
+def _mean_rates(counted: NetMigration, weights: Mapping[int, float]) -> Numbers:
+    by_year = np.array([weights.get(year, 0.0) for year in counted.years])
+    persons, alive = np.tensordot(by_year, counted.persons, 1), np.tensordot(by_year, counted.alive, 1)
     return smooth_ages(persons, CLASS_AGE_WIDTH) / np.maximum(smooth_ages(alive, CLASS_AGE_WIDTH), 1)
+
+
+def weigh_years(own: NetMigration, like: ClassMigration) -> dict[int, float]:
+    """The weight of each year that both are counted in: 1 for the last, half of it OWN_HALF_LIFE years before."""
+    years = [year for year in own.years if year in like.nation.years]
+    return {year: 0.5 ** ((years[-1] - year) / OWN_HALF_LIFE) for year in years}
 
 
 def expect_distance(own: NetMigration, like: ClassMigration, moving: Numbers, base: Numbers) -> Numbers:
@@ -105,41 +115,32 @@ def expect_distance(own: NetMigration, like: ClassMigration, moving: Numbers, ba
 
     `moving` is who moves (shares by age, any level) and `base` the persons on 1 January of the first year. Formula: its net migration less what
     it would be with the rates of its size, over the years counted for both, the last ones most. By age the distance is smoothed and counts the
-    more the more have lived at that age; what then is left of the distance of all ages together goes to those who move, and counts the more the
-    larger the municipality is.
+    more the more have lived at that age; the distance of all ages together counts the more the larger the municipality is, and what the ages do
+    not give of it goes to those who move.
     """
-    years = [year for year in own.years if year in like.counted.years]
-    if not years:
-        return np.zeros((2, AGES))
-    weights = weigh_years(years, years[-1], OWN_HALF_LIFE)
-    mine = _take(own, years)
-    expected = _mean_rates(_take(like.counted, years), weights)
-    persons = np.tensordot(weights, mine.persons - expected * mine.alive, 1)
-    alive = np.tensordot(weights, mine.alive, 1)
-    around = AGE_WIDTH * np.sqrt(4 * np.pi)
-    by_age = OWN_AGES * smooth_ages(persons, AGE_WIDTH) * around / (smooth_ages(alive, AGE_WIDTH) * around + AGES_SIZE)
+    weights = weigh_years(own, like)
     size = float(base.sum())
+    expected = like.expect(size, weights)
+    by_year = np.array([weights.get(year, 0.0) for year in own.years])
+    alive = np.tensordot(by_year, own.alive, 1)
+    persons = np.tensordot(by_year, own.persons, 1) - expected * alive
+    around = AGE_WIDTH * np.sqrt(4 * np.pi)
+    by_age = smooth_ages(persons, AGE_WIDTH) * around / (smooth_ages(alive, AGE_WIDTH) * around + AGES_SIZE)
     level = OWN_LEVEL * size / (size + LEVEL_SIZE) * float(persons.sum() / max(alive.sum(), 1.0))
     left = level * size - float((by_age * base).sum())
     return np.asarray(by_age + left / max(float((moving * base).sum()), 1.0) * moving)
 
 
-def _take(counted: NetMigration, years: Sequence[int]) -> NetMigration:
-    at = [counted.years.index(year) for year in years]
-    return NetMigration(tuple(years), counted.persons[at], counted.alive[at])
-
-
 def expect_nation(counted: NetMigration, years: int) -> Numbers:
     """How far the nation is expected to be from its mean in each year to come: persons per person, shape (years,). It starts where the last years
-    are, and goes back to the mean."""
+    are, and goes back to the mean of all years that are counted."""
     if not counted.years:
         return np.zeros(years)
-    mean = np.average(counted.level, weights=weigh_years(counted.years, counted.years[-1], CLASS_HALF_LIFE))
-    return np.asarray((counted.level[-RECENT_YEARS:].mean() - mean) * NATION_LASTS ** np.arange(1, years + 1))
+    return np.asarray((counted.level[-RECENT_YEARS:].mean() - counted.level.mean()) * NATION_LASTS ** np.arange(1, years + 1))
 
 
-def expect_rates(like: ClassMigration, distance: Numbers, nation: Numbers, moving: Numbers) -> Numbers:
+def expect_rates(like: Numbers, distance: Numbers, nation: Numbers, moving: Numbers) -> Numbers:
     """Net migration per person alive in each year to come, shape (years, 2, 106): that of its size, its own distance that fades, and the nation's
     (`nation` per year) on those who move (`moving`, whose mean over the nation is one)."""
     fades = LASTS ** (np.arange(1, len(nation) + 1) - 0.5)
-    return np.asarray(like.rates + fades[:, None, None] * distance + nation[:, None, None] * moving)
+    return np.asarray(like + fades[:, None, None] * distance + nation[:, None, None] * moving)

@@ -7,7 +7,7 @@ from veikart.calc.population.inputs import AGES
 from veikart.calc.population.life_tables import (
     expect_life,
     fit_life_expectancy,
-    follow_life_expectancy,
+    expect_life_by_year,
     make_single_years,
     survive_year,
     years_lived,
@@ -55,10 +55,10 @@ def test_rates_are_fitted_to_a_life_expectancy(wanted: float) -> None:
 
 def test_life_expectancy_goes_on_along_its_line() -> None:
     known = {year: np.array([80 + 0.1 * (year - 2000), 70 + 0.2 * (year - 2000)]) for year in range(2000, 2010)}
-    found = follow_life_expectancy(known, [2009, 2012])
+    found = expect_life_by_year(known, [2009, 2012])
     assert found[0] == pytest.approx([80.9, 71.8])
     assert found[1] == pytest.approx([81.2, 72.4])
 
 
 def test_one_year_alone_has_no_line() -> None:
-    assert follow_life_expectancy({2000: np.array([80.0, 70.0])}, [2010])[0].tolist() == [80, 70]
+    assert expect_life_by_year({2000: np.array([80.0, 70.0])}, [2010])[0].tolist() == [80, 70]
