@@ -114,9 +114,16 @@ ECONOMY = {
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
 FORESIGHT = {
     "foresight": ("/framsyn/", ""),
+    "foresight-runs": ("/framsyn/kjoringer/", ""),
+    "new-foresight-run": ("/framsyn/kjoringer/ny/?kind=odds", "start_run"),
+    "foresight-run": ("/framsyn/kjoringer/1/", ""),
+    "foresight-run-progress": ("/framsyn/kjoringer/1/fremdrift/", ""),
+    "foresight-run-result": ("/framsyn/kjoringer/1/resultat.json", ""),
+    "cancel-foresight-run": ("/framsyn/kjoringer/1/avbryt/", "cancel_run"),
+    "publish-foresight-run": ("/framsyn/kjoringer/1/vis/", "publish_run"),
 }
 """The pages of the long view, with the right that they need."""
-FORESIGHT_POST_ONLY: set[str] = set()
+FORESIGHT_POST_ONLY = {"cancel-foresight-run", "publish-foresight-run"}
 ECONOMY_POST_ONLY = {
     "carry-economy",
     "undo-economy",

@@ -14,8 +14,10 @@ from tests.pages.addresses import ECONOMY, ECONOMY_POST_ONLY, FORESIGHT, FORESIG
 from tests.pages.test_rights import ROLES, browser, expect
 from tests.support.economy import OFFICER, make_small_economy, with_rate
 from tests.support.economy_example import get_example_book, get_example_run
+from tests.support.runs import ask_and_carry_out
 from veikart.actions.access import RIGHTS
 from veikart.actions.adopt_economy import adopt_economy
+from veikart.actions.publish_run import publish_run
 from veikart.actions.replace_economy import replace_economy
 from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.explaining import FigureAddress, explain_calculation
@@ -43,9 +45,10 @@ CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
 
 @pytest.fixture
 def example():
-    """The example, adopted."""
+    """The example, adopted, and a run that everyone may see."""
     replace_economy(get_example_book(), actor=OFFICER, note="")
     adopt_economy(actor=OFFICER)
+    assert publish_run(ask_and_carry_out().number, is_public=True, actor=OFFICER)
 
 
 @pytest.fixture
@@ -105,6 +108,10 @@ EXTRA = {
     "economy-history": (0, OFFICERS + 2),
     "economy-project": (VISITOR + 2, OFFICERS + 2),  # the budget's units, and the goal in the plan
     "economy-project-form": (0, OFFICERS + 2),
+    "foresight-runs": (VISITOR + 1, OFFICERS + 1),
+    "foresight-run": (VISITOR + 2, OFFICERS + 2),  # the run, and its result
+    "foresight-run-progress": (VISITOR + 1, OFFICERS + 1),
+    "foresight-run-result": (VISITOR + 2, OFFICERS + 2),
 }
 """Where it is something else, for a visitor and for a budget officer."""
 

@@ -13,6 +13,7 @@ from veikart.web.frame import Crumbs, Part
 def _names() -> dict[str, str]:
     return {
         "foresight": _("Oversikt"),
+        "foresight-runs": _("Kjøringer"),
     }
 
 

@@ -1,0 +1,208 @@
+"""Runs in the background: the list of them, a form that asks for one, and one run with how far it has come, its result, and who may see it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from veikart.actions.access import can
+from veikart.actions.cancel_run import cancel_run
+from veikart.actions.clock import now
+from veikart.actions.publish_run import publish_run
+from veikart.actions.run_kinds import RUNNERS
+from veikart.actions.start_run import MOST_DRAWS, start_run
+from veikart.rules.foresight.runs import RunKind, get_run_rules
+from veikart.store.models import ForesightRun
+from veikart.store.queries import get_run, get_run_json, get_runs
+from veikart.web.answers import read_number
+from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.foresight_runs import RESULT_PAGES, result_tables, run_view
+from veikart.web.foresight_shown import make_foresight_context
+from veikart.web.plan_shown import needs_right
+from veikart.web.tables import Context
+
+USUAL_DRAWS, USUAL_SEED = 1_000, 1
+PARAMETER = "p."
+"""What the names of a run's own parameters begin with in a form and in an address."""
+
+
+@shows_economy
+def show_runs(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """The runs this reader may see, the newest first."""
+    runs = [run_view(one, now=now(), with_person=shown.is_draft) for one in get_runs(only_published=not shown.is_draft)]
+    context = make_foresight_context(
+        shown,
+        page="foresight-runs",
+        title=_list_title(runs),
+        window_title=_("Kjøringer"),
+        lead=_("Det som tar tid å regne, regnes i bakgrunnen. Du kan lukke nettleseren imens."),
+        crumbs=[(_("Kjøringer"), "")],
+        runs=runs,
+        kinds=_kinds() if can(shown.actor, "start_run") else [],
+        is_live=any(one["is_active"] for one in runs),
+    )
+    return render(request, "veikart/foresight/runs.html.jinja", context)
+
+
+def _list_title(runs: list[Context]) -> str:
+    active = sum(one["is_active"] for one in runs)
+    if active:
+        return ngettext("%(count)s kjøring er ikke ferdig", "%(count)s kjøringer er ikke ferdige", active) % {"count": active}
+    if runs:
+        return ngettext("%(count)s kjøring, og ingen venter", "%(count)s kjøringer, og ingen venter", len(runs)) % {"count": len(runs)}
+    return _("Ingen kjøringer ennå")
+
+
+def _kinds() -> list[RunKind]:
+    """The kinds that can be worked out, in the order they are declared."""
+    return [one for one in get_run_rules().kinds.values() if one.id in RUNNERS]
+
+
+@needs_right("start_run")
+@shows_economy
+def show_new_run(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """The form that asks for a run; what is sent goes in the queue, and the run's own page is shown."""
+    given = request.POST if request.method == "POST" else request.GET
+    kind = get_run_rules().kinds.get(given.get("kind", ""))
+    parameters, error = _read_parameters(given), ""
+    if request.method == "POST" and kind is not None:
+        try:
+            run = start_run(kind.id, title=given.get("title", ""), parameters=parameters, actor=shown.actor, **_read_draws(given, kind))
+        except ValueError as refusal:
+            error = str(refusal)
+        else:
+            return redirect("foresight-run", run.number)
+    title = kind.name if kind else _("Hva vil du kjøre?")
+    context = make_foresight_context(
+        shown,
+        page="foresight-runs",
+        title=title,
+        lead=kind.note if kind else _("Velg det som skal regnes."),
+        crumbs=[(_("Kjøringer"), reverse("foresight-runs")), (_("Ny kjøring"), "")],
+        kind=kind,
+        kinds=_kinds(),
+        data={"title": given.get("title") or title, "draws": given.get("draws", USUAL_DRAWS), "seed": given.get("seed", USUAL_SEED)},
+        parameters=[(f"{PARAMETER}{key}", value) for key in parameters for value in given.getlist(f"{PARAMETER}{key}")],
+        most_draws=MOST_DRAWS,
+        error=error,
+    )
+    return render(request, "veikart/foresight/new_run.html.jinja", context, status=422 if error else 200)
+
+
+def _read_parameters(given: QueryDict) -> dict[str, Any]:
+    """The run's own parameters: a text each, or a list where the same name is given more than once."""
+    names = [one for one in given if one.startswith(PARAMETER) and one != PARAMETER]
+    found = {one.removeprefix(PARAMETER): given.getlist(one) for one in names}
+    return {key: values[0] if len(values) == 1 else values for key, values in found.items()}
+
+
+def _read_draws(given: QueryDict, kind: RunKind) -> dict[str, int]:
+    """How many draws and from which seed; -1 for what is no number, which is then refused. A kind that does not draw has none."""
+    if not kind.has_draws:
+        return {}
+    numbers = {name: read_number(given.get(name, str(usual))) for name, usual in (("draws", USUAL_DRAWS), ("seed", USUAL_SEED))}
+    return {name: -1 if number is None else number for name, number in numbers.items()}
+
+
+def find_run(shown: EconomyShown, number: int) -> ForesightRun:
+    """The run this reader may see. Raises Http404."""
+    run = get_run(number, only_published=not shown.is_draft) if read_number(str(number)) is not None else None
+    if run is None:
+        raise Http404(number)
+    return run
+
+
+@never_cache
+@shows_economy
+def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResponse:
+    """A run: how far it has come, and its result."""
+    run = find_run(shown, number)
+    written = get_run_json(number) if run.status == "done" and run.kind not in RESULT_PAGES else None
+    result: dict[str, Any] = json.loads(written) if written else {}
+    view = run_view(run, now=now(), with_person=shown.is_draft)
+    context = make_foresight_context(
+        shown,
+        page="foresight-runs",
+        title=result.get("answer") or run.title,
+        kicker=f"{view['kind']} · {run.title}" if result.get("answer") else view["kind"],
+        window_title=run.title,
+        crumbs=[(_("Kjøringer"), reverse("foresight-runs")), (run.title, "")],
+        run=view,
+        facts=_facts(run, view),
+        tables=result_tables(result),
+        has_page=run.kind in RESULT_PAGES,
+        can_cancel=view["is_active"] and can(shown.actor, "cancel_run"),
+        can_publish=view["is_done"] and can(shown.actor, "publish_run"),
+    )
+    return render(request, "veikart/foresight/run.html.jinja", context)
+
+
+def _facts(run: ForesightRun, view: Context) -> list[tuple[str, str]]:
+    """What the run is made from: enough to make it once more, to the last bit."""
+    facts = [
+        (_("Bestilt"), f"{view['asked']}, {view['actor']}" if view["actor"] else view["asked"]),
+        (_("Regnet av"), _("økonomiboken ved endring %(number)s") % {"number": run.book_revision}),
+        (_("Trekninger og frø"), _("%(draws)s trekninger, frø %(seed)s") % {"draws": view["draws"], "seed": run.seed} if run.draws else ""),
+        (_("Valg"), _parameter_words(run.parameters)),
+        (_("Merke for resultatet"), run.result_sha256[:16]),
+    ]
+    return [(term, text) for term, text in facts if text]
+
+
+def _parameter_words(parameters: dict[str, Any]) -> str:
+    texts = ((key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in parameters.items())
+    return "; ".join(f"{key}: {text}" for key, text in texts)
+
+
+@never_cache
+@shows_economy
+def show_progress(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResponse:
+    """The piece of a run's page that says how far it has come."""
+    run = run_view(find_run(shown, number), now=now(), with_person=False)
+    return render(request, "veikart/foresight/run_progress.html.jinja", {"run": run})
+
+
+@shows_economy
+def send_result(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResponse:
+    """The result of a run as JSON."""
+    find_run(shown, number)
+    written = get_run_json(number)
+    if written is None:
+        raise Http404(number)
+    return HttpResponse(written, content_type="application/json", headers={"Content-Disposition": f'attachment; filename="kjoring-{number}.json"'})
+
+
+@require_POST
+@needs_right("cancel_run")
+@shows_economy
+def cancel(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResponse:
+    """Cancel a run."""
+    run = find_run(shown, number)
+    if cancel_run(number, actor=shown.actor):
+        messages.success(request, _("«%(title)s» er avbrutt. Ingenting av den er tatt vare på.") % {"title": run.title})
+    else:
+        messages.success(request, _("«%(title)s» var alt ferdig.") % {"title": run.title})
+    return redirect("foresight-run", number)
+
+
+@require_POST
+@needs_right("publish_run")
+@shows_economy
+def publish(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResponse:
+    """Let everyone open the result, or take it back."""
+    run, is_public = find_run(shown, number), request.POST.get("show") != "none"
+    if publish_run(number, is_public=is_public, actor=shown.actor):
+        text = _("Alle kan nå åpne «%(title)s».") if is_public else _("«%(title)s» vises ikke lenger for alle.")
+        messages.success(request, text % {"title": run.title})
+    else:
+        messages.success(request, _("Ingenting ble endret."))
+    return redirect("foresight-run", number)
