@@ -6,8 +6,8 @@ import pytest
 from veikart.calc.population.inputs import AGES
 from veikart.calc.population.life_tables import (
     expect_life,
-    fit_life_expectancy,
     expect_life_by_year,
+    fit_life_expectancy,
     make_single_years,
     survive_year,
     years_lived,
