@@ -8,7 +8,7 @@ import numpy as np
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook.need_rows import NeedService
-from veikart.calc.outlook.needs import MARK, NeedOdds, count_users, gather_odds, spread_to_areas
+from veikart.calc.outlook.needs import MARK, NeedOdds, count_users, make_need_odds, spread_to_areas
 from veikart.calc.outlook.odds import Numbers
 from veikart.calc.population import AGES, SEXES, PopulationInputs, project
 from veikart.calc.population.areas import project_areas
@@ -52,7 +52,7 @@ def draw_needs(
     found = [drawn, *(spread_to_areas(drawn[..., _place(services, key)], central[_place(services, key)], part) for key, part in parts.items())]
     subjects = [*services, EVERYBODY, *(f"{key}{MARK}{area}" for key in parts for area in book.table("population_areas"))]
     held = (np.concatenate([central, *parts.values()]), _get_places(run, subjects))
-    return gather_odds(subjects, inputs.years, np.concatenate(found, axis=2), held, seed=seed, since=book.years[0])
+    return make_need_odds(subjects, inputs.years, np.concatenate(found, axis=2), held, seed=seed, since=book.years[0])
 
 
 def _place(services: Mapping[str, NeedService], key: str) -> int:

@@ -9,7 +9,7 @@ from veikart.calc.outlook.needs import (
     count_places,
     count_users,
     find_first_short,
-    gather_odds,
+    make_need_odds,
     make_area_needs,
     make_capacities_sheet,
     make_service_needs,
@@ -86,12 +86,12 @@ def test_areas_have_their_own_places():
 def test_odds_count_draws_above_the_places():
     drawn = np.array([[[10.0], [12]], [[11], [9]], [[9], [9]], [[8], [13]]])
     held = (np.array([[9.5, 11]]), np.array([[10.0, 11]]))
-    odds = gather_odds(["a"], (2020, 2021), drawn, held, seed=7, since=2020)
+    odds = make_need_odds(["a"], (2020, 2021), drawn, held, seed=7, since=2020)
     assert (odds.draws, odds.seed, odds.quantiles["a"].shape) == (4, 7, (7, 2))
     assert odds.quantiles["a"][3, 0] == 9.5
     assert odds.short["a"].tolist() == [0.25, 0.5]
     assert odds.passed["a"].tolist() == [0.25, 0.75]
-    later = gather_odds(["a"], (2020, 2021), drawn, held, seed=7, since=2021)
+    later = make_need_odds(["a"], (2020, 2021), drawn, held, seed=7, since=2021)
     assert later.passed["a"].tolist() == [0, 0.5]
 
 
