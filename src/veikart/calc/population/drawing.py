@@ -21,27 +21,29 @@ Factors = Mapping[str, Numbers]
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """Groups of cells by weight, made ready: cells that weigh the same in every group are one class, so they are added up once.
+    """Groups of cells by weight, made ready: neighbours that weigh the same in every group are one run, so they are added up once.
 
-    `classes` is the class of each cell (women 0–105, then men; −1 where it counts nowhere) and `weights` are by class and group.
+    `runs` has shape (runs, 2): the first cell (women 0–105, then men) and the one after the last; `weights` are by run and group. Cells that
+    count nowhere are in no run.
     """
 
-    classes: NDArray[np.int64]
+    runs: NDArray[np.int64]
     weights: Numbers
 
     @classmethod
     def of(cls, weights: Numbers) -> Grouping:
         """From weights of shape (groups, sexes, ages)."""
-        by_cell = np.asarray(weights, float).reshape(len(weights), CELLS)
-        found, classes = np.unique(by_cell.T, axis=0, return_inverse=True)
-        counts = found.any(axis=1)
-        numbers = np.where(counts, np.cumsum(counts) - 1, -1)
-        return cls(numbers[classes.reshape(-1)], np.ascontiguousarray(found[counts]))
+        by_cell = np.asarray(weights, float).reshape(len(weights), CELLS).T
+        starts = np.flatnonzero(np.r_[True, (by_cell[1:] != by_cell[:-1]).any(axis=1)])
+        runs = np.stack([starts, np.r_[starts[1:], CELLS]], axis=1)
+        counts = by_cell[starts].any(axis=1)
+        return cls(runs[counts], np.ascontiguousarray(by_cell[starts][counts]))
 
     def count(self, persons: Numbers) -> Numbers:
         """Persons by sex and age, last axes, weighted into the groups."""
         by_cell = np.zeros((CELLS, self.weights.shape[1]))
-        by_cell[self.classes >= 0] = self.weights[self.classes[self.classes >= 0]]
+        for (first, end), weights in zip(self.runs, self.weights, strict=True):
+            by_cell[first:end] = weights
         return persons.reshape(*persons.shape[:-2], CELLS) @ by_cell
 
 
@@ -75,7 +77,7 @@ def draw_groups(
         block = found[start : start + _BLOCK]
         block[:, 0] = grouping.count(inputs.base)
         moved = take_factors(factors, start, len(block), len(inputs.years), precision)
-        advance_tiles(kept.base, kept.fertility, kept.rates, inputs.boys, moved, grouping.classes, grouping.weights, block)
+        advance_tiles(kept.base, kept.fertility, kept.rates, inputs.boys, moved, grouping.runs, grouping.weights, block)
 
     starts = range(0, draws, _BLOCK)
     if threads == 1 or len(starts) == 1:

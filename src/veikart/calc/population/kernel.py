@@ -20,31 +20,30 @@ BIRTHS, DEATHS, OUT_DOMESTIC, OUT_FOREIGN, IN_DOMESTIC, IN_FOREIGN, HOUSING = ra
 
 
 @njit(**FAST)
-def advance_tiles(base, fertility, rates, boys, factors, classes, weights, found):  # type: ignore[no-untyped-def]
+def advance_tiles(base, fertility, rates, boys, factors, runs, weights, found):  # type: ignore[no-untyped-def]
     """The draws of `found` from its second year on. All numbers but those found, weights and boys are of one type, float32 or float64.
 
     `base` persons by cell (cells are women 0–105, then men); `fertility` (years, ages); `rates` (years, 7, cells) in the order above, the first
-    empty: the chance of dying, the shares that move out, and persons who move in; `factors` (7, years, draws rounded up to whole tiles); `classes`
-    the class of each cell, −1 where it counts nowhere; `weights` (classes, groups), float64; `found` (draws, years + 1, groups), float64.
+    empty: the chance of dying, the shares that move out, and persons who move in; `factors` (7, years, draws rounded up to whole tiles); `runs`
+    (runs, 2) the first cell and the one after the last of neighbours that weigh the same, and `weights` (runs, groups) what they weigh, float64;
+    `found` (draws, years + 1, groups), float64.
     """
     draws, years = found.shape[0], len(fertility)
-    persons, levers = np.empty((CELLS, TILE), base.dtype), np.empty((7, TILE), base.dtype)
-    born, sums = np.empty(TILE, base.dtype), np.empty((len(weights), TILE))
+    persons, levers, born = np.empty((CELLS, TILE), base.dtype), np.empty((7, TILE), base.dtype), np.empty(TILE, base.dtype)
     for start in range(0, draws, TILE):
         for cell in range(CELLS):
             persons[cell] = base[cell]
         for year in range(years):
             for at in range(7):
                 levers[at] = factors[at, year, start : start + TILE]
-            sums[:] = 0.0
-            bear(persons, fertility[year], levers, born)
-            _advance_sex(persons, FEMALE * AGES, born, 1.0 - boys, rates[year], levers, classes, sums)
-            _advance_sex(persons, MALE * AGES, born, boys, rates[year], levers, classes, sums)
-            weigh(sums, weights, found[start : start + TILE, year + 1])
+            _bear(persons, fertility[year], levers, born)
+            _advance_sex(persons, FEMALE * AGES, born, 1.0 - boys, rates[year], levers)
+            _advance_sex(persons, MALE * AGES, born, boys, rates[year], levers)
+            add_up(persons, runs, weights, found[start : start + TILE, year + 1])
 
 
 @njit(**FAST)
-def bear(persons, fertility, levers, born):  # type: ignore[no-untyped-def]
+def _bear(persons, fertility, levers, born):  # type: ignore[no-untyped-def]
     """Those born: women a year older times fertility, times the draw's factor."""
     born[:] = 0
     for age in range(1, AGES):
@@ -60,45 +59,56 @@ def bear(persons, fertility, levers, born):  # type: ignore[no-untyped-def]
 
 
 @njit(**FAST)
-def _advance_sex(persons, first, born, share, rates, levers, classes, sums):  # type: ignore[no-untyped-def]
+def _advance_sex(persons, first, born, share, rates, levers):  # type: ignore[no-untyped-def]
     """One sex a year on, the oldest first, so that each row is free when the younger move into it."""
     last = first + OLDEST
     for draw in range(TILE):
         persons[last, draw] += persons[last - 1, draw]
-    _advance_cell(persons, last, last, rates, levers, sums, classes[last])
-    for cell in range(last - 1, first, -1):
-        _advance_cell(persons, cell, cell - 1, rates, levers, sums, classes[cell])
+    _move(persons, last, last, last, rates, levers)
+    _move(persons, last - 1, first + 1, last - 2, rates, levers)
     share = persons.dtype.type(share)
     for draw in range(TILE):
         persons[first, draw] = born[draw] * share
-    _advance_cell(persons, first, first, rates, levers, sums, classes[first])
+    _move(persons, first, first, first, rates, levers)
 
 
 @njit(**FAST)
-def _advance_cell(persons, cell, source, rates, levers, sums, into):  # type: ignore[no-untyped-def]
+def _move(persons, highest, lowest, source, rates, levers):  # type: ignore[no-untyped-def]
+    """The cells from the highest down to the lowest, each from those at the end of the year before, the first of them `source`."""
     none, one = persons.dtype.type(0), persons.dtype.type(1)
-    dying, out_domestic, out_foreign = rates[DEATHS, cell], rates[OUT_DOMESTIC, cell], rates[OUT_FOREIGN, cell]
-    in_domestic, in_foreign, homes = rates[IN_DOMESTIC, cell], rates[IN_FOREIGN, cell], rates[HOUSING, cell]
-    for draw in range(TILE):
-        dead = min(dying * levers[DEATHS, draw], one)
-        out = min(out_domestic * levers[OUT_DOMESTIC, draw] + out_foreign * levers[OUT_FOREIGN, draw], one)
-        arrived = in_domestic * levers[IN_DOMESTIC, draw] + in_foreign * levers[IN_FOREIGN, draw] + homes * levers[HOUSING, draw]
-        persons[cell, draw] = max(persons[source, draw] * (one - dead) * (one - out) + arrived, none)
-    if into >= 0:
+    for cell in range(highest, lowest - 1, -1):
+        before = cell - highest + source
+        dying, out_domestic, out_foreign = rates[DEATHS, cell], rates[OUT_DOMESTIC, cell], rates[OUT_FOREIGN, cell]
+        in_domestic, in_foreign, homes = rates[IN_DOMESTIC, cell], rates[IN_FOREIGN, cell], rates[HOUSING, cell]
         for draw in range(TILE):
-            sums[into, draw] += persons[cell, draw]
+            dead = min(dying * levers[DEATHS, draw], one)
+            out = min(out_domestic * levers[OUT_DOMESTIC, draw] + out_foreign * levers[OUT_FOREIGN, draw], one)
+            arrived = in_domestic * levers[IN_DOMESTIC, draw] + in_foreign * levers[IN_FOREIGN, draw] + homes * levers[HOUSING, draw]
+            persons[cell, draw] = max(persons[before, draw] * (one - dead) * (one - out) + arrived, none)
 
 
 @njit(**FAST)
-def weigh(sums, weights, found):  # type: ignore[no-untyped-def]
-    """The groups of a tile's draws from the sums of its classes, into `found` (draws of the tile, groups)."""
+def add_up(persons, runs, weights, found):  # type: ignore[no-untyped-def]
+    """The groups of a tile, into `found` (draws of the tile, groups), float64: sums of each run of cells, four at a time, and then by weight."""
+    groups = np.zeros((found.shape[1], TILE))
     row = np.empty(TILE)
-    for group in range(found.shape[1]):
+    for at in range(len(runs)):
+        cell, end = runs[at, 0], runs[at, 1]
         row[:] = 0.0
-        for one in range(len(weights)):
-            weight = weights[one, group]
+        while cell + 4 <= end:
+            for draw in range(TILE):
+                two = np.float64(persons[cell, draw]) + np.float64(persons[cell + 1, draw])
+                row[draw] += two + (np.float64(persons[cell + 2, draw]) + np.float64(persons[cell + 3, draw]))
+            cell += 4
+        while cell < end:
+            for draw in range(TILE):
+                row[draw] += persons[cell, draw]
+            cell += 1
+        for group in range(len(groups)):
+            weight = weights[at, group]
             if weight != 0.0:
                 for draw in range(TILE):
-                    row[draw] += weight * sums[one, draw]
-        for draw in range(found.shape[0]):
-            found[draw, group] = row[draw]
+                    groups[group, draw] += weight * row[draw]
+    for draw in range(found.shape[0]):
+        for group in range(len(groups)):
+            found[draw, group] = groups[group, draw]
