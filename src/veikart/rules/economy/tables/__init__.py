@@ -14,8 +14,8 @@ from veikart.calc.funds import Fund, FundMove, LiquidityBalance, ManagedAllocati
 from veikart.calc.grants import rows as grants
 from veikart.calc.investments import Project, ProjectGrant, ProjectSale, ProjectYear
 from veikart.calc.loans import BookValue, Entity, Loan, LoanInstalment, LoanTerm
-from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.outlook import rows as outlook
+from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
 from veikart.calc.population import rows as population
 from veikart.calc.supervision import Decision, Deficit, Recovery
