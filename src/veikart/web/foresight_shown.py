@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from veikart.web.economy_shown import EconomyShown, make_economy_context
+from veikart.web.economy_links import new_row_url
+from veikart.web.economy_shown import EconomyShown, View, make_economy_context
 from veikart.web.frame import Crumbs, Part
 
 
 def _names() -> dict[str, str]:
     return {
         "foresight": _("Oversikt"),
+        "foresight-needs": _("Behov"),
         "foresight-runs": _("Kjøringer"),
     }
 
@@ -27,3 +32,17 @@ FORESIGHT = Part("foresight", lambda: _("Framsyn"), _names, _footer)
 def make_foresight_context(shown: EconomyShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:
     """The context of a page of the long view. `crumbs` are (name, address) from the page below its front."""
     return make_economy_context(shown, page=page, title=title, crumbs=crumbs, part=FORESIGHT, **content)
+
+
+def has_foresight(view: View) -> View:
+    """Show the page where a book has settings for the years ahead; else what will stand there, and the step that fills it."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, shown: EconomyShown, *args: Any, **kwargs: Any) -> HttpResponse:
+        if shown.book.table("foresight_settings"):
+            return view(request, shown, *args, **kwargs)
+        new_url = new_row_url("foresight_settings") if shown.can_edit else ""
+        context = make_foresight_context(shown, page="foresight", title=_("Framsynet er tomt"), new_url=new_url)
+        return render(request, "veikart/foresight/nothing.html.jinja", context)
+
+    return wrapped

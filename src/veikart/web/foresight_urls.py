@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from veikart.web.pages.foresight import front, runs
+from veikart.web.pages.foresight import front, needs, odds, runs
 
 urlpatterns = [
     path("framsyn/", front.show_front, name="foresight"),
+    path("framsyn/behov/", needs.show_needs, name="foresight-needs"),
+    path("framsyn/behov/<key:service>/", needs.show_need, name="foresight-need"),
+    path("framsyn/odds/<slug:kind>/<path:subject>/<int:year>/", odds.show_odds, name="foresight-odds"),
     path("framsyn/kjoringer/", runs.show_runs, name="foresight-runs"),
     path("framsyn/kjoringer/ny/", runs.show_new_run, name="new-foresight-run"),
     path("framsyn/kjoringer/<int:number>/", runs.show_run, name="foresight-run"),

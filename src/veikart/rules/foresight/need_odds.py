@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from veikart.calc.economy import EconomyBook
+from veikart.calc.odds.factors import FactorSpec, draw_factors
 from veikart.calc.outlook.need_rows import NeedService
 from veikart.calc.outlook.needs import MARK, NeedOdds, count_users, make_need_odds, spread_to_areas
 from veikart.calc.outlook.odds import Numbers
@@ -16,8 +17,15 @@ from veikart.calc.population.drawing import draw_groups
 from veikart.calc.values import PPM, LeverChange
 from veikart.calc.worksheets import Run
 from veikart.rules.foresight.engines.needs import count_area_users
+from veikart.rules.foresight.levers import get_levers
 from veikart.rules.foresight.needs import list_area_services, make_need_weights
-from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs
+from veikart.rules.foresight.population import (
+    get_area_inputs,
+    get_foresight_setting,
+    get_foresight_years,
+    get_housing_homes,
+    get_population_inputs,
+)
 
 EVERYBODY = "alle"
 """The subject that is all who live in the municipality."""
@@ -75,3 +83,20 @@ def _get_places(run: Run, subjects: Sequence[str]) -> Numbers:
     never = np.full(len(sheets[0].years), np.inf)
     by_subject = {one: sheet.lines["capacity"][at].astype(np.float64) for sheet in sheets for one, at in sheet.place.items()}
     return np.array([by_subject.get(one, never) for one in subjects])
+
+
+def work_out_needs(
+    book: EconomyBook, run: Run, *, scenario: str = "", changes: Sequence[LeverChange] = (), draws: int, seed: int, threads: int = 1
+) -> NeedOdds:
+    """The needs over all draws of a scenario, with more changes on top: quantiles, and the odds that places are missing."""
+    specs = [
+        FactorSpec(one.lever, "log", one.spread / PPM, one.persistence / PPM, one.national == "yes")
+        for one in book.table("uncertainties").values()
+        if get_levers()[one.lever].room == "population"
+    ]
+    setting = get_foresight_setting(book)
+    municipality = int(setting.municipality)
+    years = len(get_foresight_years(book))
+    drawn = draw_factors(specs, np.eye(len(specs)), years=years, draws=draws, seed=seed, municipality=municipality)
+    factors = {one.lever: drawn[:, :, at] for at, one in enumerate(specs)}
+    return draw_needs(book, run, factors, changes=changes, draws=draws, seed=seed, municipality=municipality, threads=threads)

@@ -1,0 +1,42 @@
+"""The draws behind the pages: worked out once for a book, a scenario and a seed, and in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.outlook import Odds
+from veikart.calc.outlook.needs import NeedOdds
+from veikart.calc.values import LeverChange
+from veikart.rules.foresight.need_odds import work_out_needs
+from veikart.rules.foresight.population import get_foresight_setting
+from veikart.rules.words import format_count
+from veikart.web.economy_shown import EconomyShown
+from veikart.web.keeping import remember
+from veikart.web.links import with_query
+
+THREADS = 2
+
+
+def get_need_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[LeverChange] = ()) -> NeedOdds:
+    """The needs over the draws that the settings ask for."""
+    setting = get_foresight_setting(shown.book)
+
+    def make() -> NeedOdds:
+        return work_out_needs(shown.book, shown.long_run, scenario=scenario, changes=changes, draws=setting.draws, seed=setting.seed, threads=THREADS)
+
+    key = ("need-odds", scenario, str(tuple(changes)), str(shown.is_draft))
+    found: NeedOdds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
+    return found
+
+
+def odds_url(kind: str, subject: str, year: int, *, scenario: str = "") -> str:
+    """The page that says how odds were drawn."""
+    return with_query(reverse("foresight-odds", args=[kind, subject, year]), scenario=scenario)
+
+
+def say_draws(odds: Odds | NeedOdds) -> str:
+    """How many draws, and where they begin: what it takes to draw the same again."""
+    return _("%(draws)s trekninger fra startpunkt %(seed)s.") % {"draws": format_count(odds.draws), "seed": odds.seed}
