@@ -22,10 +22,10 @@ MOVING: tuple[Ages, ...] = (
     *((0, 0), (1, 2), (3, 5), (6, 9), (10, 12), (13, 15), (16, 18)),
     *((age, age) for age in range(19, 31)),
     *((31, 32), (33, 34), (35, 37), (38, 40), (41, 44)),
-    *((first, first + 4) for first in range(45, 90, 5)),
-    (90, OLDEST),
+    *((first, first + 4) for first in range(45, 85, 5)),
+    *((85, 87), (88, 89), (90, 91), (92, 93), (94, 96), (97, OLDEST)),
 )
-"""Single years where the young move."""
+"""Single years where the young move, and narrow bands where people soon are few."""
 FLOWS = ("domestic", "foreign")
 
 

@@ -20,7 +20,10 @@ class Run:
         self._kept: dict[str, Any] = {}
 
     def keep(self, key: str, made_of: tuple[Any, ...], make: Callable[[], Any]) -> Any:
-        """What `make` gives; the earlier run's where `made_of` holds the same objects (or equal plain values) as there."""
+        """What `make` gives; what this run has already, or the earlier run's, where `made_of` holds the same objects (or equal plain values) as
+        there."""
+        if key in self._kept and _is_same(self._made_of[key], made_of):
+            return self._kept[key]
         earlier = self._earlier
         same = earlier is not None and key in earlier._kept and _is_same(earlier._made_of[key], made_of)
         self._kept[key] = earlier._kept[key] if earlier is not None and same else make()

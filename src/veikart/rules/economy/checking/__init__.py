@@ -14,6 +14,7 @@ from veikart.rules.economy.checking.investments import check_investments
 from veikart.rules.economy.checking.loans import check_loans
 from veikart.rules.economy.checking.needs import check_needs
 from veikart.rules.economy.checking.pensions import check_pensions
+from veikart.rules.economy.checking.population import check_population
 from veikart.rules.economy.checking.prices import check_prices
 from veikart.rules.economy.checking.supervision import check_supervision
 from veikart.rules.economy.tables import get_economy_tables
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_pensions,
     check_supervision,
     check_needs,
+    check_population,
 )
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 
