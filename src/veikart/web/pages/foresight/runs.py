@@ -149,6 +149,7 @@ def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResp
 def _facts(run: ForesightRun, view: Context) -> list[tuple[str, str]]:
     """What the run is made from: enough to make it once more, to the last bit."""
     facts = [
+        (_("Tilstand"), f"{view['mark']} {view['status']}, {view['time']}" if view["time"] else f"{view['mark']} {view['status']}"),
         (_("Bestilt"), f"{view['asked']}, {view['actor']}" if view["actor"] else view["asked"]),
         (_("Regnet av"), _("økonomiboken ved endring %(number)s") % {"number": run.book_revision}),
         (_("Trekninger og frø"), _("%(draws)s trekninger, frø %(seed)s") % {"draws": view["draws"], "seed": run.seed} if run.draws else ""),

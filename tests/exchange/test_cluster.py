@@ -1,0 +1,119 @@
+"""Work in blocks: the same results in the same order here and on a cluster, also where a worker is killed in the middle."""
+
+import socket
+from threading import get_ident
+
+import pytest
+
+from tests.support.cluster import Cluster, fail, square_slowly, start_cluster
+from veikart.exchange.cluster import ClusterError, get_program_mark, map_blocks, scheduled
+
+NUMBERS = list(range(24))
+SQUARES = [one * one for one in NUMBERS]
+
+
+class Enough(Exception):
+    """Somebody has cancelled the work."""
+
+
+@pytest.mark.parametrize("threads", [1, 2, 5])
+def test_results_come_in_the_order_of_the_blocks(threads):
+    seen = []
+    assert map_blocks(lambda one: one * one, NUMBERS, threads=threads, progress=lambda done, of: seen.append((done, of))) == SQUARES
+    assert seen[0] == (0, 24)
+    assert seen[-1] == (24, 24)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_nothing_to_do_is_done_at_once():
+    assert map_blocks(fail, [], address="tcp://127.0.0.1:1") == []
+
+
+def test_blocks_are_worked_out_at_the_same_time():
+    assert len(set(map_blocks(lambda _one: (square_slowly(1), get_ident())[1], range(4), threads=2))) == 2
+
+
+def test_work_that_is_cancelled_does_not_go_on():
+    begun = []
+
+    def enough(done, of):
+        if done > 2:
+            raise Enough
+
+    with pytest.raises(Enough):
+        map_blocks(lambda one: begun.append(one) or square_slowly(one), range(100), progress=enough)
+    assert len(begun) < 20
+
+
+def test_a_block_that_fails_ends_the_work():
+    with pytest.raises(LookupError, match="nothing at"):
+        map_blocks(fail, NUMBERS, threads=2)
+
+
+def test_a_scheduler_that_does_not_answer_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(scheduled, "ANSWER_SECONDS", 0.5)
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{nobody.getsockname()[1]}"
+        with pytest.raises(ClusterError, match="Ingen planlegger svarer"):
+            map_blocks(square_slowly, NUMBERS, address=address)
+
+
+def test_an_address_that_is_none_is_a_sentence(monkeypatch):
+    monkeypatch.setattr(scheduled, "ANSWER_SECONDS", 0.5)
+    with pytest.raises(ClusterError, match="Ingen planlegger svarer"):
+        map_blocks(square_slowly, NUMBERS, address="vasegt")
+
+
+def test_the_mark_of_a_program_is_the_same_every_time():
+    assert get_program_mark() == get_program_mark()
+    assert len(get_program_mark()) == 64
+
+
+@pytest.fixture(scope="module")
+def cluster():
+    with start_cluster(workers=2) as started:
+        yield started
+
+
+@pytest.mark.slow
+def test_a_cluster_gives_the_same(cluster: Cluster):
+    seen = []
+    assert map_blocks(square_slowly, NUMBERS[:6], address=cluster.address, progress=lambda done, of: seen.append(done)) == SQUARES[:6]
+    assert (seen[0], seen[-1]) == (0, 6)
+
+
+@pytest.mark.slow
+def test_a_cluster_tells_what_goes_wrong_in_a_block(cluster: Cluster):
+    with pytest.raises(LookupError, match="nothing at 3"):
+        map_blocks(fail, [3], address=cluster.address)
+
+
+@pytest.mark.slow
+def test_work_on_a_cluster_is_cancelled(cluster: Cluster):
+    def enough(done, of):
+        if done:
+            raise Enough
+
+    with pytest.raises(Enough):
+        map_blocks(square_slowly, range(200), address=cluster.address, progress=enough)
+    assert map_blocks(square_slowly, [5], address=cluster.address) == [25]
+
+
+@pytest.mark.slow
+def test_a_worker_with_another_program_is_refused(cluster: Cluster, monkeypatch):
+    monkeypatch.setattr(scheduled, "get_program_mark", lambda: "another")
+    with pytest.raises(ClusterError, match="annen utgave"):
+        map_blocks(square_slowly, [1], address=cluster.address)
+
+
+@pytest.mark.slow
+def test_a_worker_killed_in_the_middle_costs_time_and_no_result(cluster: Cluster):
+    """The last one here: one worker is left."""
+
+    def kill(done, of):
+        if done >= 3 and cluster.workers[0].poll() is None:
+            cluster.workers[0].kill()
+
+    assert map_blocks(square_slowly, NUMBERS, address=cluster.address, progress=kill) == SQUARES
+    assert cluster.workers[0].wait(10) != 0
