@@ -13,8 +13,11 @@ FAST = {"cache": True, "nogil": True, "error_model": "numpy"}
 """How everything here is compiled: kept on disk, free of the interpreter's lock, and with no test for division by zero, which would stop vectors."""
 _LN2_HIGH, _LN2_LOW = 6.93147180369123816490e-01, 1.90821492927058770002e-10
 _ONE_OVER_LN2 = 1.44269504088896338700
-_ROOT_HALF_BITS = np.int64(0x3FE6A09E667F3BCD)
-_BIAS, _MANTISSA = np.int64(1023), np.int64(52)
+_ROOT_HALF_BITS = np.uint64(0x3FE6A09E667F3BCD)
+_MANTISSA, _BIAS = np.uint64(52), np.uint64(1023)
+_LIFT = np.uint64(1024 << 52)
+_WHOLE, _WHOLE_BITS = 2.0**52, np.uint64(0x4330000000000000)
+"""A whole number below 2^52 put into these bits is that number above 2^52: the way between whole numbers and floats that vectors have."""
 _ROUNDER = 6755399441055744.0
 """1,5 · 2^52: added and taken away again, it leaves the nearest whole number."""
 _LEAST, _MOST = -708.0, 709.0
@@ -24,9 +27,9 @@ _MIDDLE = 0.425
 @njit(**FAST)
 def get_log(x):  # type: ignore[no-untyped-def]
     """The natural logarithm of a float64 above 1e-300, within 2 units in the last place: 2·artanh((m − 1)/(m + 1)) of the mantissa m as a series."""
-    bits = np.float64(x).view(np.int64)
-    power = (bits - _ROOT_HALF_BITS) >> _MANTISSA
-    part = np.int64(bits - (power << _MANTISSA)).view(np.float64)
+    bits = np.float64(x).view(np.uint64)
+    power = (bits - _ROOT_HALF_BITS + _LIFT) >> _MANTISSA
+    part = np.uint64(bits - (power << _MANTISSA) + _LIFT).view(np.float64)
     s = (part - 1.0) / (part + 1.0)
     z = s * s
     series = 1 / 21 + z * (1 / 23)
@@ -35,7 +38,7 @@ def get_log(x):  # type: ignore[no-untyped-def]
     series = 1 / 9 + z * (1 / 11 + z * series)
     series = 1 / 5 + z * (1 / 7 + z * series)
     series = z * (1 / 3 + z * series)
-    times = np.float64(power)
+    times = np.uint64(power | _WHOLE_BITS).view(np.float64) - (_WHOLE + 1024.0)
     return times * _LN2_HIGH + (2.0 * s + (2.0 * s * series + times * _LN2_LOW))
 
 
@@ -43,7 +46,8 @@ def get_log(x):  # type: ignore[no-untyped-def]
 def get_exp(x):  # type: ignore[no-untyped-def]
     """e to the power of a float64, within 2 units in the last place; powers outside −708 to 709 are taken as those."""
     x = min(max(x, _LEAST), _MOST)
-    times = (x * _ONE_OVER_LN2 + _ROUNDER) - _ROUNDER
+    lifted = x * _ONE_OVER_LN2 + _ROUNDER
+    times = lifted - _ROUNDER
     r = (x - times * _LN2_HIGH) - times * _LN2_LOW
     series = 1 / 479001600 + r * (1 / 6227020800)
     series = 1 / 3628800 + r * (1 / 39916800 + r * series)
@@ -51,8 +55,8 @@ def get_exp(x):  # type: ignore[no-untyped-def]
     series = 1 / 720 + r * (1 / 5040 + r * series)
     series = 1 / 24 + r * (1 / 120 + r * series)
     series = 1 / 2 + r * (1 / 6 + r * series)
-    power = (np.int64(times) + _BIAS) << _MANTISSA
-    return (1.0 + (r + r * r * series)) * np.int64(power).view(np.float64)
+    power = (np.float64(lifted).view(np.uint64) + _BIAS) << _MANTISSA
+    return (1.0 + (r + r * r * series)) * np.uint64(power).view(np.float64)
 
 
 @njit(**FAST)

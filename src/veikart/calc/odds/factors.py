@@ -67,12 +67,12 @@ def draw_factors(
     ranked = [specs[at] for at in order]
     _fill_factors(
         found,
-        np.array([[crc32(one.lever.encode()), 0 if one.is_national else municipality] for one in ranked], np.uint32),
+        np.array([[crc32(one.lever.encode()), 0 if one.is_national else municipality] for one in ranked], np.uint64),
         mixing * np.array([[one.spread] for one in ranked]),
         np.array([one.persistence for one in ranked]),
         np.array([one.draw == "log" for one in ranked]),
         np.array(order),
-        np.uint32(first_draw),
+        np.uint64(first_draw),
         make_key(seed, FACTORS),
     )
     return found
@@ -114,7 +114,7 @@ def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, 
         for year in range(years):
             if year % 2 == 0:
                 for at in range(count):
-                    fill_shares(shares, np.uint32(first_draw + np.uint32(start)), (np.uint32(year // 2), names[at, 0], names[at, 1]), key)
+                    fill_shares(shares, first_draw + np.uint64(start), (np.uint64(year // 2), names[at, 0], names[at, 1]), key)
                     fill_normals_below(shares[0], normals[at, 0])
                     fill_normals_below(shares[1], normals[at, 1])
             for at in range(count):

@@ -16,8 +16,8 @@ KNOWN = [
 ]
 
 
-def _words(text: str) -> list[np.uint32]:
-    return [np.uint32(int(word, 16)) for word in text.split()]
+def _words(text: str) -> list[np.uint64]:
+    return [np.uint64(int(word, 16)) for word in text.split()]
 
 
 @pytest.mark.parametrize(("counter", "key", "answer"), KNOWN)
@@ -28,7 +28,7 @@ def test_the_published_answers(counter: str, key: str, answer: str) -> None:
 
 def test_shares_are_those_of_plain_integers_from_any_draw_on() -> None:
     found, key = np.empty((2, 9)), make_key(7 << 40, NOISE)
-    fill_shares(found, np.uint32(2**32 - 3), (np.uint32(3), np.uint32(4), np.uint32(5)), key)
+    fill_shares(found, np.uint64(2**32 - 3), (np.uint64(3), np.uint64(4), np.uint64(5)), key)
     for at, draw in enumerate([2**32 - 3, 2**32 - 2, 2**32 - 1, 0, 1, 2, 3, 4, 5]):
         words = plain_philox([draw, 3, 4, 5], [int(word) for word in key])
         assert found[:, at].tolist() == [plain_share(*words[:2]), plain_share(*words[2:])]
@@ -36,7 +36,7 @@ def test_shares_are_those_of_plain_integers_from_any_draw_on() -> None:
 
 def test_shares_lie_evenly_and_know_nothing_of_each_other() -> None:
     found = np.empty((2, 100_000))
-    fill_shares(found, np.uint32(0), (np.uint32(0), np.uint32(0), np.uint32(0)), make_key(1, FACTORS))
+    fill_shares(found, np.uint64(0), (np.uint64(0), np.uint64(0), np.uint64(0)), make_key(1, FACTORS))
     counts = np.histogram2d(found[0], found[1], bins=16, range=((0, 1), (0, 1)))[0]
     expected = found.shape[1] / 256
     assert 170 < ((counts - expected) ** 2 / expected).sum() < 350  # chi-square with 255 degrees of freedom: mean 255, 99.9 % below 332
