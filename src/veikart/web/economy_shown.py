@@ -26,6 +26,7 @@ from veikart.store.queries import get_economy_baseline, get_economy_state
 from veikart.web.economy_reach import describe_reach
 from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember, renew
+from veikart.web.plan_figures import get_plan_figures
 from veikart.web.plan_shown import get_actor
 from veikart.web.shown import VISITOR, check_names
 
@@ -73,7 +74,7 @@ class EconomyShown:
     @cached_property
     def plan_figures(self) -> PlanFigures:
         """The figures of the programme that the long view begins from; none where no programme is published."""
-        return PlanFigures()
+        return get_plan_figures(self.book)
 
     @cached_property
     def long_run(self) -> Run:

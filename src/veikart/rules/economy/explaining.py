@@ -14,6 +14,8 @@ from veikart.rules.economy.lines import LineRule, SheetRule, get_sheet_rules
 
 EVERYTHING = "alle"
 """The subject that stands for all subjects of other sheets together."""
+IN_PLAN = "in_plan"
+"""The line that is 1 in the years of the action programme, in every sheet with a line that is taken from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,14 @@ class FigureAddress:
 
 @dataclass(frozen=True, slots=True)
 class CalculationInput:
-    """A number in a calculation, in the unit of its line. `address` is None for what has no figure of its own, as the year before the first."""
+    """A number in a calculation, in the unit of its line. `address` is None for what has no figure of its own, as the year before the first;
+    `figure` is the address of one of the action programme's figures."""
 
     name: str
     value: int
     unit: str
     address: FigureAddress | None = None
+    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +189,21 @@ def _belongs(key: str, row: Any, subject: str) -> bool:
     return begins or subject in key.split("|") or any(getattr(row, name) == subject for name in row.__slots__)
 
 
+def _of_plan(book: EconomyBook, _run: Run, found: Calculation) -> Calculation:
+    """A figure of the action programme, or the row that is entered where it has none; nothing after the plan."""
+    table, _, item = found.line.source.partition(".")
+    key, year = item or found.address.subject, found.address.year
+    if not found.sheet.value(found.address.subject, IN_PLAN, year):
+        return _with(found, again=0)
+    row, entered_key = book.table(table).get(key), f"{key}|{year}"
+    entered = book.table("outlook_amounts").get(entered_key)
+    rows = [*([BookRow(table, key, row)] if row else []), *([BookRow("outlook_amounts", entered_key, entered)] if entered else [])]
+    if row is None or not row.figure or (entered and entered.nok == found.value):
+        return _with(found, rows=tuple(rows))
+    opened = CalculationInput("i handlingsprogrammet", found.value * (row.sign or 1), found.line.unit, figure=f"{row.figure}@{year}")
+    return _with(found, inputs=(opened,), rows=tuple(rows))
+
+
 _EXPLAINED: Mapping[str, Any] = {
     "formula": _of_formula,
     "total_of": _of_total,
@@ -192,4 +211,5 @@ _EXPLAINED: Mapping[str, Any] = {
     "input": _of_row,
     "series": _of_series,
     "schedule": _of_schedule,
+    "plan": _of_plan,
 }

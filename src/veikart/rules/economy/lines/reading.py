@@ -14,8 +14,9 @@ from veikart.calc.worksheets import SheetFormula, parse_sheet_formula
 _FOLDER = Path(__file__).parent
 UNITS = ("nok", "ppm", "index", "count", "year")
 """Whole kroner, parts per million, parts per thousand million, a count, a year."""
-ORIGINS = ("formula", "total_of", "input", "series", "taken", "schedule")
-"""What a line is worked out from: exactly one of them."""
+ORIGINS = ("formula", "total_of", "input", "series", "taken", "schedule", "plan")
+"""What a line is worked out from: exactly one of them. `plan` is a figure of the action programme: the one that the row of the table names (with
+the subject as its key, or what stands after the dot)."""
 CURRENT, FIXED = PRICES = ("current", "fixed")
 """Kroner of the year they are paid in, or of the price year of the settings."""
 _LINE_KEYS = {"name", "unit", "words", "rule", "note", "price", "taken_subject", *ORIGINS}

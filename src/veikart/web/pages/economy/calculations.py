@@ -16,6 +16,7 @@ from veikart.web.economy_links import address_url, edit_row_url, sheet_url
 from veikart.web.economy_rows import row_facts, row_name
 from veikart.web.economy_shown import EconomyShown, make_economy_context, shows_economy
 from veikart.web.economy_tables import SheetTable, price_words, unit_of_figure
+from veikart.web.links import figure_url
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context
 
@@ -26,6 +27,7 @@ ORIGIN_WORDS = {
     "input": "Lagt inn i økonomiboken.",
     "series": "En forutsetning som er lagt inn for året.",
     "taken": "Hentet fra et annet ark.",
+    "plan": "Hentet fra handlingsprogrammet.",
 }
 
 
@@ -96,8 +98,9 @@ def _in_fixed(shown: EconomyShown, found: Calculation) -> Context | None:
 
 def _input(one: CalculationInput) -> Context:
     name = one.name[:1].upper() + one.name[1:]
-    note = "" if one.address else _("før det første året")
-    return {"label": name, "note": note, "text": figure_words(one.value, one.unit), "url": address_url(one.address) if one.address else ""}
+    note = "" if one.address or one.figure else _("før det første året")
+    url = address_url(one.address) if one.address else figure_url(one.figure) if one.figure else ""
+    return {"label": name, "note": note, "text": figure_words(one.value, one.unit), "url": url}
 
 
 def _recomputed(found: Calculation) -> Context | None:
