@@ -9,8 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from veikart.calc.odds.philox import NOISE, make_key
 from veikart.calc.population.inputs import Numbers, PopulationInputs
 from veikart.calc.population.kernel import CELLS, TILE, advance_tiles
+from veikart.calc.population.noise_kernel import advance_noisy_tiles
 
 LEVERS = ("fertility", "mortality", "out_domestic", "out_foreign", "in_domestic", "in_foreign", "housing")
 """The levers that move a population, in the kernel's order."""
@@ -58,47 +60,77 @@ def draw_groups(
     noise: bool,
     threads: int = 1,
     first_draw: int = 0,
-    precision: type[np.floating] = np.float32,
 ) -> Numbers:
     """The population of every draw, weighted into groups: float64 of shape (draws, years + 1, groups), the first year 1 January of the first.
 
     `weights` has shape (groups, sexes, ages): ones and zeros for an age band, shares for the users of a service. `factors` are by lever (LEVERS),
     each of shape (draws, years); a lever that is not there is 1. They multiply fertility, the chance of dying and the shares that move out, none
     of which goes above 1, and those who move in and move to new homes. Without `noise` each draw is `project` with those rates, to float32; the
-    sums are float64. The same numbers whatever `threads` and however the draws are cut.
+    sums are float64. With it persons are whole, and each who dies, moves or is born is drawn (`noise_kernel`). `first_draw` is the number of the
+    first draw. The same numbers whatever `threads` and however the draws are cut.
     """
-    if noise:
-        raise NotImplementedError("noise comes with the next change")
-    grouping = weights if isinstance(weights, Grouping) else Grouping.of(weights)
-    found = np.empty((draws, len(inputs.years) + 1, grouping.weights.shape[1]))
-    kept = _Rates(inputs, precision)
-
-    def fill(start: int) -> None:
-        block = found[start : start + _BLOCK]
-        block[:, 0] = grouping.count(inputs.base)
-        moved = take_factors(factors, start, len(block), len(inputs.years), precision)
-        advance_tiles(kept.base, kept.fertility, kept.rates, inputs.boys, moved, grouping.runs, grouping.weights, block)
-
-    starts = range(0, draws, _BLOCK)
-    if threads == 1 or len(starts) == 1:
-        for start in starts:
-            fill(start)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(fill, starts))
-    return found
+    return Drawing(inputs, weights, noise=noise, seed=seed, municipality=municipality).draw(factors, draws, threads=threads, first_draw=first_draw)
 
 
-class _Rates:
-    """What the kernel reads of the inputs."""
+def draw_moves(inputs: PopulationInputs, factors: Factors, *, draws: int, seed: int, municipality: int) -> Numbers:
+    """The account of every draw with noise: float64 of shape (draws, years, 5), whole persons.
 
-    def __init__(self, inputs: PopulationInputs, precision: type[np.floating]) -> None:
-        count = len(inputs.years)
-        self.base = inputs.base.reshape(CELLS).astype(precision)
-        self.fertility = inputs.fertility.astype(precision)
-        self.rates = np.zeros((count, len(LEVERS), CELLS), precision)
+    Persons at the start of the year, those born, those who died or moved out, those who came (less those whose homes went), persons at the end.
+    """
+    drawing = Drawing(inputs, np.ones((1, *inputs.base.shape)), noise=True, seed=seed, municipality=municipality)
+    moves = np.empty((draws, len(inputs.years), 3))
+    persons = drawing.draw(factors, draws, moves=moves)
+    return np.concatenate([persons[:, :-1], moves, persons[:, 1:]], axis=2)
+
+
+class Drawing:
+    """One population made ready to be drawn, any part of its draws at a time."""
+
+    def __init__(
+        self,
+        inputs: PopulationInputs,
+        weights: Numbers | Grouping,
+        *,
+        noise: bool,
+        seed: int,
+        municipality: int,
+        precision: type[np.floating] = np.float32,
+    ) -> None:
+        self.noise, self.municipality, self.key = noise, np.uint64(municipality), make_key(seed, NOISE)
+        self.precision = np.float64 if noise else precision
+        self.grouping = weights if isinstance(weights, Grouping) else Grouping.of(weights)
+        self.years, self.boys, self.start = len(inputs.years), inputs.boys, self.grouping.count(inputs.base)
+        self.base = inputs.base.reshape(CELLS).astype(self.precision)
+        self.fertility = inputs.fertility.astype(self.precision)
+        self.rates = np.zeros((self.years, len(LEVERS), CELLS), self.precision)
         for at, values in enumerate((1 - inputs.survival, *(getattr(inputs, name) for name in (*LEVERS[2:6], "in_housing"))), start=1):
-            self.rates[:, at] = values.reshape(count, CELLS)
+            self.rates[:, at] = values.reshape(self.years, CELLS)
+
+    def draw(self, factors: Factors, draws: int, *, threads: int = 1, first_draw: int = 0, moves: Numbers | None = None) -> Numbers:
+        """The draws from `first_draw` on, as `draw_groups`; into `moves`, of shape (draws, years, 3), what moved them (with noise only)."""
+        found = np.empty((draws, self.years + 1, self.grouping.weights.shape[1]))
+        moves = np.empty((0, self.years, 3)) if moves is None else moves
+
+        def fill(start: int) -> None:
+            self._fill(found[start : start + _BLOCK], moves[start : start + _BLOCK], factors, start, first_draw)
+
+        starts = range(0, draws, _BLOCK)
+        if threads == 1 or len(starts) == 1:
+            for start in starts:
+                fill(start)
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                list(pool.map(fill, starts))
+        return found
+
+    def _fill(self, found: Numbers, moves: Numbers, factors: Factors, start: int, first_draw: int) -> None:
+        levers = take_factors(factors, start, len(found), self.years, self.precision)
+        given = (self.base, self.fertility, self.rates, self.boys, levers, self.grouping.runs, self.grouping.weights, found)
+        if self.noise:
+            advance_noisy_tiles(*given, moves, np.uint64(first_draw + start), self.municipality, self.key)
+        else:
+            found[:, 0] = self.start
+            advance_tiles(*given)
 
 
 def take_factors(factors: Factors, start: int, draws: int, years: int, precision: type[np.floating]) -> NDArray[np.floating]:
