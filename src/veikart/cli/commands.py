@@ -12,6 +12,7 @@ from veikart.actions.access import AccessDenied
 from veikart.cli.check import check
 from veikart.cli.compare import compare
 from veikart.cli.economy import economy
+from veikart.cli.estimate import estimate_rates
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
 from veikart.cli.load import load
@@ -37,6 +38,7 @@ def veikart() -> None:
 for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, person):
     veikart.add_command(command)
 economy.add_command(load_population)
+economy.add_command(estimate_rates)
 speak_norwegian(veikart)
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class ForesightSetting:
     """One row: whose population is projected, the projection of `population_projections` that holds the counts (persons on 1 January),
-    the years projected, the alternative that is the municipality's own, and how the draws are made."""
+    the years projected, the alternative that is the municipality's own, and how the draws are made. `outcome` is a projection with what was
+    counted later: it is shown, and never used."""
 
     id: str
     municipality: str
@@ -21,6 +22,7 @@ class ForesightSetting:
     alternative: str
     draws: int = 1_000
     seed: int = 1
+    outcome: str = ""
     note: str = ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from veikart.calc.population.inputs import OLDEST, Numbers
+from veikart.calc.population.inputs import OLDEST, SEXES, Numbers
 from veikart.calc.population.projection import Projected
 from veikart.calc.population.rounding import Whole, round_persons, round_to_total
 from veikart.calc.values import PPB, divide_rounded, ratio_of
@@ -105,3 +105,23 @@ def make_housing_sheet(homes: Sheet, keys: Sequence[str], names: Sequence[str], 
     filled, outside = homes.totals(("filled", "outside_homes"), tuple(keys)).values()
     lines = {**sums, "filled": filled, "outside_homes": outside, "chain": divide_rounded(filled, 100) - sums["dwellings"]}
     return make_sheet("housing", (EVERYBODY, *keys), homes.years, lines, names=(whole_name, *names))
+
+
+SEX_NAMES = {"female": "Kvinner", "male": "Menn"}
+PYRAMID: tuple[Ages, ...] = (*((first, first + 4) for first in range(0, 100, 5)), (100, OLDEST))
+"""The groups of the pyramid's table: five years each."""
+
+
+def make_sexes_sheet(projected: Projected) -> Sheet:
+    """The sheet `population_sexes`: a subject for each sex and five years of age (`female.0-4`), in groups by sex. They add up to everybody."""
+    grouped = np.concatenate([group_ages(projected.persons[:, [at]], PYRAMID).T for at in range(len(SEXES))])
+    whole = round_to_total(grouped, round_persons(projected.persons.sum(axis=(1, 2))))
+    first = np.broadcast_to(whole[:, :1], whole[:, 1:].shape).copy()
+    lines = {"persons": whole[:, 1:].copy(), "first": first, "change": whole[:, 1:] - first}
+    keys = [f"{sex}.{low}-{high}" for sex in SEXES for low, high in PYRAMID]
+    names = [f"{SEX_NAMES[sex]}, {_name_ages(ages)}" for sex in SEXES for ages in PYRAMID]
+    return make_sheet("population_sexes", keys, projected.years, lines, names=names, groups=[sex for sex in SEXES for _ in PYRAMID])
+
+
+def _name_ages(ages: Ages) -> str:
+    return f"{ages[0]} år og over" if ages[1] >= OLDEST else f"{ages[0]}–{ages[1]} år"

@@ -13,6 +13,7 @@ from veikart.calc.population.sheets import (
     make_areas_sheet,
     make_dependency_sheet,
     make_housing_sheet,
+    make_sexes_sheet,
 )
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.foresight.age_bands import STATE_BANDS, get_band_names, get_bands, name_band
@@ -66,6 +67,7 @@ def _make_sheets(book: EconomyBook, projected: Projected, areas: AreasProjected,
         make_account_sheet(projected, areas, keys, names, name),
         make_ages_sheet(projected, get_bands(book), get_band_names(book)),
         make_dependency_sheet(projected, name),
+        make_sexes_sheet(projected),
         make_housing_sheet(homes, keys, names, name),
         make_areas_sheet(areas.persons, keys, STATE_BANDS, projected.years, area_names),
     )
