@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.random_population import make_inputs
 from veikart.calc.population import AGES, FEMALE, PopulationInputs, project
-from veikart.calc.population.drawing import LEVERS, Grouping, draw_groups
+from veikart.calc.population.drawing import LEVERS, Drawing, Grouping, draw_groups
 
 NAMES = ("fertility", "survival", "out_domestic", "out_foreign", "in_domestic", "in_foreign", "in_housing")
 
@@ -23,6 +23,10 @@ def _weights() -> np.ndarray:
 
 def _draw(inputs: PopulationInputs, factors: dict[str, np.ndarray], draws: int, **options: object) -> np.ndarray:
     return draw_groups(inputs, _weights(), factors, **({"draws": draws, "seed": 1, "municipality": 3201, "noise": False} | options))  # type: ignore[arg-type]
+
+
+def _draw_precisely(inputs: PopulationInputs, factors: dict[str, np.ndarray], draws: int) -> np.ndarray:
+    return Drawing(inputs, _weights(), noise=False, seed=1, municipality=3201, precision=np.float64).draw(factors, draws)
 
 
 def _change(inputs: PopulationInputs, factors: dict[str, np.ndarray], draw: int) -> PopulationInputs:
@@ -41,14 +45,14 @@ def test_a_draw_with_nothing_drawn_is_the_projection() -> None:
     found = _draw(inputs, {}, 3)
     assert found.shape == (3, 7, 4)
     assert found == pytest.approx(np.broadcast_to(expected, (3, 7, 4)), rel=2e-6)
-    assert _draw(inputs, {}, 1, precision=np.float64)[0] == pytest.approx(expected, rel=1e-12)
+    assert _draw_precisely(inputs, {}, 1)[0] == pytest.approx(expected, rel=1e-12)
 
 
 @pytest.mark.parametrize("lever", LEVERS)
 def test_a_lever_moves_what_it_should(lever: str) -> None:
     inputs = make_inputs(2, years=4)
     factors = {lever: np.array([[1, 0.5, 2, 1], [30, 40, 0, 1], [1, 1, 1, 1]], float)}
-    found = _draw(inputs, factors, 3, precision=np.float64)
+    found = _draw_precisely(inputs, factors, 3)
     for draw in range(3):
         expected = Grouping.of(_weights()).count(project(_change(inputs, factors, draw)).persons)
         assert found[draw] == pytest.approx(expected, rel=1e-12)
