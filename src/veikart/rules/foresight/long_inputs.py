@@ -93,7 +93,7 @@ def count_people(book: EconomyBook, groups: Numbers, years: Sequence[int]) -> Pe
     """People from groups counted by `make_weights`, years (from 1 January of the first that is projected) next to last, groups last."""
     first, known = get_foresight_years(book)[0], groups.shape[-2] - 1
     at = [min(max(year - first + 1, 0), known) for year in years]
-    by_group = np.moveaxis(groups, -1, 0)[..., at]
+    by_group = np.ascontiguousarray(groups[..., at, :].T)
     population, working_age, *users = by_group
     of_users = dict(zip(list_user_lines(book), users, strict=True))
     alone = {"population": population, "working_age": working_age, FIXED: np.full_like(population, THOUSAND)}

@@ -1,0 +1,107 @@
+"""The long economy over thousands of drawn futures: quantiles, and how often each limit is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from veikart.calc.outlook.economy import work_out_economy
+from veikart.calc.outlook.economy_arithmetic import DRAWN
+from veikart.calc.outlook.economy_inputs import EconomyInputs, Future
+from veikart.calc.outlook.economy_limits import Limit
+from veikart.calc.outlook.odds import LEVELS, Numbers
+
+UNITS = {
+    "population": "persons",
+    "working_age": "persons",
+    "tax": "nok",
+    "grant": "nok",
+    "equalisation": "nok",
+    "service": "nok",
+    "gross_result": "nok",
+    "operating_revenue": "nok",
+    "investments": "nok",
+    "transfer": "nok",
+    "loans": "nok",
+    "debt": "nok",
+    "rate": "ppm",
+    "interest": "nok",
+    "instalments": "nok",
+    "minimum_instalment": "nok",
+    "instalment_margin": "nok",
+    "interest_income": "nok",
+    "returns": "nok",
+    "net_result": "nok",
+    "buffer": "nok",
+    "uncovered": "nok",
+    "deficit": "nok",
+    "liquidity": "nok",
+    "staff_years": "persons",
+    "result_ratio": "ppm",
+    "debt_ratio": "ppm",
+    "own_capital": "ppm",
+    "deficit_share": "ppm",
+    "staff_share": "ppm",
+}
+"""The lines of the long economy that are followed through the draws, and their units."""
+BLOCK = 640
+"""Draws at a time, so that a block stays near the processor. No number depends on it."""
+Drawn = Mapping[str, Numbers]
+Draw = Callable[[int, int], Future]
+"""Gives the futures from one draw to another."""
+
+
+def draw_economy(inputs: EconomyInputs, draw: Draw, draws: int, *, threads: int = 1, report: Callable[[float], None] | None = None) -> Drawn:
+    """The lines of UNITS in every draw, each of shape (years, draws), float64: the same whatever `threads`. `report` is told the share done."""
+    found = {line: np.empty((len(inputs.years), draws)) for line in UNITS}
+    done = []
+
+    def fill(first: int) -> None:
+        last = min(first + BLOCK, draws)
+        economy = work_out_economy(inputs, draw(first, last), DRAWN).economy
+        for line, values in found.items():
+            values[:, first:last] = economy[line]
+        done.append(last - first)
+        if report:
+            report(sum(done) / draws)
+
+    starts = range(0, draws, BLOCK)
+    if threads == 1 or len(starts) == 1:
+        for first in starts:
+            fill(first)
+    else:
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(fill, starts))
+    return found
+
+
+def get_quantiles(drawn: Numbers) -> Numbers:
+    """The quantiles of LEVELS, shape (levels, years), of draws along the last axis, in a straight line between the two nearest.
+
+    >>> get_quantiles(np.arange(21.0)[None])[:, 0].tolist()
+    [1.0, 2.0, 5.0, 10.0, 15.0, 18.0, 19.0]
+    """
+    ordered = np.sort(drawn, axis=-1)
+    place = np.array(LEVELS) * (drawn.shape[-1] - 1)
+    below = np.floor(place).astype(np.int64)
+    above = np.minimum(below + 1, drawn.shape[-1] - 1)
+    found: Numbers = (ordered[:, below] + (ordered[:, above] - ordered[:, below]) * (place - below)).T
+    return found
+
+
+def get_all_quantiles(drawn: Drawn, threads: int = 1) -> dict[str, Numbers]:
+    """The quantiles of every line."""
+    if threads == 1:
+        return {line: get_quantiles(values) for line, values in drawn.items()}
+    with ThreadPoolExecutor(threads) as pool:
+        return dict(zip(drawn, pool.map(get_quantiles, drawn.values()), strict=True))
+
+
+def count_breaks(drawn: Drawn, limits: Sequence[Limit], years: Sequence[int]) -> tuple[dict[str, Numbers], dict[str, float]]:
+    """The share of the draws that break each limit in each year, shape (years,), and the share that break it in some year."""
+    broken: dict[str, NDArray[np.bool_]] = {one.id: one.is_broken(drawn[one.measure], years) for one in limits}
+    by_year = {limit: values.mean(axis=1) for limit, values in broken.items()}
+    return by_year, {limit: float(values.any(axis=0).mean()) for limit, values in broken.items()}
