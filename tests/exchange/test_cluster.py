@@ -6,7 +6,9 @@ from threading import get_ident
 import pytest
 
 from tests.support.cluster import Cluster, fail, square_slowly, start_cluster
+from tests.support.tree import ROOT
 from veikart.exchange.cluster import ClusterError, get_program_mark, map_blocks, scheduled
+from veikart.exchange.cluster.national import read_municipalities, run_municipalities
 
 NUMBERS = list(range(24))
 SQUARES = [one * one for one in NUMBERS]
@@ -105,6 +107,14 @@ def test_a_worker_with_another_program_is_refused(cluster: Cluster, monkeypatch)
     monkeypatch.setattr(scheduled, "get_program_mark", lambda: "another")
     with pytest.raises(ClusterError, match="annen utgave"):
         map_blocks(square_slowly, [1], address=cluster.address)
+
+
+@pytest.mark.slow
+def test_the_municipalities_are_the_same_to_the_last_bit_on_a_cluster(cluster: Cluster):
+    inputs, _ = read_municipalities(ROOT / "examples" / "norge", first_year=2019, years=4, most=4)
+    how = {"draws": 200, "seed": 3, "noise": False}
+    there = run_municipalities(inputs, ["main", "long_lives"], **how, address=cluster.address, size=1)
+    assert there.digest == run_municipalities(inputs, ["main", "long_lives"], **how, threads=1, size=3).digest
 
 
 @pytest.mark.slow

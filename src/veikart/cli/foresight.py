@@ -1,0 +1,15 @@
+"""`veikart foresight …`: what looks twenty years ahead."""
+
+from __future__ import annotations
+
+import click
+
+from veikart.cli.national import run_national
+
+
+@click.group()
+def foresight() -> None:
+    """Framsyn: befolkning, behov og økonomi tjue år fram."""
+
+
+foresight.add_command(run_national)
