@@ -96,7 +96,7 @@ class Drawing:
         municipality: int,
         precision: type[np.floating] = np.float32,
     ) -> None:
-        self.noise, self.municipality, self.key = noise, np.uint64(municipality), make_key(seed, NOISE)
+        self.noise, self.seed, self.municipality, self.key = noise, seed, np.uint64(municipality), make_key(seed, NOISE)
         self.precision = np.float64 if noise else precision
         self.grouping = weights if isinstance(weights, Grouping) else Grouping.of(weights)
         self.years, self.boys, self.start = len(inputs.years), inputs.boys, self.grouping.count(inputs.base)
