@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -66,11 +67,16 @@ def smooth_ages(values: Numbers, width: float) -> Numbers:
     >>> smooth_ages(np.ones(106), 2.0).round(9).min().item()
     1.0
     """
+    smoothed = values.copy()
+    smoothed[..., 1:] = values[..., 1:] @ _weigh_ages(width)
+    return smoothed
+
+
+@cache
+def _weigh_ages(width: float) -> Numbers:
     ages = np.arange(1, AGES)
     weights = np.exp(-0.5 * ((ages[:, None] - ages) / width) ** 2)
-    smoothed = values.copy()
-    smoothed[..., 1:] = values[..., 1:] @ (weights / weights.sum(1, keepdims=True)).T
-    return smoothed
+    return np.asarray((weights / weights.sum(1, keepdims=True)).T)
 
 
 @dataclass(frozen=True, eq=False)

@@ -36,6 +36,12 @@ def read_counts(path: Path, *, municipality: str = "") -> Counts:
     return found
 
 
+def read_names(path: Path) -> dict[str, str]:
+    """The municipalities' names by number."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as stream:
+        return {row[0]: row[1] for row in csv.reader(stream) if row[0].isdigit()}
+
+
 def add_up_by_size(counts: Mapping[str, Mapping[int, Numbers]], *, sized_in: int) -> dict[int, Numbers]:
     """Persons by year, class of size, sex and age, shape (classes, 2, 106), for the years in which every municipality is counted. A municipality
     is in the class it was in on 1 January of `sized_in` in all years."""

@@ -1,0 +1,140 @@
+"""From measured errors to what is drawn: the spread of each lever, so that the drawn fan is as wide as the errors were."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from veikart.calc.population.inputs import Numbers, PopulationInputs
+from veikart.calc.population.projection import project
+from veikart.calc.scorecard.spreads import NEWBORN, OLDEST, TOTAL, MeasuredSpreads
+
+STEP = 0.01
+PERSISTENCES = tuple(at / 20 for at in range(21))
+"""The persistences that are tried."""
+OLD_AGE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class CalibratedSpread:
+    """How a lever is drawn: x(t) = persistence x x(t - 1) + spread x a standard normal, and the lever is multiplied by e to the power of x.
+    `is_national` where it is the same in every municipality. `misfit` is the largest distance between the spread that is drawn and the one that
+    was measured, over the years ahead it was fitted to, as a share of the measured."""
+
+    lever: str
+    spread: float
+    persistence: float
+    is_national: bool
+    misfit: float
+
+
+def measure_sensitivities(inputs: PopulationInputs, lever: str, what: str = TOTAL) -> Numbers:
+    """What one year of a lever moves: the change of the logarithm of the persons counted (`what`: TOTAL, NEWBORN or OLDEST) at the end of each year
+    (rows) when x is one in one year (columns), in a straight line from a small step. Shape (years, years), zero above the diagonal.
+
+    The levers are those of the draws: fertility, mortality, in_domestic, in_foreign, out_domestic, out_foreign, housing.
+    """
+    years = len(inputs.fertility)
+    middle = _count(inputs, what)
+    moved = []
+    for year in range(years):
+        factor = np.ones(years)
+        factor[year] = np.exp(STEP)
+        moved.append((_count(change_lever(inputs, lever, factor), what) - middle) / STEP)
+    return np.array(moved).T
+
+
+def change_lever(inputs: PopulationInputs, lever: str, factor: Numbers) -> PopulationInputs:
+    """The inputs with a lever multiplied by a factor in each year, shape (years,). Raises KeyError for a lever that does not move a population.
+
+    Mortality is the chance of dying in the year; no chance or share goes above one.
+    """
+    by_year = factor[:, None, None]
+    if lever == "mortality":
+        return replace(inputs, survival=1 - np.minimum((1 - inputs.survival) * by_year, 1))
+    if lever == "fertility":
+        return replace(inputs, fertility=inputs.fertility * factor[:, None])
+    if lever == "housing":
+        return replace(inputs, in_housing=inputs.in_housing * by_year)
+    name = {"in_domestic": "in_domestic", "in_foreign": "in_foreign", "out_domestic": "out_domestic", "out_foreign": "out_foreign"}[lever]
+    changed = getattr(inputs, name) * by_year
+    return replace(inputs, **{name: np.minimum(changed, 1) if name.startswith("out") else changed})
+
+
+def _count(inputs: PopulationInputs, what: str) -> Numbers:
+    persons = project(inputs).persons[1:]
+    counted = {TOTAL: persons, NEWBORN: persons[..., :1], OLDEST: persons[..., OLD_AGE:]}[what]
+    return np.asarray(np.log(counted.sum((1, 2))))
+
+
+def get_variance(sensitivities: Numbers, persistence: float) -> Numbers:
+    """The variance of the logarithm at the end of each year, shape (years,), of a lever whose yearly shocks have a spread of one.
+
+    >>> get_variance(np.tril(np.ones((3, 3))), 0.0).tolist()
+    [1.0, 2.0, 3.0]
+    """
+    years = len(sensitivities)
+    lag = np.arange(years)[:, None] - np.arange(years)
+    remembered = np.where(lag >= 0, float(persistence) ** np.maximum(lag, 0), 0.0)
+    return np.asarray(((sensitivities @ remembered) ** 2).sum(1))
+
+
+def fit_spread(lever: str, sensitivities: Sequence[Numbers], wanted: Numbers, *, is_national: bool) -> CalibratedSpread:
+    """The spread and persistence of one lever (or of several that are drawn alike, apart) whose variance comes nearest to `wanted` by year.
+
+    Nearest is the least sum of squared distances, each as a share of what is wanted. No spread where nothing is wanted or nothing moves.
+    """
+    best = CalibratedSpread(lever, 0.0, 0.0, is_national, 1.0)
+    least = float(len(wanted))
+    for persistence in PERSISTENCES:
+        share = sum(get_variance(one[: len(wanted), : len(wanted)], persistence) for one in sensitivities) / np.maximum(wanted, 1e-12)
+        if not share.any():
+            continue
+        size = float(share.sum() / (share**2).sum())
+        distance = float(((size * share - 1) ** 2).sum())
+        if distance < least:
+            least = distance
+            best = CalibratedSpread(lever, float(np.sqrt(size)), persistence, is_national, float(np.abs(np.sqrt(size * share) - 1).max()))
+    return best
+
+
+def calibrate_spreads(
+    inputs: PopulationInputs, measured: MeasuredSpreads, *, years: int = 10, known: Mapping[str, CalibratedSpread] | None = None
+) -> list[CalibratedSpread]:
+    """The spreads of the levers of a municipality's population, so that the drawn fan is as wide as the measured errors, one to `years` years ahead.
+
+    What is national: fertility from the errors of the newborn, mortality from those of 80 and older, moving from abroad from what the two leave of
+    the errors of all ages. What is the municipality's own: moving in from and out to other municipalities, drawn alike and apart. `known` are
+    local levers whose spread is entered already, as housing: what they bring is taken off the local part. `inputs` must be `years` years or more.
+    """
+    ahead = np.arange(1.0, years + 1)
+    size = float(inputs.base.sum())
+    fertility = fit_spread(
+        "fertility", [measure_sensitivities(inputs, "fertility", NEWBORN)], measured.national[NEWBORN].at(ahead) ** 2, is_national=True
+    )
+    mortality = fit_spread(
+        "mortality", [measure_sensitivities(inputs, "mortality", OLDEST)], measured.national[OLDEST].at(ahead) ** 2, is_national=True
+    )
+    explained = sum(_draw_variance(inputs, one, years) for one in (fertility, mortality))
+    national = measured.national[TOTAL].at(ahead) ** 2
+    foreign = fit_spread(
+        "in_foreign", [measure_sensitivities(inputs, "in_foreign")], np.maximum(national - explained, national / 100), is_national=True
+    )
+    local = measured.get_local(size, ahead) ** 2
+    own = local - sum(_draw_variance(inputs, one, years) for one in (known or {}).values())
+    moving = [measure_sensitivities(inputs, lever) for lever in ("in_domestic", "out_domestic")]
+    domestic = fit_spread("in_domestic", moving, np.maximum(own, local / 100), is_national=False)
+    return [fertility, mortality, foreign, domestic, replace(domestic, lever="out_domestic")]
+
+
+def _draw_variance(inputs: PopulationInputs, one: CalibratedSpread, years: int) -> Numbers:
+    return one.spread**2 * get_variance(measure_sensitivities(inputs, one.lever), one.persistence)[:years]
+
+
+def get_drawn_spread(inputs: PopulationInputs, spreads: Sequence[CalibratedSpread]) -> Numbers:
+    """The spread of the number of inhabitants at the end of each year when the levers are drawn so, as a standard deviation of the logarithm, in a
+    straight line from small steps; shape (years,)."""
+    years = len(inputs.fertility)
+    return np.asarray(np.sqrt(sum((_draw_variance(inputs, one, years) for one in spreads), np.zeros(years))))
