@@ -22,6 +22,10 @@ Year = dict[str, Values]
 STOCKS = ("debt", "assets", "buffer", "deficit", "liquidity")
 
 
+FOR_MEASURES = frozenset({"net_result", "debt", "loans", "deficit", "instalments", "minimum_instalment", "buffer", "liquidity", "uncovered"})
+"""The lines of the walk that limits are measured by, or that the ratios are made of."""
+
+
 @dataclass(frozen=True, eq=False)
 class LongEconomy:
     """The lines of every sheet, each of shape (years, futures) or (years, 1): `rates`, `lines` by line of operations, `groups` by group, and the
@@ -33,16 +37,42 @@ class LongEconomy:
     economy: Frame
 
 
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """Everything of one or many futures that is known before the years are taken one after the other."""
+
+    inputs: EconomyInputs
+    arithmetic: Arithmetic
+    rates: Rates
+    lines: Mapping[str, Line]
+    groups: Mapping[str, Line]
+    frame: Frame
+
+
 def work_out_economy(inputs: EconomyInputs, future: Future, arithmetic: Arithmetic) -> LongEconomy:
     """The whole model for one future or many: whole kroner where `arithmetic` is exact, float64 where it is drawn."""
+    ready = prepare_economy(inputs, future, arithmetic)
+    return LongEconomy(ready.rates, ready.lines, ready.groups, walk_economy(ready))
+
+
+def prepare_economy(inputs: EconomyInputs, future: Future, arithmetic: Arithmetic) -> Prepared:
+    """The rates, the lines of operations, the groups, and what of the economy does not build on the year before."""
     rates = work_out_rates(inputs, future, arithmetic)
     lines = {one.id: work_out_line(inputs, one, future, rates, arithmetic) for one in inputs.lines}
     groups = add_up_groups(inputs, lines, arithmetic, future.shape)
     frame = work_out_frame(inputs, groups, rates, future, arithmetic)
     frame["staff_years"] = sum((one["staff_years"] for one in lines.values()), start=arithmetic.numbers(np.zeros(future.shape)))
     frame |= _finance_rates(inputs, frame, rates, arithmetic)
-    frame |= _walk(inputs, frame, rates, arithmetic, future.shape)
-    return LongEconomy(rates, lines, groups, frame | _ratios(frame, arithmetic))
+    return Prepared(inputs, arithmetic, rates, lines, groups, frame)
+
+
+def walk_economy(ready: Prepared, *, cut: Values | None = None, only: frozenset[str] | None = None) -> Frame:
+    """Every line of the economy, or of the walk `only` those named. Operations cost less by `cut`, kroner of shape (years, futures)."""
+    frame = ready.frame
+    if cut is not None:
+        frame = frame | {"gross_result": frame["gross_result"] + cut}
+    frame = frame | _walk(ready.inputs, frame, ready.rates, ready.arithmetic, only)
+    return frame | _ratios(frame, ready.arithmetic)
 
 
 def _finance_rates(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: Arithmetic) -> Frame:
@@ -64,21 +94,24 @@ def _finance_rates(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic
     }
 
 
-def _walk(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: Arithmetic, shape: tuple[int, ...]) -> Frame:
+def _walk(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: Arithmetic, only: frozenset[str] | None) -> Frame:
     """The years one after the other: each begins with what the one before left, worth less by the growth of prices."""
-    entered = {name: frame[f"plan_{name}_opening"][0] for name in ("own_debt", "buffer", "liquidity")}
-    opening: Year = {"debt": entered["own_debt"], "buffer": entered["buffer"], "liquidity": entered["liquidity"]}
+    opening: Year = {
+        stock: frame[f"plan_{name}_opening"][0] for stock, name in (("debt", "own_debt"), ("buffer", "buffer"), ("liquidity", "liquidity"))
+    }
     opening |= {"assets": arithmetic.numbers([inputs.assets]), "deficit": arithmetic.numbers([0])}
-    found: dict[str, list[Values]] = {}
+    found: Frame = {}
     everything = {**rates, **frame}
     for at in range(len(inputs.years)):
         year = _Year({name: values[at] for name, values in everything.items()}, opening, arithmetic, inputs.depreciation_rate).work_out()
-        for name, values in year.items():
-            found.setdefault(name, []).append(np.broadcast_to(values, shape[1:]))
+        for name in only or year:
+            if name not in found:
+                found[name] = np.empty(frame["gross_result"].shape, dtype=arithmetic.kind)
+            found[name][at] = year[name]
         if at + 1 < len(inputs.years):
             growth = PPM + rates["price_growth"][at + 1]
             opening = {name: arithmetic.divide(year[name] * PPM, growth) for name in STOCKS}
-    return {name: np.stack(values) for name, values in found.items()}
+    return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,19 +156,29 @@ class _Year:
         return {"interest_income": income, "net_result": result}
 
     def _used(self, year: Year) -> Year:
-        """What is transferred to investments as far as there is anything, what is saved or taken from the buffer fund, and what nothing covers."""
+        """What is transferred to investments as far as there is anything, what is saved or taken from the buffer fund, and what nothing covers.
+
+        After the plan, what the fund would hold above its ceiling goes to investments too, as long as they are lent for.
+        """
         of, opening = self.of, self.opening
         there = year["net_result"] + opening["buffer"] + of["other_uses"] - opening["deficit"]
-        transfer = np.maximum(0, np.minimum(of["wanted_transfer"], there))
-        surplus = year["net_result"] + of["other_uses"] - transfer
+        first = np.maximum(0, np.minimum(of["wanted_transfer"], there))
+        surplus = year["net_result"] + of["other_uses"] - first
         covered = np.minimum(opening["deficit"], np.maximum(0, surplus + opening["buffer"]))
-        left = surplus - covered
+        above = np.maximum(0, surplus - covered + opening["buffer"] - of["buffer_ceiling"])
+        over = np.where((of["in_plan"] == 0) & (of["buffer_ceiling"] > 0), above, 0)
+        lent = np.maximum(0, of["investments"] - of["grants"] - of["vat"] - first - of["other_financing"])
+        extra = np.minimum(over, lent)
+        left = surplus - covered - extra
         allocation, use = np.maximum(0, left), np.minimum(np.maximum(0, -left), opening["buffer"])
         uncovered = np.maximum(0, -left) - use
         return {
-            "transfer": transfer,
+            "first_transfer": first,
             "surplus": surplus,
             "covered": covered,
+            "over_ceiling": over,
+            "extra_transfer": extra,
+            "transfer": first + extra,
             "allocation": allocation,
             "use": use,
             "uncovered": uncovered,

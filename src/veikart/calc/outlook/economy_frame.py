@@ -28,8 +28,6 @@ def work_out_frame(inputs: EconomyInputs, groups: Mapping[str, Line], rates: Rat
     found = _plan_lines(inputs, arithmetic)
     found |= {"population": future.population, "working_age": future.working_age}
     found |= _operations(inputs, found, groups, rates, arithmetic)
-    if future.cut is not None:
-        found["gross_result"] = found["gross_result"] + future.cut
     return found | _investments(inputs, found, rates, arithmetic)
 
 

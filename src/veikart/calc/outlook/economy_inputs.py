@@ -35,7 +35,7 @@ TIMES = ("tax", "grant", "country_tax", "unit_cost", "investment_cost")
 ADDED = ("wages", "prices", "interest", "productivity", "fund_return")
 """Levers of the economy as the model takes them: those it multiplies by, and those it adds. `country_tax` is the part of the tax lever that
 moves the whole country."""
-RATES = ("price_growth", "wage_growth", "productivity", "floating_rate", "floating_share", "equalisation_share", "staff_cost")
+RATES = ("price_growth", "wage_growth", "productivity", "floating_rate", "floating_share", "equalisation_share", "staff_cost", "buffer_ceiling")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,9 +57,9 @@ class EconomyInputs:
     """Everything but the future itself, by year from the first of the plan; int64 arrays of shape (years,), kroner in fixed prices.
 
     The first `plan_years` years are the plan's. `plan` is by figure (FIGURES), 0 after the plan; `rates` by name (RATES), parts per million,
-    `staff_cost` in kroner a staff year. `new_investments`, `new_grants` and `running` are what is entered for the years after. `assets` is
-    the book value that is depreciated at the start of the first year, `depreciation_rate` the part that is depreciated in a year,
-    `managed_fund` the fund that gives a return.
+    `staff_cost` (kroner a staff year) and `buffer_ceiling` (0 for none) in kroner. `new_investments`, `new_grants` and `running` are what is
+    entered for the years after. `assets` is the book value that is depreciated at the start of the first year, `depreciation_rate` the part of
+    it that is depreciated in a year, `managed_fund` the fund that gives a return.
     """
 
     years: tuple[int, ...]
@@ -84,14 +84,12 @@ class EconomyInputs:
 @dataclass(frozen=True, eq=False)
 class Future:
     """One future, or many drawn ones, last axis futures: what the lines follow, by line, and people, shape (years, futures); the levers by name,
-    in parts per thousand million where they multiply (TIMES) and per million where they are added (ADDED), None where nothing moves. `cut` is
-    kroner that operations are cut by, shape (years, futures)."""
+    in parts per thousand million where they multiply (TIMES) and per million where they are added (ADDED), left out where nothing moves."""
 
     drivers: Mapping[str, Values]
     population: Values
     working_age: Values
     levers: Mapping[str, Values] = field(default_factory=dict)
-    cut: Values | None = None
 
     @property
     def shape(self) -> tuple[int, ...]:

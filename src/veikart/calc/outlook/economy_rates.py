@@ -32,7 +32,7 @@ def work_out_rates(inputs: EconomyInputs, future: Future, arithmetic: Arithmetic
     found["productivity_index"] = accumulate(-found["productivity"], arithmetic)
     found |= {"plan_floating_rate": spread("floating_rate"), "interest_change": lever("interest")}
     found["floating_rate"] = found["plan_floating_rate"] + found["interest_change"]
-    found |= {name: spread(name) for name in ("floating_share", "equalisation_share", "staff_cost")}
+    found |= {name: spread(name) for name in ("floating_share", "equalisation_share", "staff_cost", "buffer_ceiling")}
     return found | {"return_change": lever("fund_return")}
 
 

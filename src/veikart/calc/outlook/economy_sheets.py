@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from veikart.calc.outlook.economy import LongEconomy
 from veikart.calc.outlook.economy_arithmetic import PPB, Values
 from veikart.calc.outlook.economy_inputs import GRANT, GROUPS, RATES, REVENUES, SERVICE, TAX, EconomyInputs
+from veikart.calc.outlook.economy_limits import SHARES, Limit
 from veikart.calc.outlook.economy_lines import carry_plan
+from veikart.calc.outlook.restructuring import Needs
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 EVERYTHING = "alle"
 _FROM_RATES = ("wage_index", "country_tax_factor", "equalisation_share", "investment_cost_factor", "price_growth", "plan_price_growth")
-_FINANCE_RATES = ("floating_rate", "plan_floating_rate", "floating_share", "return_change")
+_FINANCE_RATES = ("floating_rate", "plan_floating_rate", "floating_share", "return_change", "buffer_ceiling")
 _LINE_RATES = ("wage_index", "unit_cost_factor", "productivity_index", "staff_cost")
 GROUP_LINES = ("amount", "planned", "net", "planned_net")
 _NAMES = Mapping[str, str]
@@ -53,6 +55,35 @@ def make_services_sheet(lines: Sheet, users: Mapping[str, Values]) -> Sheet:
         "users_per_staff": _divide(persons * 100, staff),
     }
     return make_sheet("long_services", list(users), lines.years, shown, names=[lines.name(one) for one in users], of_table="outlook_lines")
+
+
+def make_limit_sheets(economy: Sheet, limits: Sequence[Limit], needs: Needs, names: Mapping[str, str]) -> list[Sheet]:
+    """The sheets `long_limits` (kroner), `long_limit_shares` (parts per million) and `long_restructuring`."""
+    of_shares = [one for one in limits if one.measure in SHARES]
+    of_amounts = [one for one in limits if one.measure not in SHARES]
+    sheets = [_make_limits("long_limits", economy, of_amounts, needs, names), _make_limits("long_limit_shares", economy, of_shares, needs, names)]
+    broken = [one.total("broken") for one in sheets]
+    lines = {"need": needs.largest(len(economy.years)), "broken": broken[0] + broken[1], "broken_amounts": broken[0], "broken_shares": broken[1]}
+    shown = {name: values[None] for name, values in lines.items()}
+    return [*sheets, make_sheet("long_restructuring", [EVERYTHING], economy.years, shown, names=economy.names)]
+
+
+def _make_limits(sheet_id: str, economy: Sheet, limits: Sequence[Limit], needs: Needs, names: Mapping[str, str]) -> Sheet:
+    years, shape = economy.years, (len(limits), len(economy.years))
+    measured = np.array([economy.lines[one.measure][0] for one in limits], dtype=np.int64).reshape(shape)
+    asked = np.array([one.holds_in(years) for one in limits], dtype=np.int64).reshape(shape)
+    margin = np.array([one.margin(row) for one, row in zip(limits, measured, strict=True)], dtype=np.int64).reshape(shape)
+    lines = {
+        "measured": measured,
+        "limit": _spread([one.value for one in limits], len(years)),
+        "is_least": _spread([int(one.is_least) for one in limits], len(years)),
+        "asked": asked,
+        "margin": margin,
+        "broken": np.where(margin < 0, asked, 0),
+        "need": np.array([needs.nok[one.id] for one in limits], dtype=np.int64).reshape(shape),
+        "reachable": np.array([needs.can[one.id] for one in limits], dtype=np.int64).reshape(shape),
+    }
+    return make_sheet(sheet_id, [one.id for one in limits], years, lines, names=[names[one.id] for one in limits], of_table="outlook_limits")
 
 
 def _divide(above: Lines, below: Lines) -> Lines:

@@ -31,6 +31,7 @@ SERIES = {
     "floating_rate": "interest_floating",
     "floating_share": "floating_share",
     "staff_cost": "staff_year_cost",
+    "buffer_ceiling": "buffer_ceiling",
 }
 """The rate of the model and the series of assumptions it is taken from: the value of the year, or of the last year before it."""
 EQUALISATION = "equalisation_share"
