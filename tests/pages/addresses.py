@@ -114,6 +114,20 @@ ECONOMY = {
 """Every address of the economy, with the right that is asked for; empty where none is. Walked by test_economy.py."""
 FORESIGHT = {
     "foresight": ("/framsyn/", ""),
+    "foresight-population": ("/framsyn/befolkning/", ""),
+    "foresight-housing": ("/framsyn/boliger/", ""),
+    "foresight-try-housing": ("/framsyn/boliger/prov/?endring=-20", ""),
+    "foresight-areas": ("/framsyn/omrader/", ""),
+    "foresight-area": ("/framsyn/omrader/fornebu/", ""),
+    "foresight-needs": ("/framsyn/behov/", ""),
+    "foresight-need": ("/framsyn/behov/barneskole/", ""),
+    "foresight-economy": ("/framsyn/okonomi/", ""),
+    "foresight-try": ("/framsyn/prov/?rente=1", ""),
+    "foresight-limits": ("/framsyn/regler/", ""),
+    "foresight-scenarios": ("/framsyn/scenarioer/?vis=hoyere-rente", ""),
+    "foresight-scenario": ("/framsyn/scenarioer/hoyere-rente/", ""),
+    "save-scenario": ("/framsyn/scenarioer/lagre/", "change_economy"),
+    "foresight-odds": ("/framsyn/odds/behov/heldogn/2030/", ""),
     "foresight-runs": ("/framsyn/kjoringer/", ""),
     "new-foresight-run": ("/framsyn/kjoringer/ny/?kind=odds", "start_run"),
     "foresight-run": ("/framsyn/kjoringer/1/", ""),
@@ -123,7 +137,7 @@ FORESIGHT = {
     "publish-foresight-run": ("/framsyn/kjoringer/1/vis/", "publish_run"),
 }
 """The pages of the long view, with the right that they need."""
-FORESIGHT_POST_ONLY = {"cancel-foresight-run", "publish-foresight-run"}
+FORESIGHT_POST_ONLY = {"cancel-foresight-run", "publish-foresight-run", "save-scenario"}
 ECONOMY_POST_ONLY = {
     "carry-economy",
     "undo-economy",

@@ -101,9 +101,9 @@ def write_value(value: float, unit: str) -> str:
     return UNITS[unit].show(exact)
 
 
-def fan_table(fan: Fan, *, caption: str, url: Callable[[int], str], central_url: Callable[[int], str] | None = None) -> Context:
+def fan_table(fan: Fan, *, caption: str, url: Callable[[int], str] | None = None, central_url: Callable[[int], str] | None = None) -> Context:
     """The numbers of the fan, a row for each quantile; the middle opens to how it is worked out, the others to how they are drawn."""
-    rows = [_row(_level_words(share), values, fan, url) for share, values in zip(LEVELS, fan.quantiles, strict=True)]
+    rows = [_row(level_words(share), values, fan, url) for share, values in zip(LEVELS, fan.quantiles, strict=True)]
     rows.insert(0, _row(_("Uten trekning"), fan.central, fan, central_url or url) | {"kind": "sum"})
     if fan.steps:
         rows.append(_row(fan.steps[0], fan.steps[1], fan, None))
@@ -117,7 +117,8 @@ def _row(label: str, values: Numbers, fan: Fan, url: Callable[[int], str] | None
     return row(label, cells)
 
 
-def _level_words(share: float) -> str:
+def level_words(share: float) -> str:
+    """Which draws lie on one side of a quantile."""
     if share == 0.5:
         return _("Midt i trekningene")
     percent = round(share * 100) if share < 0.5 else round((1 - share) * 100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,11 +12,13 @@ from veikart.calc.outlook import Odds
 from veikart.calc.outlook.needs import NeedOdds
 from veikart.calc.values import LeverChange
 from veikart.rules.foresight.need_odds import work_out_needs
+from veikart.rules.foresight.odds import work_out_odds
 from veikart.rules.foresight.population import get_foresight_setting
 from veikart.rules.words import format_count
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.keeping import remember
 from veikart.web.links import with_query
+from veikart.web.tables import Context
 
 THREADS = 2
 
@@ -30,6 +33,38 @@ def get_need_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[Lev
     key = ("need-odds", scenario, str(tuple(changes)), str(shown.is_draft))
     found: NeedOdds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
     return found
+
+
+def get_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[LeverChange] = (), *, draws: int = 0) -> Odds:
+    """The economy over as many draws as are asked for, or as the settings say."""
+    setting = get_foresight_setting(shown.book)
+    count = draws or setting.draws
+
+    def make() -> Odds:
+        how = {"scenario": scenario, "changes": tuple(changes), "draws": count, "seed": setting.seed, "threads": THREADS}
+        return work_out_odds(shown.book, shown.long_run, shown.plan_figures, **how)
+
+    key = ("odds", scenario, str(tuple(changes)), str(count), str(shown.is_draft))
+    found: Odds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
+    return found
+
+
+def find_scenario(shown: EconomyShown, asked: str) -> str:
+    """The id of a scenario, empty for the main one. Raises Http404 for one that is not there."""
+    if asked and asked not in shown.book.table("scenarios"):
+        raise Http404
+    return asked
+
+
+def scenario_name(shown: EconomyShown, scenario: str) -> str:
+    """What people call a scenario. Raises KeyError."""
+    return shown.book.table("scenarios")[scenario].name if scenario else str(_("Hovedalternativet"))
+
+
+def scenario_choices(shown: EconomyShown, chosen: str = "") -> list[Context]:
+    """The main scenario and every other one, for a form."""
+    keys = ["", *shown.book.table("scenarios")]
+    return [{"value": one, "name": scenario_name(shown, one), "chosen": one == chosen} for one in keys]
 
 
 def odds_url(kind: str, subject: str, year: int, *, scenario: str = "") -> str:

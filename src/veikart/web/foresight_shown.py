@@ -17,7 +17,13 @@ from veikart.web.frame import Crumbs, Part
 def _names() -> dict[str, str]:
     return {
         "foresight": _("Oversikt"),
+        "foresight-population": _("Befolkning"),
+        "foresight-housing": _("Boliger"),
+        "foresight-areas": _("Områder"),
         "foresight-needs": _("Behov"),
+        "foresight-economy": _("Økonomi"),
+        "foresight-scenarios": _("Scenarioer"),
+        "foresight-limits": _("Regler"),
         "foresight-runs": _("Kjøringer"),
     }
 

@@ -7,25 +7,19 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from veikart.calc.economy import EconomyBook
-from veikart.calc.odds.factors import FactorSpec, draw_factors
 from veikart.calc.outlook.need_rows import NeedService
 from veikart.calc.outlook.needs import MARK, NeedOdds, count_users, make_need_odds, spread_to_areas
 from veikart.calc.outlook.odds import Numbers
 from veikart.calc.population import AGES, SEXES, PopulationInputs, project
 from veikart.calc.population.areas import project_areas
-from veikart.calc.population.drawing import draw_groups
+from veikart.calc.population.drawing import LEVERS, draw_groups
 from veikart.calc.values import PPM, LeverChange
 from veikart.calc.worksheets import Run
 from veikart.rules.foresight.engines.needs import count_area_users
-from veikart.rules.foresight.levers import get_levers
 from veikart.rules.foresight.needs import list_area_services, make_need_weights
-from veikart.rules.foresight.population import (
-    get_area_inputs,
-    get_foresight_setting,
-    get_foresight_years,
-    get_housing_homes,
-    get_population_inputs,
-)
+from veikart.rules.foresight.odds import NOISE_BELOW, draw_levers, get_municipality
+from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs
+from veikart.rules.foresight.scenarios import get_unfolded
 
 EVERYBODY = "alle"
 """The subject that is all who live in the municipality."""
@@ -52,7 +46,8 @@ def draw_needs(
     services, everybody = book.table("need_services"), np.ones((1, len(SEXES), AGES))
     per_user = np.array([one.places_per_user / PPM for one in services.values()])
     weights = np.concatenate([make_need_weights(book) * per_user[:, None, None], everybody])
-    drawn = draw_groups(inputs, weights, factors, draws=draws, seed=seed, municipality=municipality, noise=False, threads=threads)[:, 1:]
+    how = {"draws": draws, "seed": seed, "municipality": municipality, "threads": threads}
+    drawn = draw_groups(inputs, weights, factors, noise=float(inputs.base.sum()) < NOISE_BELOW, **how)[:, 1:]
     whole = project(inputs)
     central = count_users(whole.persons[1:], weights)
     chosen = list_area_services(book)
@@ -88,15 +83,12 @@ def _get_places(run: Run, subjects: Sequence[str]) -> Numbers:
 def work_out_needs(
     book: EconomyBook, run: Run, *, scenario: str = "", changes: Sequence[LeverChange] = (), draws: int, seed: int, threads: int = 1
 ) -> NeedOdds:
-    """The needs over all draws of a scenario, with more changes on top: quantiles, and the odds that places are missing."""
-    specs = [
-        FactorSpec(one.lever, "log", one.spread / PPM, one.persistence / PPM, one.national == "yes")
-        for one in book.table("uncertainties").values()
-        if get_levers()[one.lever].room == "population"
-    ]
-    setting = get_foresight_setting(book)
-    municipality = int(setting.municipality)
-    years = len(get_foresight_years(book))
-    drawn = draw_factors(specs, np.eye(len(specs)), years=years, draws=draws, seed=seed, municipality=municipality)
-    factors = {one.lever: drawn[:, :, at] for at, one in enumerate(specs)}
-    return draw_needs(book, run, factors, changes=changes, draws=draws, seed=seed, municipality=municipality, threads=threads)
+    """The needs over all draws of a scenario, with more changes on top: quantiles, and the odds that places are missing.
+
+    The levers are drawn as for the economy, and so is who of the few dies, is born or moves in a small municipality. Raises KeyError for a scenario
+    that is not there.
+    """
+    drawing, found = draw_levers(book, draws=draws, seed=seed), get_unfolded(book, scenario, changes)
+    how = {"alternative": found.alternative, "changes": found.changes, "municipality": get_municipality(book)}
+    moved = {one: drawing.factors[one] for one in LEVERS if one in drawing.factors}
+    return draw_needs(book, run, moved, **how, draws=draws, seed=seed, threads=threads)

@@ -1,0 +1,155 @@
+"""Twenty years of economy with odds: the fans with their limits, levers that can be pulled, and the long statement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from veikart.calc.outlook import Odds
+from veikart.rules.foresight.levers import get_levers
+from veikart.rules.words import format_percent
+from veikart.web.economy_links import calculation_url
+from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.economy_tables import SheetTable, get_sheet_table
+from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
+from veikart.web.foresight_levers import describe_sliders, make_changes, read_sliders
+from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, say_break, say_fan
+from veikart.web.foresight_odds import get_odds, odds_url, say_draws
+from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.tables import Context, row
+
+LINE, LIMIT = "okonomi", "regel"
+LIVE_DRAWS = 5_000
+STATEMENT = (
+    "tax",
+    "grant",
+    "revenue",
+    "service",
+    "pension",
+    "expense",
+    "gross_result",
+    "interest_income",
+    "returns",
+    "interest",
+    "instalments",
+    "net_result",
+    "transfer",
+    "investments",
+    "loans",
+    "debt",
+    "buffer",
+    "liquidity",
+    "deficit",
+)
+RATIOS = ("result_ratio", "debt_ratio", "own_capital", "deficit_share")
+STAFF = ("staff_years", "working_age", "staff_share")
+
+
+@shows_economy
+@has_foresight
+def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """The fans, what can be pulled, and the figures without draws. With levers in the address they are pulled, and nothing is stored."""
+    settings = read_sliders(request.GET)
+    fans = _fans(shown, settings)
+    table = get_sheet_table(shown.long_run.sheets, SHEET)
+    is_empty = ALL not in table.sheet.place
+    context = make_foresight_context(
+        shown,
+        page="foresight-economy",
+        title=_title(shown) if not is_empty else _("Ingen økonomi å se framover fra"),
+        window_title=_("Økonomi tjue år fram"),
+        lead=_("De første årene er økonomiplanen. Etterpå følger tjenester og inntekter befolkningen, priser og lønn. Alt er i planens priser."),
+        crumbs=[(_("Økonomi"), "")],
+        is_empty=is_empty,
+        sliders=describe_sliders(settings),
+        can_save=shown.can_edit,
+        **fans,
+        statements=[_statement(table, STATEMENT, _("Regnestykket uten trekning")), _statement(table, RATIOS, _("Nøkkeltall uten trekning"))],
+        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")),
+    )
+    return render(request, "veikart/foresight/economy.html.jinja", context)
+
+
+@shows_economy
+@has_foresight
+def try_levers(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """The fans with the levers pulled, as a piece of a page; nothing is stored."""
+    return render(request, "veikart/foresight/economy_fans.html.jinja", _fans(shown, read_sliders(request.GET)))
+
+
+def _statement(table: SheetTable, lines: Sequence[str], caption: str) -> Context:
+    return table.by_line(ALL, lines, caption=caption)
+
+
+def _title(shown: EconomyShown) -> str:
+    odds = get_odds(shown)
+    fan = make_money_fan(odds, "result_ratio", [], chart_id="title")
+    low, high = (write_value(fan.at(share, odds.years[-1]), fan.unit) for share in (0.1, 0.9))
+    words = {"year": odds.years[-1], "low": low.split("\u00a0")[0], "high": high}
+    return _("I %(year)s er netto driftsresultat mellom %(low)s og %(high)s av inntektene, med 80 prosent sannsynlighet") % words
+
+
+def _fans(shown: EconomyShown, settings: Mapping[str, int]) -> Context:
+    """The fans with the levers as they are pulled, and how likely it is that each limit is broken."""
+    changes = make_changes(settings, shown.years[0])
+    odds = get_odds(shown, changes=changes, draws=LIVE_DRAWS) if changes else get_odds(shown)
+    return {
+        "is_tried": bool(changes),
+        "told": [one for one in describe_sliders(settings) if one["value"] != one["still"]],
+        "draws": say_draws(odds),
+        "fans": [_fan(shown, odds, line, opens=not changes) for line in PICTURED],
+        "limits": _limits(shown, odds, opens=not changes),
+        "drivers": list_drivers(odds, "result_ratio"),
+    }
+
+
+def _fan(shown: EconomyShown, odds: Odds, line: str, *, opens: bool) -> Context:
+    fan = make_money_fan(odds, line, list_limits(shown, line), chart_id=f"fan-{line.replace('_', '-')}")
+    urls = {
+        "url": (lambda year: odds_url(LINE, line, year)) if opens else None,
+        "central_url": (lambda year: calculation_url(SHEET, ALL, line, year)) if opens else None,
+    }
+    return {
+        "id": line.replace("_", "-"),
+        "heading": say_fan(fan, odds.years[-1]),
+        "note": f"{line_name(line)}. {_unit_words(fan.unit)}",
+        "svg": draw_fan(fan, title=line_name(line), height=240),
+        "table": fan_table(fan, caption=line_name(line), **urls),
+    }
+
+
+def _unit_words(unit: str) -> str:
+    return {"nok": _("Mill. kr i planens priser."), "ppm": _("Prosent."), "persons": _("Antall.")}[unit]
+
+
+def _limits(shown: EconomyShown, odds: Odds, *, opens: bool) -> Context | None:
+    """How likely it is that each limit is broken, by year."""
+    limits = [one for one in list_limits(shown) if one.id in odds.breaks]
+    rows = []
+    for one in limits:
+        shares = zip(odds.years, odds.breaks[one.id].tolist(), strict=True)
+        cells = [{"text": write_odds(share), "url": odds_url(LIMIT, one.id, year) if opens else ""} for year, share in shares]
+        rows.append(row(one.name, cells, note=say_break(odds, one)))
+    if not rows:
+        return None
+    return {
+        "caption": _("Sannsynligheten for brudd"),
+        "unit": _("Andel av trekningene"),
+        "unit_line": say_draws(odds),
+        "columns": [{"text": str(year)} for year in odds.years],
+        "rows": rows,
+    }
+
+
+def list_drivers(odds: Odds, line: str) -> list[Context]:
+    """What the spread in the last year comes from, largest first."""
+    levers = get_levers()
+    return [
+        {"name": levers[lever].name, "share": format_percent(Fraction(share).limit_denominator(1_000), 0), "width": round(share * 100)}
+        for lever, share in odds.drivers.get(line, ())
+        if share >= 0.01
+    ]
