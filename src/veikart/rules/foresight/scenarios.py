@@ -1,4 +1,4 @@
-"""The long economy of a scenario: the model with its people and its changes, and scenarios side by side."""
+"""The long economy of a scenario: the model with its people and its changes."""
 
 from __future__ import annotations
 
