@@ -37,6 +37,7 @@ ALLOWED = {
     "move_projects": ECONOMISTS,
     "undo_economy": ECONOMISTS,
     "replace_economy": ECONOMISTS,
+    "import_population": ECONOMISTS,
     "adopt_economy": ECONOMISTS,
     "carry_economy": {"budget_officer", "operator"},
     "start_run": ECONOMISTS,

@@ -29,6 +29,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "move_projects": _ECONOMISTS,
     "undo_economy": _ECONOMISTS,
     "replace_economy": _ECONOMISTS,
+    "import_population": _ECONOMISTS,
     "adopt_economy": _ECONOMISTS,
     "carry_economy": frozenset({"budget_officer", "operator"}),
     "start_run": _ECONOMISTS,

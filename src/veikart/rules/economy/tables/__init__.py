@@ -18,6 +18,7 @@ from veikart.calc.outlook import rows as outlook
 from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
 from veikart.calc.population import rows as population
+from veikart.calc.population.calibration import PopulationTarget
 from veikart.calc.supervision import Decision, Deficit, Recovery
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.series import get_series_rules
@@ -83,6 +84,7 @@ ROWS: dict[str, type] = {
     "housing_programme": population.HousingYear,
     "population_areas": population.PopulationArea,
     "area_population": population.AreaPopulation,
+    "population_targets": PopulationTarget,
     "entities": Entity,
     "loans": Loan,
     "loan_instalments": LoanInstalment,
