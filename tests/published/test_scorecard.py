@@ -107,7 +107,7 @@ def test_the_twelve_since_2019_are_what_is_stored() -> None:
 
 
 def test_the_groups_of_baerum_at_the_end_of_2023() -> None:
-    """Everybody in the wrong group, as a share of all: 2.43 per cent, against 2.66 of the municipality's own model (Kompas 2019, table 4.13). As the
+    """Everybody in the wrong group, as a share of all: 2.44 per cent, against 2.66 of the municipality's own model (Kompas 2019, table 4.13). As the
     mean of the groups' errors, each alike: 2.63 against 4.92."""
     found = _run(2019, last=2024)
     at = found.codes.index("3201")
@@ -117,7 +117,7 @@ def test_the_groups_of_baerum_at_the_end_of_2023() -> None:
     assert [one.counted for one in rows] == found.counted[at, -1].astype(int).tolist()
     counted = np.array([one.counted for one in rows])
     ours, others = (np.abs(np.array(persons) - counted) for persons in ([one.projected for one in rows], [one.other for one in rows]))
-    assert ours.sum() / counted.sum() == pytest.approx(0.0243, abs=5e-5)
+    assert ours.sum() / counted.sum() == pytest.approx(0.0244, abs=5e-5)
     assert others.sum() / counted.sum() == pytest.approx(0.0266, abs=5e-5)
     assert (ours / counted).mean() == pytest.approx(0.0263, abs=5e-5)
     assert (others / counted).mean() == pytest.approx(0.0492, abs=5e-5)

@@ -15,7 +15,7 @@ PROMISED = 0.8
 """The share of the counts that the band promises to hold."""
 NORMAL_80 = 1.2815515655446004
 """Half the width of the middle 80 per cent of the normal distribution, in standard deviations."""
-TOTAL, NEWBORN, OLDEST = "all", "0", "80+"
+TOTAL, NEWBORN, OLDEST = "all", "newborn", "oldest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from veikart.calc.population.national import CLASS_MIDDLES
 from veikart.calc.scorecard.errors import ErrorSummary
 from veikart.calc.scorecard.spreads import MeasuredSpreads, SpreadLaw
 from veikart.calc.scorecard.vintages import BandCount
 
 ERRORS, SPREADS, SINCE, AGES = "hindcast-errors.csv", "hindcast-spreads.csv", "hindcast-2019.csv", "hindcast-2019-ages.csv"
 BANDS = "population-by-age-band.csv"
+SIZE = "size-"
 COUNTED, PROJECTED = "Historisk", "Framskriving "
 _ERROR_COLUMNS = ("method", "places", "origin", "horizon", "size_class", "ages", "count", "bias", "mean_absolute", "covered")
 _AGE_COLUMNS = ("municipality_code", "ages", "projected", "other", "counted")
@@ -66,10 +68,10 @@ class Scorecard:
 def read_scorecard(folder: Path) -> Scorecard:
     """The scorecard that was worked out ahead. The files are our own: ValueError or KeyError where they are not as they were written."""
     laws = {row["what"]: SpreadLaw(float(row["first"]), float(row["power"])) for row in _rows(folder / SPREADS)}
-    total = tuple(law for what, law in laws.items() if what.isdigit())
+    total = tuple(laws.pop(f"{SIZE}{at}") for at in range(len(CLASS_MIDDLES)))
     return Scorecard(
         tuple(_to_score(row) for row in _rows(folder / ERRORS)),
-        MeasuredSpreads(total, {what: law for what, law in laws.items() if not what.isdigit()}),
+        MeasuredSpreads(total, laws),
         tuple(_to_since(row) for row in _rows(folder / SINCE)),
         tuple(AgesRow(code, ages, *map(int, persons)) for code, ages, *persons in (row.values() for row in _rows(folder / AGES))),
     )
@@ -107,7 +109,7 @@ def _to_since(row: dict[str, str]) -> SinceRow:
 def write_scorecard(folder: Path, scorecard: Scorecard) -> None:
     """The files, errors as shares with six decimals."""
     _write(folder / ERRORS, _ERROR_COLUMNS, (_from_score(one) for one in scorecard.scores))
-    laws = {**{str(at): law for at, law in enumerate(scorecard.spreads.total)}, **scorecard.spreads.national}
+    laws = {**{f"{SIZE}{at}": law for at, law in enumerate(scorecard.spreads.total)}, **scorecard.spreads.national}
     _write(folder / SPREADS, ("what", "first", "power"), ([what, f"{law.first:.6f}", f"{law.power:.4f}"] for what, law in laws.items()))
     _write(
         folder / SINCE,
