@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from veikart.cli.national import run_national
+from veikart.cli.population_import import import_file
 
 
 @click.group()
@@ -13,3 +14,4 @@ def foresight() -> None:
 
 
 foresight.add_command(run_national)
+foresight.add_command(import_file)

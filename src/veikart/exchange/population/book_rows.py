@@ -31,6 +31,13 @@ class PopulationRows:
     targets: tuple[PopulationTarget, ...] = ()
     is_split: bool = False
 
+    def total_by_year(self) -> dict[str, dict[int, int]]:
+        """The persons of each projection in each year."""
+        found: dict[str, dict[int, int]] = {one.id: {} for one in self.projections}
+        for one in self.population:
+            found[one.projection][one.year] = found[one.projection].get(one.year, 0) + one.persons
+        return found
+
     def write(self) -> dict[str, list[list[Any]]]:
         """The rows as plain lists. What `restore` makes them from again."""
         return {name: [list(asdict(one).values()) for one in getattr(self, name)] for name in ("projections", "population", "targets")}
