@@ -108,7 +108,7 @@ def test_the_twelve_since_2019_are_what_is_stored() -> None:
 
 def test_the_groups_of_baerum_at_the_end_of_2023() -> None:
     """Everybody in the wrong group, as a share of all: 2.44 per cent, against 2.66 of the municipality's own model (Kompas 2019, table 4.13). As the
-    mean of the groups' errors, each alike: 2.63 against 4.92."""
+    mean of the groups' errors, each alike: 2.62 against 4.92."""
     found = _run(2019, last=2024)
     at = found.codes.index("3201")
     rows = _scorecard().ages
@@ -119,7 +119,7 @@ def test_the_groups_of_baerum_at_the_end_of_2023() -> None:
     ours, others = (np.abs(np.array(persons) - counted) for persons in ([one.projected for one in rows], [one.other for one in rows]))
     assert ours.sum() / counted.sum() == pytest.approx(0.0244, abs=5e-5)
     assert others.sum() / counted.sum() == pytest.approx(0.0266, abs=5e-5)
-    assert (ours / counted).mean() == pytest.approx(0.0263, abs=5e-5)
+    assert (ours / counted).mean() == pytest.approx(0.0262, abs=5e-5)
     assert (others / counted).mean() == pytest.approx(0.0492, abs=5e-5)
 
 

@@ -21,8 +21,8 @@ class ErrorSummary:
     """The errors of a group of projections. `origin` is the year they were made on 1 January of (None: all of them), `horizon` years ahead,
     `size_class` 0-4 by inhabitants, "all", or "nation" for the municipalities added up; `ages` a group of ages or "all".
 
-    `count` is how many projections. Errors are projected over counted less one: `bias` their mean, `mean_absolute` the mean without sign.
-    `covered` is the share of them whose count lay within the band that was promised, None where none was.
+    `count` is how many projections. Errors are projected over counted less one: `bias` their mean, `mean_absolute` the mean without sign, and
+    `point_80` what 80 per cent of them are below without sign. `covered` is the share of them whose count lay within the band that was promised, None where none was.
     """
 
     origin: int | None
@@ -32,6 +32,7 @@ class ErrorSummary:
     count: int
     bias: float
     mean_absolute: float
+    point_80: float
     covered: float | None = None
 
 
@@ -58,7 +59,7 @@ def _sum_nation(one: Hindcast, horizon: int, ages: str) -> ErrorSummary:
     projected, counted = (_take(persons, horizon, ages) for persons in (one.projected, one.counted))
     there = ~np.isnan(counted)
     error = float(projected[there].sum() / counted[there].sum() - 1)
-    return ErrorSummary(one.origin, horizon, NATION, ages, 1, error, abs(error))
+    return ErrorSummary(one.origin, horizon, NATION, ages, 1, error, abs(error), abs(error))
 
 
 def _sum_up(hindcasts: Sequence[Hindcast], horizon: int, size_class: str, ages: str, widths: Sequence[Numbers]) -> ErrorSummary:
@@ -71,9 +72,10 @@ def _sum_up(hindcasts: Sequence[Hindcast], horizon: int, size_class: str, ages: 
             covered.append(np.abs(np.log(counted[chosen] / projected[chosen])) <= widths[at][chosen, horizon - 1])
     every = np.concatenate(errors)
     if not len(every):
-        return ErrorSummary(None, horizon, size_class, ages, 0, 0.0, 0.0)
+        return ErrorSummary(None, horizon, size_class, ages, 0, 0.0, 0.0, 0.0)
     share = float(np.concatenate(covered).mean()) if covered else None
-    return ErrorSummary(None, horizon, size_class, ages, len(every), float(every.mean()), float(np.abs(every).mean()), share)
+    size = np.abs(every)
+    return ErrorSummary(None, horizon, size_class, ages, len(every), float(every.mean()), float(size.mean()), float(np.quantile(size, 0.8)), share)
 
 
 def _take(persons: Numbers, horizon: int, ages: str) -> Numbers:

@@ -44,4 +44,5 @@ def _compare(vintage: int, projected: Mapping[tuple[str, str, int], float], coun
         if year > vintage and counted.get(key):
             errors.setdefault((year - vintage, band), []).append(persons / counted[key] - 1)
     for (horizon, band), every in sorted(errors.items()):
-        yield ErrorSummary(vintage, horizon, ALL, band, len(every), float(np.mean(every)), float(np.mean(np.abs(every))))
+        size = np.abs(every)
+        yield ErrorSummary(vintage, horizon, ALL, band, len(every), float(np.mean(every)), float(size.mean()), float(np.quantile(size, 0.8)))

@@ -16,7 +16,7 @@ ERRORS, SPREADS, SINCE, AGES = "hindcast-errors.csv", "hindcast-spreads.csv", "h
 BANDS = "population-by-age-band.csv"
 SIZE = "size-"
 COUNTED, PROJECTED = "Historisk", "Framskriving "
-_ERROR_COLUMNS = ("method", "places", "origin", "horizon", "size_class", "ages", "count", "bias", "mean_absolute", "covered")
+_ERROR_COLUMNS = ("method", "places", "origin", "horizon", "size_class", "ages", "count", "bias", "mean_absolute", "point_80", "covered")
 _AGE_COLUMNS = ("municipality_code", "ages", "projected", "other", "counted")
 _SINCE_COLUMNS = ("municipality_code", "municipality", "year", "projected", "counted", "low", "high")
 
@@ -95,6 +95,7 @@ def _to_score(row: dict[str, str]) -> Score:
             int(row["count"]),
             float(row["bias"]),
             float(row["mean_absolute"]),
+            float(row["point_80"]),
             float(covered) if covered else None,
         ),
     )
@@ -123,7 +124,7 @@ def _from_score(one: Score) -> list[object]:
     error = one.error
     covered = "" if error.covered is None else f"{error.covered:.4f}"
     origin = "" if error.origin is None else error.origin
-    numbers = [f"{error.bias:.6f}", f"{error.mean_absolute:.6f}", covered]
+    numbers = [f"{error.bias:.6f}", f"{error.mean_absolute:.6f}", f"{error.point_80:.6f}", covered]
     return [one.method, one.places, origin, error.horizon, error.size_class, error.ages, error.count, *numbers]
 
 
