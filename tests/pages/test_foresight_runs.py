@@ -2,7 +2,9 @@
 
 import re
 from html import unescape
+from unittest.mock import patch
 
+import numpy as np
 import pytest
 from django.test import Client
 
@@ -13,6 +15,9 @@ from veikart.actions import carry_out_run as carrying
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.publish_run import publish_run
 from veikart.actions.replace_economy import replace_economy
+from veikart.actions.runners import RUNNERS
+from veikart.calc.outlook import LEVELS, Odds
+from veikart.rules.foresight.run_results import write_odds
 from veikart.store.models import ForesightRun
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +48,7 @@ def text_of(client: Client, url: str, status: int = 200) -> str:
 
 def test_before_anything_has_run_the_page_says_what_will_stand_there():
     assert "Her vil kjøringene stå" in text_of(Client(), LIST)
-    with runner():
-        assert "Ny kjøring" in text_of(browser("budget_officer"), LIST)
+    assert "Ny kjøring" in text_of(browser("budget_officer"), LIST)
     assert "Ny kjøring" not in text_of(browser("planner"), LIST)
 
 
@@ -68,11 +72,10 @@ def test_what_cannot_be_asked_for_is_said_in_the_form(sent):
 
 
 def test_without_a_kind_the_form_asks_which():
-    with runner():
-        html = text_of(browser("budget_officer"), NEW)
-    assert "?kind=odds" in html
-    assert "?kind=schedule" not in html
-    assert "Ingenting kan kjøres ennå" in text_of(browser("administrator"), f"{NEW}?kind=tull")
+    html = text_of(browser("budget_officer"), NEW)
+    assert all(f"?kind={kind}" in html for kind in RUNNERS)
+    with patch.dict(RUNNERS, clear=True):
+        assert "Ingenting kan kjøres ennå" in text_of(browser("administrator"), f"{NEW}?kind=tull")
 
 
 def test_how_far_a_run_has_come_is_asked_for_until_it_is_over():
@@ -127,6 +130,20 @@ def test_the_result_is_opened_with_its_tables_and_as_a_file():
     assert "127\u202f000" in html or "127\u00a0000" in html
     assert "frø 7" in html
     assert client.get(f"{ONE}resultat.json").json()["tables"] == TABLES
+
+
+def test_the_odds_of_a_run_are_shown_as_pictures_with_their_tables():
+    years = (2026, 2027)
+    line = {"result_ratio": np.tile([30_000.0, 31_000.0], (len(LEVELS), 1))}
+    central = {"result_ratio": np.array([30_000.0, 31_000.0])}
+    odds = Odds("", years, 10, 1, line, central, {"result_ratio": "ppm"})
+    ask()
+    with runner(lambda order, report: {"answer": "Svaret", "names": ["Hovedalternativet"], "odds": [write_odds(odds)]}):
+        carry_out(1)
+    html = text_of(browser("budget_officer"), ONE)
+    assert "<h2>Hovedalternativet</h2>" in html
+    assert "run-0-result-ratio" in html
+    assert "3,1\u00a0%" in html
 
 
 def test_a_run_is_shown_to_everyone_and_taken_back():

@@ -6,7 +6,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 from tests.support.economy import OFFICER
-from veikart.actions.run_kinds import RUNNERS, Report, RunOrder
+from veikart.actions.run_kinds import Report, RunOrder
+from veikart.actions.runners import RUNNERS
 from veikart.actions.start_run import start_run
 from veikart.cli import run_command_line
 from veikart.cli.preparing import prepare_database

@@ -7,7 +7,8 @@ from unittest.mock import patch
 
 from tests.support.economy import OFFICER
 from veikart.actions.carry_out_run import WORKER, carry_out_run
-from veikart.actions.run_kinds import RUNNERS, Report, RunOrder
+from veikart.actions.run_kinds import Report, RunOrder
+from veikart.actions.runners import RUNNERS
 from veikart.actions.start_run import start_run
 from veikart.store.models import ForesightRun
 

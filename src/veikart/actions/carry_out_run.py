@@ -15,13 +15,17 @@ from django_tasks import TaskContext, task
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.clock import now
-from veikart.actions.run_kinds import RUNNERS, Report, RunCancelled, RunFailed, RunOrder, RunStopped
+from veikart.actions.run_kinds import Report, RunCancelled, RunFailed, RunOrder, RunStopped
+from veikart.actions.runners import RUNNERS
+from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import PlanFigures
 from veikart.rules.books import ECONOMY
+from veikart.rules.foresight.plan_figures import list_addresses, read_plan_figures
 from veikart.rules.foresight.runs import get_run_rules
+from veikart.rules.programme import Programme
 from veikart.store.models import ForesightRun
 from veikart.store.models.run import pack_result
-from veikart.store.queries import get_book_at
+from veikart.store.queries import get_book_at, get_dataset, get_publication_of
 
 log = logging.getLogger(__name__)
 WORKER = Actor(name="kjøreren", role="operator")
@@ -98,9 +102,18 @@ def _work_out(run: ForesightRun, worker: str) -> dict[str, Any]:
     runner = RUNNERS.get(run.kind)
     if runner is None:
         raise RunFailed(f"«{get_run_rules().kinds[run.kind].name}» kan ikke kjøres ennå.")
-    order = RunOrder(run.parameters, run.seed, run.draws, get_book_at(ECONOMY, run.book_revision), PlanFigures())
+    book = get_book_at(ECONOMY, run.book_revision)
+    order = RunOrder(run.parameters, run.seed, run.draws, book, _read_plan(run, book))
     stored, written = pack_result(runner(order, _make_report(run, worker)))
     return {"result": stored, "result_sha256": hashlib.sha256(written).hexdigest()}
+
+
+def _read_plan(run: ForesightRun, book: EconomyBook) -> PlanFigures:
+    """The figures the book asks for, of the programme that was published when somebody asked for the run; none where none was."""
+    publication = get_publication_of(run.plan_hash)
+    if publication is None:
+        return PlanFigures()
+    return read_plan_figures(Programme(get_dataset(publication)), list_addresses(book), run.plan_hash)
 
 
 def _make_report(run: ForesightRun, worker: str) -> Report:

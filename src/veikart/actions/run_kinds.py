@@ -1,4 +1,4 @@
-"""What each kind of run does: the one list of those that work them out."""
+"""What a run works out, and what it says while it does."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import run_engines
+from veikart.rules.foresight import run_foresight
 
 Report = Callable[[float, str], None]
 """Takes the share that is done (0 to 1) and what is being done, in Norwegian. Raises RunCancelled or RunStopped where the run is to be left: let
-them pass."""
+them pass. Called often, at least every second or two; no more is written down than can be read."""
 
 
 class RunCancelled(Exception):
@@ -31,7 +32,7 @@ class RunFailed(Exception):
 
 @dataclass(frozen=True)
 class RunOrder:
-    """What a run is to work out, and from what: the book as it was when somebody asked, and the programme it begins from."""
+    """What a run is to work out, and from what: the book as it was when somebody asked, and the programme that was published then."""
 
     parameters: Mapping[str, Any]
     seed: int
@@ -44,8 +45,23 @@ class RunOrder:
         """The economy's own sheets for the book."""
         return run_engines(self.book)
 
+    @cached_property
+    def long_run(self) -> Run:
+        """The same with everything that looks twenty years ahead. Raises RunFailed where the book has no settings for that."""
+        self.check_foresight()
+        return run_foresight(self.book, self.economy, self.plan)
+
+    def check_foresight(self) -> None:
+        """Raise RunFailed where the book does not say what is looked ahead from."""
+        if not self.book.table("foresight_settings"):
+            raise RunFailed("Økonomiboken har ingen innstillinger for framsyn: hvilket folketall det framskrives fra, og hvilke år.")
+
+    def texts(self, name: str) -> list[str]:
+        """A parameter that may be given once or more; none where it is not given."""
+        given = self.parameters.get(name, [])
+        return [str(one) for one in (given if isinstance(given, list) else [given])]
+
 
 Runner = Callable[[RunOrder, Report], dict[str, Any]]
-"""Gives the result, of what JSON has, with every number finite. The same order gives the same result to the last bit."""
-RUNNERS: dict[str, Runner] = {}
-"""By kind of run."""
+"""Gives the result, of what JSON has, with every number finite: `answer` is the sentence the page has for a title, `tables` what it shows (made by
+rules.foresight.run_results), and the rest is the kind's own. The same order gives the same result to the last bit."""

@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from veikart.calc.odds.factors import FactorSpec, draw_factors
+from veikart.calc.odds.factors import FactorSpec
 from veikart.calc.outlook import LEVELS
 from veikart.calc.population import AGES, OLDEST, SEXES, PopulationInputs
-from veikart.calc.population.drawing import Grouping, draw_groups
+from veikart.calc.population.drawing import Drawing, Grouping
 from veikart.calc.population.inputs import Numbers
+from veikart.calc.population.streaming import draw_quantiles
 from veikart.calc.values import PPM
 from veikart.rules.foresight.age_bands import STATE_BANDS, name_band
 from veikart.rules.foresight.levers import get_levers
@@ -136,24 +137,10 @@ def work_out_block(block: NationalBlock) -> Numbers:
 
 def _work_out(block: NationalBlock, scenario: NationalScenario, code: int, inputs: PopulationInputs, grouping: Grouping) -> Numbers:
     """One municipality in one scenario, shape (outputs, levels, years + 1)."""
-    years = len(inputs.years)
-    drawn = draw_factors(block.specs, np.eye(len(block.specs)), years=years, draws=block.draws, seed=block.seed, municipality=code)
-    factors = {one.lever: drawn[:, :, at] for at, one in enumerate(block.specs)}
-    for lever, value in scenario.factors:
-        factors[lever] = factors.get(lever, np.ones((block.draws, years))) * (value / PPM)
-    persons = draw_groups(inputs, grouping, factors, draws=block.draws, seed=block.seed, municipality=code, noise=block.noise)
-    return take_quantiles(persons).transpose(2, 0, 1)
-
-
-def take_quantiles(drawn: Numbers) -> Numbers:
-    """The draws that have the shares of LEVELS below them: draws are the first axis, levels the first of what is given. No draw is made up.
-
-    >>> take_quantiles(np.arange(1.0, 101.0)).tolist()
-    [5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0]
-    """
-    places = [max(int(np.ceil(level * len(drawn) - 1e-9)) - 1, 0) for level in LEVELS]
-    by_cell = np.sort(np.ascontiguousarray(np.moveaxis(drawn, 0, -1)), axis=-1)
-    return np.moveaxis(by_cell[..., places], -1, 0)
+    drawing = Drawing(inputs, grouping, noise=block.noise, seed=block.seed, municipality=code)
+    times = {lever: value / PPM for lever, value in scenario.factors}
+    found = draw_quantiles(drawing, block.specs, np.eye(len(block.specs)), LEVELS, draws=block.draws, times=times)
+    return found.transpose(2, 0, 1)
 
 
 def join_blocks(results: Sequence[Numbers]) -> Numbers:

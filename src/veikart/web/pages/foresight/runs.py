@@ -18,13 +18,14 @@ from veikart.actions.access import can
 from veikart.actions.cancel_run import cancel_run
 from veikart.actions.clock import now
 from veikart.actions.publish_run import publish_run
-from veikart.actions.run_kinds import RUNNERS
+from veikart.actions.runners import RUNNERS
 from veikart.actions.start_run import MOST_DRAWS, start_run
 from veikart.rules.foresight.runs import RunKind, get_run_rules
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_run, get_run_json, get_runs
 from veikart.web.answers import read_number
 from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.foresight_run_pictures import list_pictures
 from veikart.web.foresight_runs import RESULT_PAGES, result_tables, run_view
 from veikart.web.foresight_shown import make_foresight_context
 from veikart.web.plan_shown import needs_right
@@ -138,6 +139,7 @@ def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResp
         crumbs=[(_("Kjøringer"), reverse("foresight-runs")), (run.title, "")],
         run=view,
         facts=_facts(run, view),
+        pictures=list_pictures(shown, result),
         tables=result_tables(result),
         has_page=run.kind in RESULT_PAGES,
         can_cancel=view["is_active"] and can(shown.actor, "cancel_run"),
