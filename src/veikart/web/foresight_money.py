@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from veikart.calc.outlook import Odds
 from veikart.calc.outlook.rows import OutlookLimit
 from veikart.rules.economy import get_sheet_rules
+from veikart.rules.words.sentences import capitalise
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.foresight_fans import Fan, say_odds, write_value
@@ -43,14 +44,26 @@ def limit_value(limit: OutlookLimit) -> int | None:
     return limit.value_share if limit.value_share is not None else limit.value_nok
 
 
+def name_limit(limit: OutlookLimit, unit: str) -> str:
+    """What a limit is called with what it asks for, as «Netto driftsresultat, minst 3,0 %»; only its name where it asks for nothing at all."""
+    value = limit_value(limit)
+    return f"{limit.name}, {_side_words(limit, unit)}" if value else limit.name
+
+
+def _side_words(limit: OutlookLimit, unit: str) -> str:
+    value = write_value(limit_value(limit) or 0, unit) + (_(" mill. kr") if unit == "nok" else "")
+    return (_("minst %(value)s") if limit.side == LEAST else _("høyst %(value)s")) % {"value": value}
+
+
 def make_money_fan(odds: Odds, line: str, limits: Sequence[OutlookLimit], *, chart_id: str) -> Fan:
     """A line over all draws with its limits. Raises KeyError for a line that is not drawn."""
-    values = [(one.name, limit_value(one)) for one in limits]
+    unit = odds.units[line]
+    values = [(capitalise(_side_words(one, unit)), limit_value(one)) for one in limits]
     drawn = tuple((name, float(value)) for name, value in values if value is not None)
     return Fan(
         chart_id,
         line_name(line),
-        odds.units[line],
+        unit,
         odds.years,
         odds.quantiles[line],
         odds.central[line],
@@ -66,10 +79,19 @@ def central_input(line: str, year: int, value: float, unit: str) -> Context:
 
 
 def say_fan(fan: Fan, year: int) -> str:
-    """Where a line is in a year, as a councillor says it."""
+    """Where a line is in a year, as a councillor says it.
+
+    «Netto driftsresultat: mellom −3,0 og 6,3 % i 2039, med 80 prosent sannsynlighet».
+    """
     low, high = (write_value(fan.at(share, year), fan.unit) for share in (0.1, 0.9))
-    words: dict[str, Any] = {"year": year, "low": low, "high": high, "unit": " mill. kr" if fan.unit == "nok" else ""}
-    return _("I %(year)s mellom %(low)s og %(high)s%(unit)s, med 80 prosent sannsynlighet") % words
+    words: dict[str, Any] = {
+        "name": fan.name.partition(",")[0],
+        "year": year,
+        "low": low.split("\u00a0")[0],
+        "high": high,
+        "unit": _(" mill. kr") if fan.unit == "nok" else "",
+    }
+    return _("%(name)s: mellom %(low)s og %(high)s%(unit)s i %(year)s, med 80 prosent sannsynlighet") % words
 
 
 def say_break(odds: Odds, limit: OutlookLimit) -> str:

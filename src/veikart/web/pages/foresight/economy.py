@@ -10,14 +10,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from veikart.calc.outlook import Odds
+from veikart.calc.worksheets import Sheet
+from veikart.exchange.charts import Series
 from veikart.rules.foresight.levers import get_levers
-from veikart.rules.words import format_percent
+from veikart.rules.words import format_percent, in_mill
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.economy_stacks import draw_stack
 from veikart.web.economy_tables import SheetTable, get_sheet_table
-from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
+from veikart.web.foresight_fans import draw_fan, fan_table, write_odds
 from veikart.web.foresight_levers import describe_sliders, make_changes, read_sliders
-from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, say_break, say_fan
+from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, name_limit, say_break, say_fan
 from veikart.web.foresight_odds import get_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.tables import Context, row
@@ -45,6 +48,7 @@ STATEMENT = (
     "liquidity",
     "deficit",
 )
+RESTRUCTURING, LIMIT_SHEETS = "long_restructuring", ("long_limits", "long_limit_shares")
 RATIOS = ("result_ratio", "debt_ratio", "own_capital", "deficit_share")
 STAFF = ("staff_years", "working_age", "staff_share")
 
@@ -54,22 +58,22 @@ STAFF = ("staff_years", "working_age", "staff_share")
 def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The fans, what can be pulled, and the figures without draws. With levers in the address they are pulled, and nothing is stored."""
     settings = read_sliders(request.GET)
-    fans = _fans(shown, settings)
     table = get_sheet_table(shown.long_run.sheets, SHEET)
     is_empty = ALL not in table.sheet.place
     context = make_foresight_context(
         shown,
         page="foresight-economy",
-        title=_title(shown) if not is_empty else _("Ingen økonomi å se framover fra"),
+        title=_title(_get_odds(shown, settings)) if not is_empty else _("Ingen økonomi å se framover fra"),
         window_title=_("Økonomi tjue år fram"),
         lead=_("De første årene er økonomiplanen. Etterpå følger tjenester og inntekter befolkningen, priser og lønn. Alt er i planens priser."),
         crumbs=[(_("Økonomi"), "")],
         is_empty=is_empty,
         sliders=describe_sliders(settings),
         can_save=shown.can_edit,
-        **fans,
-        statements=[_statement(table, STATEMENT, _("Regnestykket uten trekning")), _statement(table, RATIOS, _("Nøkkeltall uten trekning"))],
-        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")),
+        **(_fans(shown, settings) if not is_empty else {}),
+        statements=[_statement(table, *one) for one in _statements()] if not is_empty else [],
+        restructuring=_restructuring(shown) if not is_empty else None,
+        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")) if not is_empty else None,
     )
     return render(request, "veikart/foresight/economy.html.jinja", context)
 
@@ -81,22 +85,62 @@ def try_levers(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/foresight/economy_fans.html.jinja", _fans(shown, read_sliders(request.GET)))
 
 
+def _statements() -> list[tuple[Sequence[str], str]]:
+    return [(STATEMENT, _("Regnestykket uten trekning")), (RATIOS, _("Nøkkeltall uten trekning"))]
+
+
 def _statement(table: SheetTable, lines: Sequence[str], caption: str) -> Context:
     return table.by_line(ALL, lines, caption=caption)
 
 
-def _title(shown: EconomyShown) -> str:
-    odds = get_odds(shown)
-    fan = make_money_fan(odds, "result_ratio", [], chart_id="title")
-    low, high = (write_value(fan.at(share, odds.years[-1]), fan.unit) for share in (0.1, 0.9))
-    words = {"year": odds.years[-1], "low": low.split("\u00a0")[0], "high": high}
-    return _("I %(year)s er netto driftsresultat mellom %(low)s og %(high)s av inntektene, med 80 prosent sannsynlighet") % words
+def _restructuring(shown: EconomyShown) -> Context:
+    """How much operations must be cut from each year on for every limit to hold, and which limit it is that asks for most."""
+    sheets = shown.long_run.sheets
+    sheet = sheets[RESTRUCTURING]
+    needs = list(sheet.row(ALL, "need"))
+    by_limit = [(sheets[one], subject) for one in LIMIT_SHEETS for subject in sheets[one].subjects]
+    binding = [_binding(by_limit, year) for year in sheet.years]
+    caption = _("Omstilling som trengs fra året, mill. kr")
+    svg = draw_stack([Series(_("Omstilling"), needs, "restructuring")], sheet.years, chart_id="restructuring", title=caption, height=240)
+    table = get_sheet_table(sheets, RESTRUCTURING).by_line(ALL, ("need",), caption=caption)
+    cells = [row(_("Grensen som krever mest"), [{"text": one} for one in binding])]
+    cells += [get_sheet_table(sheets, one.id).by_line(subject, ("need",))["rows"][0] | {"label": one.name(subject)} for one, subject in by_limit]
+    return {
+        "heading": _say_need(sheet.years, needs, binding),
+        "note": _("Det minste driften må ned med, likt hvert år fra og med året, for at alle grensene skal holde i det og alle år etter."),
+        "svg": svg,
+        "table": {**table, "rows": [*table["rows"], *cells]},
+    }
+
+
+def _binding(by_limit: Sequence[tuple[Sheet, str]], year: int) -> str:
+    """The limit that asks for most in a year; a dash where none does."""
+    needs = {sheet.name(subject): sheet.value(subject, "need", year) for sheet, subject in by_limit}
+    most = max(needs, key=needs.__getitem__, default="")
+    return most if most and needs[most] else "–"
+
+
+def _say_need(years: Sequence[int], needs: Sequence[int], binding: Sequence[str]) -> str:
+    if not any(needs):
+        return _("Ingen omstilling trengs for at grensene skal holde til %(last)s") % {"last": years[-1]}
+    first = next(at for at, one in enumerate(needs) if one)
+    words = {"nok": in_mill(needs[first]), "year": years[first], "limit": binding[first].lower()}
+    return _("Skal alle grensene holde, må driften ned med %(nok)s hvert år fra %(year)s. Det er %(limit)s som krever mest") % words
+
+
+def _title(odds: Odds) -> str:
+    return say_fan(make_money_fan(odds, "result_ratio", [], chart_id="title"), odds.years[-1])
+
+
+def _get_odds(shown: EconomyShown, settings: Mapping[str, int]) -> Odds:
+    """The odds with the levers as they are pulled: more draws where somebody pulls, so that two pulls differ by what is pulled."""
+    changes = make_changes(settings, shown.years[0])
+    return get_odds(shown, changes=changes, draws=LIVE_DRAWS) if changes else get_odds(shown)
 
 
 def _fans(shown: EconomyShown, settings: Mapping[str, int]) -> Context:
     """The fans with the levers as they are pulled, and how likely it is that each limit is broken."""
-    changes = make_changes(settings, shown.years[0])
-    odds = get_odds(shown, changes=changes, draws=LIVE_DRAWS) if changes else get_odds(shown)
+    odds, changes = _get_odds(shown, settings), make_changes(settings, shown.years[0])
     return {
         "is_tried": bool(changes),
         "told": [one for one in describe_sliders(settings) if one["value"] != one["still"]],
@@ -133,7 +177,7 @@ def _limits(shown: EconomyShown, odds: Odds, *, opens: bool) -> Context | None:
     for one in limits:
         shares = zip(odds.years, odds.breaks[one.id].tolist(), strict=True)
         cells = [{"text": write_odds(share), "url": odds_url(LIMIT, one.id, year) if opens else ""} for year, share in shares]
-        rows.append(row(one.name, cells, note=say_break(odds, one)))
+        rows.append(row(name_limit(one, odds.units[one.measure]), cells, note=say_break(odds, one)))
     if not rows:
         return None
     return {

@@ -16,7 +16,7 @@ from veikart.exchange.charts import HeatRow, draw_for_both, heat_map
 from veikart.rules.law import get_rules
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import say_odds, write_odds
-from veikart.web.foresight_money import line_name, list_limits, say_break
+from veikart.web.foresight_money import line_name, list_limits, name_limit, say_break
 from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
@@ -57,7 +57,7 @@ def _title(odds: Odds, limits: list[OutlookLimit]) -> str:
         return _("Ingen grenser er lagt inn")
     worst = max(limits, key=lambda one: odds.ever.get(one.id, 0.0))
     share = odds.ever.get(worst.id, 0.0)
-    words = {"name": worst.name, "odds": say_odds(share), "last": odds.years[-1]}
+    words = {"name": name_limit(worst, odds.units[worst.measure]), "odds": say_odds(share), "last": odds.years[-1]}
     if not share:
         return _("Ingen grense brytes i noen trekning til %(last)s") % words
     return _("%(name)s: %(odds)s sannsynlighet for brudd minst én gang til %(last)s") % words
@@ -67,7 +67,7 @@ def draw_limits(odds: Odds, limits: list[OutlookLimit], *, chart_id: str, scenar
     """The map: a row for each limit, a square for each year, and every square opens."""
     rows = [
         HeatRow(
-            one.name,
+            name_limit(one, odds.units[one.measure]),
             [Fraction(share).limit_denominator(10_000) for share in odds.breaks[one.id].tolist()],
             [odds_url(LIMIT, one.id, year, scenario=scenario) for year in odds.years],
         )
@@ -84,7 +84,7 @@ def limits_table(odds: Odds, limits: list[OutlookLimit], scenario: str = "") -> 
         "caption": _("Sannsynligheten for brudd"),
         "unit": _("Andel av trekningene"),
         "columns": [*({"text": str(year)} for year in odds.years), ever],
-        "rows": [row(one.name, _cells(odds, one, scenario)) for one in limits],
+        "rows": [row(name_limit(one, odds.units[one.measure]), _cells(odds, one, scenario)) for one in limits],
     }
 
 
@@ -97,7 +97,7 @@ def _cells(odds: Odds, limit: OutlookLimit, scenario: str) -> list[Context]:
 def _limit(shown: EconomyShown, odds: Odds, limit: OutlookLimit, scenario: str) -> Context:
     rule = get_rules().get(limit.rule)
     return {
-        "name": limit.name,
+        "name": name_limit(limit, odds.units[limit.measure]),
         "measure": line_name(limit.measure),
         "sentence": say_break(odds, limit),
         "source": limit.source,

@@ -19,7 +19,7 @@ from veikart.web.economy_links import calculation_url, edit_row_url
 from veikart.web.economy_rows import row_facts, row_name
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import Fan, draw_fan, fan_table, level_words, write_odds, write_value
-from veikart.web.foresight_money import central_input, find_limit, list_limits, make_money_fan
+from veikart.web.foresight_money import central_input, find_limit, list_limits, make_money_fan, name_limit
 from veikart.web.foresight_needs import make_need_fan
 from veikart.web.foresight_odds import find_scenario, get_need_odds, get_odds, odds_url, say_draws, scenario_name
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
@@ -139,7 +139,7 @@ def _answer_limit(shown: EconomyShown, asked: _Asked) -> _Answer:
     odds, limit = get_odds(shown, asked.scenario), find_limit(shown, asked.subject)
     at = odds.years.index(asked.year)
     return _Answer(
-        _("Sannsynligheten for brudd i %(year)s, %(name)s") % {"year": asked.year, "name": limit.name},
+        _("Sannsynligheten for brudd i %(year)s, %(name)s") % {"year": asked.year, "name": name_limit(limit, odds.units[limit.measure])},
         write_odds(float(odds.breaks[limit.id][at])),
         _("Andelen av trekningene der grensen er brutt i året. I hver trekning svinger både folketallet og det som driver økonomien."),
         make_money_fan(odds, limit.measure, list_limits(shown, limit.measure), chart_id="odds"),

@@ -27,7 +27,7 @@ from veikart.web.economy_links import edit_row_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
 from veikart.web.foresight_levers import SLIDERS, read_sliders
-from veikart.web.foresight_money import PICTURED, line_name, list_limits, make_money_fan, say_fan
+from veikart.web.foresight_money import PICTURED, line_name, list_limits, make_money_fan, name_limit, say_fan
 from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
@@ -119,11 +119,14 @@ def _table(shown: EconomyShown, odds: Mapping[str, Odds]) -> Context:
     columns = [{"text": scenario_name(shown, one)} for one in odds]
     rows = [row(line_name(line), [_last_cell(key, one, line) for key, one in odds.items()], note=_unit_note(first.units[line])) for line in lines]
     rows += [
-        row(_("Brudd minst én gang: %(name)s") % {"name": one.name}, [{"text": write_odds(found.ever.get(one.id, 0.0))} for found in odds.values()])
+        row(
+            _("Brudd minst én gang: %(name)s") % {"name": name_limit(one, first.units[one.measure])},
+            [{"text": write_odds(found.ever.get(one.id, 0.0))} for found in odds.values()],
+        )
         for one in limits
     ]
     caption = _("%(year)s i hvert scenario, med 80 prosent av trekningene i parentes") % {"year": first.years[-1]}
-    return {"caption": caption, "unit": caption, "columns": columns, "rows": rows}
+    return {"caption": caption, "unit": str(first.years[-1]), "columns": columns, "rows": rows}
 
 
 def _unit_note(unit: str) -> str:
@@ -133,7 +136,10 @@ def _unit_note(unit: str) -> str:
 def _last_cell(scenario: str, odds: Odds, line: str) -> Context:
     fan = make_money_fan(odds, line, [], chart_id="none")
     middle, low, high = (write_value(one, fan.unit) for one in (float(fan.central[-1]), fan.at(0.1, fan.years[-1]), fan.at(0.9, fan.years[-1])))
-    return {"text": f"{middle} ({low}–{high})", "url": odds_url(LINE, line, fan.years[-1], scenario=scenario)}
+    return {
+        "text": _("%(middle)s (%(low)s til %(high)s)") % {"middle": middle, "low": low.split("\u00a0")[0], "high": high},
+        "url": odds_url(LINE, line, fan.years[-1], scenario=scenario),
+    }
 
 
 def _describe(shown: EconomyShown, scenario: str) -> Context:
@@ -178,9 +184,9 @@ def show_scenario(request: HttpRequest, shown: EconomyShown, scenario: str) -> H
     context = make_foresight_context(
         shown,
         page="foresight-scenarios",
-        title=f"{scenario_name(shown, scenario)}: {_lower(say_fan(make_money_fan(odds, 'result_ratio', [], chart_id='t'), odds.years[-1]))}",
+        title=say_fan(make_money_fan(odds, "result_ratio", [], chart_id="title"), odds.years[-1]),
         window_title=scenario_name(shown, scenario),
-        kicker=_("Netto driftsresultat, del av inntektene"),
+        kicker=scenario_name(shown, scenario),
         lead=say_draws(odds),
         crumbs=[(_("Scenarioer"), reverse("foresight-scenarios")), (scenario_name(shown, scenario), "")],
         scenario=_describe(shown, scenario),
@@ -190,10 +196,6 @@ def show_scenario(request: HttpRequest, shown: EconomyShown, scenario: str) -> H
         limits=limits_table(odds, limits, scenario) if limits else None,
     )
     return render(request, "veikart/foresight/scenario.html.jinja", context)
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _fan(shown: EconomyShown, odds: Odds, line: str, scenario: str) -> Context:
