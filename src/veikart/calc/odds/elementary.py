@@ -71,14 +71,16 @@ def fill_normals_below(shares, found):  # type: ignore[no-untyped-def]
     for at in range(len(shares)):
         outer[count] = at
         count += abs(shares[at] - 0.5) > _MIDDLE
-    below = np.empty(count)
+    roots = np.empty(count)
     for at in range(count):
-        share = shares[outer[at]]
-        below[at] = np.sqrt(-get_log(min(share, 1.0 - share)))
+        roots[at] = min(shares[outer[at]], 1.0 - shares[outer[at]])
+    normals = np.empty(count)
     for at in range(count):
-        share, r = shares[outer[at]], below[at]
-        normal = _get_tail(r - 1.6) if r <= 5.0 else _get_far_tail(r - 5.0)
-        found[outer[at]] = -normal if share < 0.5 else normal
+        roots[at] = np.sqrt(-get_log(roots[at]))
+        normals[at] = _get_tail(roots[at] - 1.6)
+    for at in range(count):
+        normal = normals[at] if roots[at] <= 5.0 else _get_far_tail(roots[at] - 5.0)
+        found[outer[at]] = -normal if shares[outer[at]] < 0.5 else normal
 
 
 @njit(**FAST)

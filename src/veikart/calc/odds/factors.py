@@ -54,15 +54,16 @@ def draw_factors(
     specs: Sequence[FactorSpec], correlations: Numbers, *, years: int, draws: int, seed: int, municipality: int, first_draw: int = 0
 ) -> Numbers:
     """The factor of every lever in every draw and year: float64 of shape (draws, years, levers), the levers in the order of `specs`.
+    Draws lie next to each other in memory.
 
     `correlations` are those of the year's shocks, shape (levers, levers). A number is known by seed, draw, year, the lever's name and municipality
     (none where national): so it is the same however many draws, levers or years are asked for, and scenarios share what they have in common.
     Raises ValueError where the correlations cannot all hold at once.
     """
-    found = np.empty((draws, years, len(specs)))
+    found = np.empty((len(specs), years, draws))
     order = sorted(range(len(specs)), key=lambda at: not specs[at].is_national)
     if not order:
-        return found
+        return found.transpose(2, 1, 0)
     mixing = np.array(factor_correlations(np.asarray(correlations, float)[np.ix_(order, order)]))
     ranked = [specs[at] for at in order]
     _fill_factors(
@@ -75,7 +76,7 @@ def draw_factors(
         np.uint64(first_draw),
         make_key(seed, FACTORS),
     )
-    return found
+    return found.transpose(2, 1, 0)
 
 
 def factor_correlations(correlations: Numbers) -> list[list[float]]:
@@ -105,9 +106,9 @@ def factor_correlations(correlations: Numbers) -> list[list[float]]:
 
 @njit(**FAST)
 def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, key):  # type: ignore[no-untyped-def]
-    draws, years, count = found.shape
+    count, years, draws = found.shape
     shares, normals = np.empty((2, _TILE)), np.empty((count, 2, _TILE))
-    levels, one = np.empty((count, _TILE)), np.empty(_TILE)
+    levels = np.empty((count, _TILE))
     for start in range(0, draws, _TILE):
         size = min(_TILE, draws - start)
         levels[:] = 0.0
@@ -119,10 +120,12 @@ def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, 
                     fill_normals_below(shares[1], normals[at, 1])
             for at in range(count):
                 _advance(levels[at], persistence[at], mixing[at], normals[:, year % 2, :], at + 1)
-                for draw in range(_TILE):
-                    one[draw] = get_exp(levels[at, draw]) if is_log[at] else levels[at, draw]
-                for draw in range(size):
-                    found[start + draw, year, order[at]] = one[draw]
+                if is_log[at]:
+                    for draw in range(size):
+                        found[order[at], year, start + draw] = get_exp(levels[at, draw])
+                else:
+                    for draw in range(size):
+                        found[order[at], year, start + draw] = levels[at, draw]
 
 
 @njit(**FAST)

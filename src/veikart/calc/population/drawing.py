@@ -62,6 +62,7 @@ def draw_groups(
     first_draw: int = 0,
 ) -> Numbers:
     """The population of every draw, weighted into groups: float64 of shape (draws, years + 1, groups), the first year 1 January of the first.
+    Draws lie next to each other in memory.
 
     `weights` has shape (groups, sexes, ages): ones and zeros for an age band, shares for the users of a service. `factors` are by lever (LEVERS),
     each of shape (draws, years); a lever that is not there is 1. They multiply fertility, the chance of dying and the shares that move out, none
@@ -108,11 +109,11 @@ class Drawing:
 
     def draw(self, factors: Factors, draws: int, *, threads: int = 1, first_draw: int = 0, moves: Numbers | None = None) -> Numbers:
         """The draws from `first_draw` on, as `draw_groups`; into `moves`, of shape (draws, years, 3), what moved them (with noise only)."""
-        found = np.empty((draws, self.years + 1, self.grouping.weights.shape[1]))
+        found = np.empty((self.years + 1, self.grouping.weights.shape[1], draws))
         moves = np.empty((0, self.years, 3)) if moves is None else moves
 
         def fill(start: int) -> None:
-            self._fill(found[start : start + _BLOCK], moves[start : start + _BLOCK], factors, start, first_draw)
+            self._fill(found[:, :, start : start + _BLOCK], moves[start : start + _BLOCK], factors, start, first_draw)
 
         starts = range(0, draws, _BLOCK)
         if threads == 1 or len(starts) == 1:
@@ -121,15 +122,15 @@ class Drawing:
         else:
             with ThreadPoolExecutor(threads) as pool:
                 list(pool.map(fill, starts))
-        return found
+        return found.transpose(2, 0, 1)
 
     def _fill(self, found: Numbers, moves: Numbers, factors: Factors, start: int, first_draw: int) -> None:
-        levers = take_factors(factors, start, len(found), self.years, self.precision)
+        levers = take_factors(factors, start, found.shape[2], self.years, self.precision)
         given = (self.base, self.fertility, self.rates, self.boys, levers, self.grouping.runs, self.grouping.weights, found)
         if self.noise:
             advance_noisy_tiles(*given, moves, np.uint64(first_draw + start), self.municipality, self.key)
         else:
-            found[:, 0] = self.start
+            found[0] = self.start[:, None]
             advance_tiles(*given)
 
 

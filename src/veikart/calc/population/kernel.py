@@ -26,9 +26,9 @@ def advance_tiles(base, fertility, rates, boys, factors, runs, weights, found): 
     `base` persons by cell (cells are women 0–105, then men); `fertility` (years, ages); `rates` (years, 7, cells) in the order above, the first
     empty: the chance of dying, the shares that move out, and persons who move in; `factors` (7, years, draws rounded up to whole tiles); `runs`
     (runs, 2) the first cell and the one after the last of neighbours that weigh the same, and `weights` (runs, groups) what they weigh, float64;
-    `found` (draws, years + 1, groups), float64.
+    `found` (years + 1, groups, draws), float64.
     """
-    draws, years = found.shape[0], len(fertility)
+    draws, years = found.shape[2], len(fertility)
     persons, levers, born = np.empty((CELLS, TILE), base.dtype), np.empty((7, TILE), base.dtype), np.empty(TILE, base.dtype)
     for start in range(0, draws, TILE):
         for cell in range(CELLS):
@@ -39,7 +39,7 @@ def advance_tiles(base, fertility, rates, boys, factors, runs, weights, found): 
             _bear(persons, fertility[year], levers, born)
             _advance_sex(persons, FEMALE * AGES, born, 1.0 - boys, rates[year], levers)
             _advance_sex(persons, MALE * AGES, born, boys, rates[year], levers)
-            add_up(persons, runs, weights, found[start : start + TILE, year + 1])
+            add_up(persons, runs, weights, found[year + 1, :, start : start + TILE])
 
 
 @njit(**FAST)
@@ -89,8 +89,8 @@ def _move(persons, highest, lowest, source, rates, levers):  # type: ignore[no-u
 
 @njit(**FAST)
 def add_up(persons, runs, weights, found):  # type: ignore[no-untyped-def]
-    """The groups of a tile, into `found` (draws of the tile, groups), float64: sums of each run of cells, four at a time, and then by weight."""
-    groups = np.zeros((found.shape[1], TILE))
+    """The groups of a tile, into `found` (groups, draws of the tile), float64: sums of each run of cells, four at a time, and then by weight."""
+    groups = np.zeros((found.shape[0], TILE))
     row = np.empty(TILE)
     for at in range(len(runs)):
         cell, end = runs[at, 0], runs[at, 1]
@@ -109,6 +109,6 @@ def add_up(persons, runs, weights, found):  # type: ignore[no-untyped-def]
             if weight != 0.0:
                 for draw in range(TILE):
                     groups[group, draw] += weight * row[draw]
-    for draw in range(found.shape[0]):
-        for group in range(len(groups)):
-            found[draw, group] = groups[group, draw]
+    for group in range(len(groups)):
+        for draw in range(found.shape[1]):
+            found[group, draw] = groups[group, draw]

@@ -33,10 +33,10 @@ def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, fo
     """
     persons, levers, shares, work = np.empty((CELLS, TILE)), np.empty((7, TILE)), np.empty((2, TILE)), make_work()
     rows, born, girls, sums = np.empty((_ROWS, TILE)), np.empty(TILE), np.empty(TILE), np.empty((3, TILE))
-    for start in range(0, found.shape[0], TILE):
+    for start in range(0, found.shape[2], TILE):
         first = draw + np.uint64(start)
         _begin(persons, base, shares, first, municipality, key)
-        add_up(persons, runs, weights, found[start : start + TILE, 0])
+        add_up(persons, runs, weights, found[0, :, start : start + TILE])
         for year in range(len(fertility)):
             at, sums[:] = np.uint64(year) << _YEAR_BITS, 0.0
             for lever in range(7):
@@ -50,7 +50,7 @@ def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, fo
             _advance_sex(persons, FEMALE * AGES, girls, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
             born -= girls
             _advance_sex(persons, MALE * AGES, born, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
-            add_up(persons, runs, weights, found[start : start + TILE, year + 1])
+            add_up(persons, runs, weights, found[year + 1, :, start : start + TILE])
             for one in range(start, min(start + TILE, len(moves))):
                 moves[one, year] = sums[:, one - start]
 

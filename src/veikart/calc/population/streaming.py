@@ -63,7 +63,8 @@ def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers
     """
     parts = [(first, min(PART, draws - first)) for first in range(0, draws, PART)]
     if draws <= EXACT_DRAWS:
-        return order_draws(np.concatenate([draw(*part) for part in parts]), levels)
+        drawn = [draw(*part) for part in parts]
+        return order_draws(np.concatenate(drawn) if len(drawn) > 1 else drawn[0], levels)
     pilot = draw(*parts[0])
     counter = _Counter(pilot)
     counter.count(pilot)
@@ -74,9 +75,8 @@ def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers
 
 def order_draws(drawn: Numbers, levels: Sequence[float]) -> Numbers:
     """As `stream_quantiles`, of draws that are all at hand. No draw is made up."""
-    ordered = np.ascontiguousarray(drawn.reshape(len(drawn), -1).T)
-    ordered.sort(axis=1)
-    return ordered[:, [_place(level, len(drawn)) for level in levels]].T.reshape(len(levels), *drawn.shape[1:])
+    ordered = np.sort(np.moveaxis(drawn, 0, -1), axis=-1)
+    return np.moveaxis(ordered[..., [_place(level, len(drawn)) for level in levels]], -1, 0)
 
 
 def _place(level: float, draws: int) -> int:
@@ -87,30 +87,29 @@ class _Counter:
     """Draws counted in a grid of STEPS steps over what the pilot held, and a quarter more to each side."""
 
     def __init__(self, pilot: Numbers) -> None:
-        self.shape = pilot.shape[1:]
-        flat = pilot.reshape(len(pilot), -1)
-        lowest, highest = flat.min(axis=0), flat.max(axis=0)
-        room = np.maximum((highest - lowest) * _MARGIN, np.abs(highest) * _NOTHING + _NOTHING)
-        self.first, self.step = lowest - room, (highest - lowest + 2 * room) / STEPS
-        self.counts: NDArray[np.int32] = np.zeros((flat.shape[1], STEPS), np.int32)
-        self.lowest, self.highest = lowest, highest
+        self.lowest, self.highest = pilot.min(axis=0), pilot.max(axis=0)
+        width = self.highest - self.lowest
+        room = np.maximum(width * _MARGIN, np.abs(self.highest) * _NOTHING + _NOTHING)
+        self.first, self.step = self.lowest - room, (width + 2 * room) / STEPS
+        self.counts: NDArray[np.int32] = np.zeros((pilot[0].size, STEPS), np.int32)
 
     def count(self, drawn: Numbers) -> None:
-        flat = drawn.reshape(len(drawn), -1)
-        np.minimum(self.lowest, flat.min(axis=0), out=self.lowest)
-        np.maximum(self.highest, flat.max(axis=0), out=self.highest)
-        _count(np.ascontiguousarray(flat), self.first, 1.0 / self.step, self.counts)
+        """The draws in the grid, and the least and most of all."""
+        np.minimum(self.lowest, drawn.min(axis=0), out=self.lowest)
+        np.maximum(self.highest, drawn.max(axis=0), out=self.highest)
+        rows = np.ascontiguousarray(np.moveaxis(drawn, 0, -1)).reshape(-1, len(drawn))
+        _count(rows, self.first.reshape(-1), 1.0 / self.step.reshape(-1), self.counts)
 
     def find(self, place: int) -> Numbers:
         """What has so many draws below it: the middle of its step; of the outermost steps the least and the most that was drawn."""
-        steps = (np.cumsum(self.counts, axis=1) <= place).sum(axis=1)
+        steps = (np.cumsum(self.counts, axis=1) <= place).sum(axis=1).reshape(self.first.shape)
         found = np.clip(self.first + (steps + 0.5) * self.step, self.lowest, self.highest)
-        return np.where(steps == 0, self.lowest, np.where(steps == STEPS - 1, self.highest, found)).reshape(self.shape)
+        return np.where(steps == 0, self.lowest, np.where(steps == STEPS - 1, self.highest, found))
 
 
 @njit(**FAST)
-def _count(drawn, first, per_step, counts):  # type: ignore[no-untyped-def]
-    for draw in range(drawn.shape[0]):
-        for at in range(drawn.shape[1]):
-            step = (drawn[draw, at] - first[at]) * per_step[at]
+def _count(rows, first, per_step, counts):  # type: ignore[no-untyped-def]
+    for at in range(rows.shape[0]):
+        for draw in range(rows.shape[1]):
+            step = (rows[at, draw] - first[at]) * per_step[at]
             counts[at, np.int64(min(max(step, 0.0), STEPS - 1.0))] += 1
