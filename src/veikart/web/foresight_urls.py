@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from veikart.web.pages.foresight import areas, economy, front, housing, limits, needs, odds, population, runs, scenarios
+from veikart.web.pages.foresight import areas, economy, front, housing, importing, limits, needs, odds, population, runs, scenarios, scorecard
 
 urlpatterns = [
     path("framsyn/", front.show_front, name="foresight"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("framsyn/boliger/prov/", housing.try_housing, name="foresight-try-housing"),
     path("framsyn/omrader/", areas.show_areas, name="foresight-areas"),
     path("framsyn/omrader/<key:area>/", areas.show_area, name="foresight-area"),
+    path("framsyn/les-inn/", importing.show_import, name="foresight-import"),
     path("framsyn/behov/", needs.show_needs, name="foresight-needs"),
     path("framsyn/behov/<key:service>/", needs.show_need, name="foresight-need"),
     path("framsyn/okonomi/", economy.show_economy, name="foresight-economy"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("framsyn/scenarioer/", scenarios.show_scenarios, name="foresight-scenarios"),
     path("framsyn/scenarioer/lagre/", scenarios.save_scenario, name="save-scenario"),
     path("framsyn/scenarioer/<key:scenario>/", scenarios.show_scenario, name="foresight-scenario"),
+    path("framsyn/treffsikkerhet/", scorecard.show_scorecard, name="foresight-scorecard"),
     path("framsyn/odds/<slug:kind>/<path:subject>/<int:year>/", odds.show_odds, name="foresight-odds"),
     path("framsyn/kjoringer/", runs.show_runs, name="foresight-runs"),
     path("framsyn/kjoringer/ny/", runs.show_new_run, name="new-foresight-run"),

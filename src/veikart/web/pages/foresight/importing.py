@@ -1,0 +1,251 @@
+"""Reading official numbers in: a file is chosen, looked through, and stored only when somebody says so.
+
+What has been read goes with the page that shows it, signed, and comes back when it is confirmed: a page that is closed leaves nothing anywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veikart.actions.book_writing import ChangeRefused, StaleEdit
+from veikart.actions.import_population import (
+    PROJECTIONS,
+    TARGETS,
+    ImportCounts,
+    count_import_changes,
+    import_population,
+    list_import_changes,
+)
+from veikart.calc.economy import EconomyBook
+from veikart.exchange.books import LARGEST_FILE
+from veikart.exchange.population import PopulationFile, PopulationRows, make_population_rows, read_statistics
+from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.schema import ID
+from veikart.rules.words import format_count
+from veikart.rules.words.sentences import join_words, list_years
+from veikart.web.answers import tell
+from veikart.web.economy_shown import EconomyShown
+from veikart.web.foresight_shown import make_foresight_context
+from veikart.web.pages.economy.economy_pages import edits_economy
+from veikart.web.tables import Context, row
+
+SALT = "import-population"
+LONGEST_WAIT = 24 * 60 * 60
+"""Seconds from a file is looked through until it must be chosen again."""
+MOST_ROWS = 60_000
+"""Rows that go with the page: twenty-five years of ten alternatives."""
+USUAL_PROJECTION = "folketall"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the form asks for: whose numbers, the id they get, and whether bands of ages are split."""
+
+    municipality: str
+    projection: str
+    split: bool = True
+
+
+@edits_economy("import_population")
+def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """The form; what is in the file that was sent; and the numbers stored, when somebody has said so."""
+    if request.method != "POST":
+        return _render(request, shown, _usual(shown.book))
+    if "token" in request.POST:
+        return _confirm(request, shown)
+    asked = Asked(request.POST.get("municipality", "").strip(), request.POST.get("projection", "").strip(), "split" in request.POST)
+    uploaded = request.FILES.get("file")
+    wrong = _check_asked(asked)
+    if uploaded is None or wrong:
+        return _render(request, shown, asked, errors={**wrong, **({} if uploaded else {"file": _("Velg en fil.")})}, status=422)
+    name = (uploaded.name or "").replace("\x00", "")
+    file, findings = read_statistics(uploaded.read(LARGEST_FILE + 1), name=name, municipality=asked.municipality)
+    if file is None:
+        return _render(request, shown, asked, findings=findings, status=422)
+    return _preview(request, shown, asked, file, findings, name)
+
+
+def _usual(book: EconomyBook) -> Asked:
+    """What is asked for until somebody says otherwise: the municipality and the counts that are projected from."""
+    setting = next(iter(book.table("foresight_settings").values()), None)
+    return Asked(setting.municipality, setting.history) if setting else Asked("", USUAL_PROJECTION)
+
+
+def _check_asked(asked: Asked) -> dict[str, str]:
+    wrong = {}
+    if asked.municipality and not (asked.municipality.isascii() and asked.municipality.isdigit() and len(asked.municipality) == 4):
+        wrong["municipality"] = _("Kommunenummeret har fire sifre.")
+    if not ID.fullmatch(asked.projection):
+        wrong["projection"] = _("Skriv små bokstaver, tall, punktum og bindestrek.")
+    return wrong
+
+
+def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: PopulationFile, findings: Sequence[Finding], name: str) -> HttpResponse:
+    source = _("Lest inn fra %(name)s") % {"name": name}
+    rows, more = make_population_rows(file, projection=asked.projection, source=source, split=asked.split)
+    found = [*findings, *more]
+    size = len(rows.population) + len(rows.targets)
+    if not 0 < size <= MOST_ROWS:
+        if size:
+            called = {"name": name, "found": _("%(count)s rader") % {"count": format_count(size)}, "expected": format_count(MOST_ROWS)}
+            found.append(make_finding("file-large", Place(file=name), **called))
+        return _render(request, shown, asked, findings=found, status=422)
+    counts = count_import_changes(list_import_changes(shown.book, rows))
+    token = signing.dumps({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT, compress=True)
+    return _render(request, shown, asked, findings=found, file=file, preview=_describe(shown.book, file, rows, counts, token))
+
+
+def _describe(book: EconomyBook, file: PopulationFile, rows: PopulationRows, counts: ImportCounts, token: str) -> Context:
+    return {
+        "token": token,
+        "facts": _facts(file, rows, counts),
+        "table": _totals_table(book, rows),
+        "is_new": bool(counts.new or counts.changed or counts.gone),
+    }
+
+
+def _facts(file: PopulationFile, rows: PopulationRows, counts: ImportCounts) -> list[tuple[str, str]]:
+    """What the file is, and what storing it would do."""
+    sexes = {one.sex for one in rows.population}
+    found = [
+        (_("Kommune"), f"{file.name} {file.code}".strip() or _("Filen sier ikke hvilken")),
+        (_("Nummer i filen"), ", ".join(file.codes)),
+        (_("År"), list_years(file.years)),
+        (_("Kjønn"), (_("begge samlet") if sexes == {""} else _("kvinner og menn")) if sexes else ""),
+        (_("Alder"), _ages_words(rows)),
+        (_("Blir til"), _tables_words(rows)),
+        (_("Tegnkoding"), file.encoding),
+        (_("I økonomiboken"), _counts_words(counts)),
+    ]
+    return [(name, words) for name, words in found if words]
+
+
+def _ages_words(rows: PopulationRows) -> str:
+    if not rows.population:
+        return ""
+    if rows.is_split:
+        return _("aldersgrupper, delt i enkeltår slik at hver gruppe beholder summen sin")
+    single = all(one.age_to is None or one.age_to == one.age_from for one in rows.population)
+    return _("enkeltår") if single else _("aldersgrupper")
+
+
+def _tables_words(rows: PopulationRows) -> str:
+    parts = [f"{one.name} ({one.id})" for one in rows.projections]
+    if rows.targets:
+        parts.append(_("%(count)s kjente tall") % {"count": format_count(len(rows.targets))})
+    return join_words(parts)
+
+
+def _counts_words(counts: ImportCounts) -> str:
+    words = (
+        (counts.new, ngettext("%(count)s ny rad", "%(count)s nye rader", counts.new)),
+        (counts.changed, _("%(count)s endret")),
+        (counts.gone, _("%(count)s borte")),
+        (counts.same, _("%(count)s som før")),
+    )
+    return join_words([text % {"count": format_count(count)} for count, text in words if count])
+
+
+def _totals_table(book: EconomyBook, rows: PopulationRows) -> Context:
+    """Persons in each year by what they become, what stands there now, and the totals that are known."""
+    series = rows.total_by_year()
+    now = _totals_now(book, series)
+    measures = get_economy_tables()[TARGETS].fields["measure"].words
+    columns: list[tuple[str, str, Mapping[int, int]]] = []
+    for one in rows.projections:
+        columns.append((one.name, _("I filen"), series[one.id]))
+        if now[one.id]:
+            columns.append((one.name, _("I boken nå"), now[one.id]))
+    columns += [
+        (measures[measure], _("I filen"), {one.year: one.count for one in rows.targets if one.measure == measure})
+        for measure in dict.fromkeys(one.measure for one in rows.targets)
+    ]
+    years = sorted({one.year for one in rows.population} | {one.year for one in rows.targets})
+    return {
+        "id": "innhold",
+        "caption": _("Personer i alt, år for år"),
+        "unit": _("År"),
+        "columns": [{"text": name, "note": note} for name, note, _totals in columns],
+        "rows": [
+            row(str(year), [{"text": format_count(totals[year])} if year in totals else None for _name, _note, totals in columns]) for year in years
+        ],
+    }
+
+
+def _totals_now(book: EconomyBook, series: Mapping[str, Any]) -> dict[str, dict[int, int]]:
+    found: dict[str, dict[int, int]] = {key: {} for key in series}
+    for one in book.table("population").values():
+        if one.projection in found:
+            found[one.projection][one.year] = found[one.projection].get(one.year, 0) + one.persons
+    return found
+
+
+def _confirm(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """Store what was looked through, unless it is too old or somebody has changed the same numbers since."""
+    asked = _usual(shown.book)
+    try:
+        kept = signing.loads(request.POST["token"], salt=SALT, max_age=LONGEST_WAIT)
+    except signing.BadSignature:
+        return _render(request, shown, asked, errors={"file": _("Det du så på, er for gammelt. Velg filen på nytt.")}, status=422)
+    rows, note = PopulationRows.restore(kept["rows"]), _("Leste inn «%(name)s»") % {"name": kept["name"]}
+    try:
+        number = import_population(rows, actor=shown.actor, note=note, seen=kept["seen"])
+    except ChangeRefused as refusal:
+        return _render(request, shown, asked, findings=refusal.findings, status=422)
+    except StaleEdit:
+        words = _("Noen andre har endret de samme tallene mens du så på dem. Velg filen på nytt, og se hva som står der nå.")
+        return _render(request, shown, asked, errors={"file": words}, status=409)
+    tell(request, number, note)
+    if shown.book.table("foresight_settings"):
+        return redirect("foresight-population")
+    return redirect("economy-table", PROJECTIONS if rows.population else TARGETS)
+
+
+def _render(
+    request: HttpRequest,
+    shown: EconomyShown,
+    asked: Asked,
+    *,
+    findings: Sequence[Finding] = (),
+    errors: Mapping[str, str] | None = None,
+    file: PopulationFile | None = None,
+    preview: Context | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = make_foresight_context(
+        shown,
+        page="foresight-import",
+        title=_title(file, findings),
+        window_title=_("Les inn folketall"),
+        crumbs=[(_("Les inn folketall"), reverse("foresight-import") if preview else ""), *([(_("Se over"), "")] if preview else [])],
+        asked=asked,
+        errors=errors or {},
+        findings=[_finding_view(one) for one in findings],
+        preview=preview,
+        knows_municipality=bool(shown.book.table("foresight_settings")),
+    )
+    return render(request, "veikart/foresight/importing.html.jinja", context, status=status)
+
+
+def _title(file: PopulationFile | None, findings: Sequence[Finding]) -> str:
+    if file is not None:
+        words = {"name": file.name or _("kommunen"), "years": list_years(file.years)}
+        return (_("Filen har framskrivinger for %(name)s %(years)s") if file.is_projection else _("Filen har tall for %(name)s %(years)s")) % words
+    if findings:
+        return _("Filen kan ikke leses slik den er")
+    return _("Les inn folketall fra Statistikkbanken eller egne tall")
+
+
+def _finding_view(one: Finding) -> Context:
+    text = one.place.words()
+    return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}
