@@ -24,6 +24,7 @@ def _names() -> dict[str, str]:
         "foresight-economy": _("Økonomi"),
         "foresight-scenarios": _("Scenarioer"),
         "foresight-limits": _("Regler"),
+        "foresight-scorecard": _("Treffsikkerhet"),
         "foresight-runs": _("Kjøringer"),
     }
 
@@ -50,5 +51,19 @@ def has_foresight(view: View) -> View:
         new_url = new_row_url("foresight_settings") if shown.can_edit else ""
         context = make_foresight_context(shown, page="foresight", title=_("Framsynet er tomt"), new_url=new_url)
         return render(request, "veikart/foresight/nothing.html.jinja", context)
+
+    return wrapped
+
+
+def has_long_economy(view: View) -> View:
+    """Show the page where the economy has years to begin from; else what will stand there, and where they come from."""
+
+    @has_foresight
+    @wraps(view)
+    def wrapped(request: HttpRequest, shown: EconomyShown, *args: Any, **kwargs: Any) -> HttpResponse:
+        if shown.long_run.sheets["long_economy"].subjects:
+            return view(request, shown, *args, **kwargs)
+        context = make_foresight_context(shown, page="foresight-economy", title=_("Ingen økonomi å se framover fra"))
+        return render(request, "veikart/foresight/no_economy.html.jinja", context)
 
     return wrapped

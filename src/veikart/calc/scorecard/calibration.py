@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from veikart.calc.scorecard.spreads import NEWBORN, OLDEST, TOTAL, MeasuredSprea
 STEP = 0.01
 PERSISTENCES = tuple(at / 20 for at in range(21))
 """The persistences that are tried."""
-OLD_AGE = 80
+_COUNTED = {TOTAL: slice(None), NEWBORN: slice(0, 1), OLDEST: slice(80, None)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +37,27 @@ def measure_sensitivities(inputs: PopulationInputs, lever: str, what: str = TOTA
 
     The levers are those of the draws: fertility, mortality, in_domestic, in_foreign, out_domestic, out_foreign, housing.
     """
-    years = len(inputs.fertility)
-    middle = _count(inputs, what)
-    moved = []
+    return _measure_lever(inputs, lever)[what]
+
+
+@lru_cache(maxsize=64)
+def _measure_lever(inputs: PopulationInputs, lever: str) -> dict[str, Numbers]:
+    """The sensitivities of everything that is counted, from the year that is moved on only, as nothing before it changes."""
+    years, before = len(inputs.fertility), project(inputs).persons
+    moved = {what: np.zeros((years, years)) for what in _COUNTED}
     for year in range(years):
-        factor = np.ones(years)
-        factor[year] = np.exp(STEP)
-        moved.append((_count(change_lever(inputs, lever, factor), what) - middle) / STEP)
-    return np.array(moved).T
+        factor = np.ones(years - year)
+        factor[0] = np.exp(STEP)
+        after = project(change_lever(_begin_later(inputs, year, before[year]), lever, factor)).persons[1:]
+        for what, ages in _COUNTED.items():
+            moved[what][year:, year] = np.log(after[..., ages].sum((1, 2)) / before[year + 1 :, :, ages].sum((1, 2))) / STEP
+    return moved
+
+
+def _begin_later(inputs: PopulationInputs, year: int, base: Numbers) -> PopulationInputs:
+    """The inputs from the year with this place on, with the persons there are then."""
+    by_year = [one.name for one in fields(inputs) if one.name not in {"first_year", "base", "boys"}]
+    return replace(inputs, first_year=inputs.first_year + year, base=base, **{name: getattr(inputs, name)[year:] for name in by_year})
 
 
 def change_lever(inputs: PopulationInputs, lever: str, factor: Numbers) -> PopulationInputs:
@@ -61,12 +75,6 @@ def change_lever(inputs: PopulationInputs, lever: str, factor: Numbers) -> Popul
     name = {"in_domestic": "in_domestic", "in_foreign": "in_foreign", "out_domestic": "out_domestic", "out_foreign": "out_foreign"}[lever]
     changed = getattr(inputs, name) * by_year
     return replace(inputs, **{name: np.minimum(changed, 1) if name.startswith("out") else changed})
-
-
-def _count(inputs: PopulationInputs, what: str) -> Numbers:
-    persons = project(inputs).persons[1:]
-    counted = {TOTAL: persons, NEWBORN: persons[..., :1], OLDEST: persons[..., OLD_AGE:]}[what]
-    return np.asarray(np.log(counted.sum((1, 2))))
 
 
 def get_variance(sensitivities: Numbers, persistence: float) -> Numbers:

@@ -22,7 +22,8 @@ class ErrorSummary:
     `size_class` 0-4 by inhabitants, "all", or "nation" for the municipalities added up; `ages` a group of ages or "all".
 
     `count` is how many projections. Errors are projected over counted less one: `bias` their mean, `mean_absolute` the mean without sign, and
-    `point_80` what 80 per cent of them are below without sign. `covered` is the share of them whose count lay within the band that was promised, None where none was.
+    `point_80` what 80 per cent of them are below without sign. `covered` is the share of them whose count lay within the band that was promised,
+    None where none was.
     """
 
     origin: int | None

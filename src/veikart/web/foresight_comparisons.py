@@ -1,0 +1,125 @@
+"""The default model beside others: simpler methods, official projections, and the municipality's own model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from veikart.calc.outlook.rows import Uncertainty
+from veikart.calc.scorecard.errors import ALL
+from veikart.calc.values import PPM
+from veikart.exchange.population.scorecard import Scorecard
+from veikart.rules.foresight.levers import get_levers
+from veikart.rules.words import format_count
+from veikart.web.foresight_scorecard import FIVE_YEARS, name_ages, say_share, write_share
+from veikart.web.tables import Context, row
+
+OFFICIAL = (2016, 2018, 2020)
+
+
+def name_method(method: str) -> str:
+    """A method in words."""
+    return {
+        "default": _("Framsynets modell"),
+        "simple-cohort": _("Enkel kohortmodell: flytting som de siste fem årene"),
+        "hamilton-perry": _("Hamilton–Perry: kullene endrer seg som de siste fem årene"),
+        "constant": _("Like mange som nå"),
+    }[method]
+
+
+def methods_table(scorecard: Scorecard) -> Context:
+    """Five years ahead by every method and the year it begins from."""
+    found = {
+        (one.method, one.error.origin): one.error.mean_absolute
+        for one in scorecard.scores
+        if one.places in {"all", "twelve"} and (one.error.horizon, one.error.size_class, one.error.ages) == (FIVE_YEARS, ALL, ALL)
+    }
+    origins = sorted({origin for method, origin in found if method == "constant" and origin})
+    rows = [
+        row(name_method(method), [{"text": write_share(found[method, origin])} for origin in origins], kind="sum" if method == "default" else "")
+        for method in ("default", "simple-cohort", "hamilton-perry", "constant")
+    ]
+    columns = [{"text": str(origin), "note": _("tolv kommuner") if origin > 2014 else _("alle kommuner")} for origin in origins]
+    return {
+        "caption": _("Bom i snitt fem år fram, etter metode og året framskrivingen begynner"),
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def official_table(scorecard: Scorecard) -> Context:
+    """Statistics Norway's projections and the default model from the same days, five years ahead, for the five municipalities."""
+    found = {
+        (one.method, one.error.origin): one.error
+        for one in scorecard.scores
+        if one.places == "five" and (one.error.horizon, one.error.ages) == (FIVE_YEARS, ALL)
+    }
+    names = {"official": _("Statistisk sentralbyrås framskriving"), "default": _("Framsynets modell")}
+    rows = [
+        row(
+            name, [{"text": write_share(value)} for origin in OFFICIAL for value in (found[method, origin].mean_absolute, found[method, origin].bias)]
+        )
+        for method, name in names.items()
+    ]
+    columns = [{"text": head, "note": str(origin)} for origin in OFFICIAL for head in (_("Bom i snitt"), _("Skjevhet"))]
+    return {
+        "caption": _("Porsgrunn, Skien, Notodden, Kviteseid og Vinje fem år fram"),
+        "unit_line": _("Framskrivingene er fra 2016, 2018 og 2020, hovedalternativet."),
+        "columns": columns,
+        "rows": rows,
+    }
+
+
+def own_model_table(scorecard: Scorecard, code: str) -> Context | None:
+    """The groups of ages by the municipality's own model and by the default one, against what was counted; none where there are no such figures."""
+    rows = [one for one in scorecard.ages if one.code == code]
+    if not rows:
+        return None
+    shown = []
+    for one in rows:
+        shares = [write_share(persons / one.counted - 1) for persons in (one.projected, one.other)]
+        cells = [format_count(one.counted), format_count(one.projected), shares[0], format_count(one.other), shares[1]]
+        shown.append(row(name_ages(one.ages), [{"text": text} for text in cells]))
+    heads = (_("Talt"), _("Framsynets modell"), _("Bom"), _("Kommunens egen"), _("Bom"))
+    return {
+        "caption": _("Aldersgruppene ved utgangen av 2023, framskrevet i 2019"),
+        "unit": _("Innbyggere"),
+        "unit_line": _("Kommunens egen: Kompas 2019, Handlingsprogram 2020–2023, tabell 4.13."),
+        "columns": [{"text": head} for head in heads],
+        "rows": shown,
+    }
+
+
+def say_own_model(scorecard: Scorecard, code: str) -> str:
+    """How many stood in the wrong group by each model, as a share of all."""
+    rows = [one for one in scorecard.ages if one.code == code]
+    counted = sum(one.counted for one in rows)
+    wrong = [sum(abs(persons - one.counted) for one, persons in pairs) / counted for pairs in
+             ([(one, one.projected) for one in rows], [(one, one.other) for one in rows])]  # fmt: skip
+    words = {"ours": say_share(wrong[0]), "other": say_share(wrong[1])}
+    return _("Gruppenes bom til sammen var %(ours)s av innbyggerne med modellen her, og %(other)s med kommunens egen.") % words
+
+
+def uncertainty_table(used: Sequence[Uncertainty], earned: Sequence[Uncertainty]) -> Context:
+    """The spread and memory of every lever of the population: as the book has it, and as the errors say."""
+    levers = get_levers()
+    names = [one.lever for one in earned] + [one.lever for one in used if one.lever not in {each.lever for each in earned}]
+    columns = [{"text": head, "note": note} for note in (_("I boken"), _("Målt")) for head in (_("Spredning i året"), _("Igjen året etter"))]
+    rows = []
+    for lever in names:
+        cells = [_cells(next((one for one in rows_of if one.lever == lever), None)) for rows_of in (used, earned)]
+        rows.append(row(levers[lever].name, [cell for pair in cells for cell in pair]))
+    return {"caption": _("Usikkerheten som trekkes, og den som er målt"), "columns": columns, "rows": rows}
+
+
+def _cells(one: Uncertainty | None) -> list[Context | None]:
+    return [{"text": write_share(value / PPM)} for value in (one.spread, one.persistence)] if one else [None, None]
+
+
+def fan_width_table(widths: dict[str, np.ndarray], years: Sequence[int]) -> Context:
+    """The spread of the number of inhabitants some years ahead: as the book draws it, and as measured."""
+    rows = [row(name, [{"text": write_share(float(values[year - 1]))} for year in years if year <= len(values)]) for name, values in widths.items()]
+    columns = [{"text": _("%(years)s år") % {"years": year}} for year in years]
+    return {"caption": _("Hvor mye folketallet spres, som standardavvik"), "columns": columns, "rows": rows}

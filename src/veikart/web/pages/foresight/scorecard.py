@@ -1,0 +1,122 @@
+"""How good the projections have been, and so how wide the bands are."""
+
+from __future__ import annotations
+
+import numpy as np
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.population import PopulationInputs
+from veikart.calc.scorecard.calibration import get_drawn_spread
+from veikart.calc.scorecard.errors import ALL
+from veikart.exchange.population.scorecard import Scorecard
+from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
+from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties, to_spread
+from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.foresight_comparisons import (
+    fan_width_table,
+    methods_table,
+    official_table,
+    own_model_table,
+    say_own_model,
+    uncertainty_table,
+)
+from veikart.web.foresight_scorecard import (
+    ages_picture,
+    ages_table,
+    draw_since,
+    find_error,
+    get_municipality_class,
+    get_scorecard,
+    name_size,
+    origin_table,
+    promise_cards,
+    promise_table,
+    say_share,
+    say_since,
+    short_name,
+    since_of,
+    since_table,
+)
+from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.tables import Context
+
+TOLD_YEARS = (1, 5, 10, 20)
+
+
+@shows_economy
+@has_foresight
+def show_scorecard(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """Old projections against what happened, and what follows for the bands."""
+    scorecard, code = get_scorecard(), get_foresight_setting(shown.book).municipality
+    inputs = get_population_inputs(shown.book)
+    size_class = get_municipality_class(float(inputs.base.sum()))
+    error = find_error(scorecard)
+    context = make_foresight_context(
+        shown,
+        page="foresight-scorecard",
+        title=_("Fem år fram bommer framskrivingen med %(error)s i snitt") % {"error": say_share(error.mean_absolute)},
+        window_title=_("Treffsikkerhet"),
+        lead=_lead(scorecard),
+        crumbs=[(_("Treffsikkerhet"), "")],
+        own=_own(scorecard, code),
+        others=[_since(scorecard, one) for one in dict.fromkeys(row.code for row in scorecard.since) if one != code],
+        since=since_table(scorecard),
+        promises=promise_cards(scorecard),
+        promise=promise_table(scorecard),
+        by_origin=origin_table(scorecard),
+        ages_picture=ages_picture(scorecard, size_class),
+        ages_heading=_("Etter alder: %(size)s") % {"size": name_size(size_class)},
+        ages=ages_table(scorecard, size_class),
+        methods=methods_table(scorecard),
+        official=official_table(scorecard),
+        own_model=own_model_table(scorecard, code),
+        own_sentence=say_own_model(scorecard, code) if own_model_table(scorecard, code) else "",
+        **_uncertainties(shown, scorecard, inputs),
+    )
+    return render(request, "veikart/foresight/scorecard.html.jinja", context)
+
+
+def _lead(scorecard: Scorecard) -> str:
+    error, small, large = (find_error(scorecard, size_class=one) for one in (ALL, "0", "4"))
+    words = {"covered": say_share(error.covered or 0, 0), "small": say_share(small.mean_absolute), "large": say_share(large.mean_absolute)}
+    return (
+        _(
+            "Båndet som lover 80 prosent, holdt i %(covered)s av tilfellene. "
+            "De minste kommunene bommet med %(small)s i snitt, de største med %(large)s. "
+            "Hver framskriving er laget på nytt med bare det som var kjent den dagen."
+        )
+        % words
+    )
+
+
+def _own(scorecard: Scorecard, code: str) -> Context | None:
+    rows = since_of(scorecard, code)
+    if not rows:
+        return None
+    return {
+        "heading": _("%(name)s siden 2019") % {"name": short_name(rows[0])},
+        "sentence": say_since(rows),
+        "picture": draw_since(rows, chart_id="own", is_small=False),
+    }
+
+
+def _since(scorecard: Scorecard, code: str) -> Context:
+    rows = since_of(scorecard, code)
+    return {"name": short_name(rows[0]), "sentence": say_since(rows), "svg": draw_since(rows, chart_id=f"since-{code}", is_small=True)}
+
+
+def _uncertainties(shown: EconomyShown, scorecard: Scorecard, inputs: PopulationInputs) -> Context:
+    used, earned = get_population_uncertainties(shown.book), list_earned_uncertainties(shown.book, inputs, scorecard.spreads)
+    ahead = np.arange(1.0, len(inputs.years) + 1)
+    widths = {
+        _("Som boken trekker"): get_drawn_spread(inputs, [to_spread(one) for one in used]),
+        _("Som målt"): scorecard.spreads.get_total(float(inputs.base.sum()), ahead),
+    }
+    return {
+        "uncertainties": uncertainty_table(used, earned),
+        "widths": fan_width_table(widths, [year for year in TOLD_YEARS if year <= len(inputs.years)]),
+        "uncertainties_url": reverse("economy-table", args=["uncertainties"]),
+    }
