@@ -8,21 +8,21 @@ from fractions import Fraction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from veikart.calc.outlook import Odds
 from veikart.calc.worksheets import Sheet
-from veikart.exchange.charts import Series
+from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, line_chart
 from veikart.rules.foresight.levers import get_levers
 from veikart.rules.words import format_percent, in_mill
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
-from veikart.web.economy_stacks import draw_stack
 from veikart.web.economy_tables import SheetTable, get_sheet_table
 from veikart.web.foresight_fans import draw_fan, fan_table, write_odds
 from veikart.web.foresight_levers import describe_sliders, make_changes, read_sliders
 from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, name_limit, say_break, say_fan
 from veikart.web.foresight_odds import get_odds, odds_url, say_draws
-from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.tables import Context, row
 
 LINE, LIMIT = "okonomi", "regel"
@@ -54,32 +54,30 @@ STAFF = ("staff_years", "working_age", "staff_share")
 
 
 @shows_economy
-@has_foresight
+@has_long_economy
 def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The fans, what can be pulled, and the figures without draws. With levers in the address they are pulled, and nothing is stored."""
     settings = read_sliders(request.GET)
     table = get_sheet_table(shown.long_run.sheets, SHEET)
-    is_empty = ALL not in table.sheet.place
     context = make_foresight_context(
         shown,
         page="foresight-economy",
-        title=_title(_get_odds(shown, settings)) if not is_empty else _("Ingen økonomi å se framover fra"),
+        title=_title(_get_odds(shown, settings)),
         window_title=_("Økonomi tjue år fram"),
         lead=_("De første årene er økonomiplanen. Etterpå følger tjenester og inntekter befolkningen, priser og lønn. Alt er i planens priser."),
         crumbs=[(_("Økonomi"), "")],
-        is_empty=is_empty,
         sliders=describe_sliders(settings),
         can_save=shown.can_edit,
-        **(_fans(shown, settings) if not is_empty else {}),
-        statements=[_statement(table, *one) for one in _statements()] if not is_empty else [],
-        restructuring=_restructuring(shown) if not is_empty else None,
-        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")) if not is_empty else None,
+        **_fans(shown, settings),
+        statements=[_statement(table, *one) for one in _statements()],
+        restructuring=_restructuring(shown),
+        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")),
     )
     return render(request, "veikart/foresight/economy.html.jinja", context)
 
 
 @shows_economy
-@has_foresight
+@has_long_economy
 def try_levers(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The fans with the levers pulled, as a piece of a page; nothing is stored."""
     return render(request, "veikart/foresight/economy_fans.html.jinja", _fans(shown, read_sliders(request.GET)))
@@ -101,14 +99,15 @@ def _restructuring(shown: EconomyShown) -> Context:
     by_limit = [(sheets[one], subject) for one in LIMIT_SHEETS for subject in sheets[one].subjects]
     binding = [_binding(by_limit, year) for year in sheet.years]
     caption = _("Omstilling som trengs fra året, mill. kr")
-    svg = draw_stack([Series(_("Omstilling"), needs, "restructuring")], sheet.years, chart_id="restructuring", title=caption, height=240)
+    series, words = [Series(_("Omstilling"), needs, "restructuring")], {"title": caption, "unit": WHOLE_MILL_NOK, "height": 240}
+    svg = draw_for_both(line_chart, chart_id="restructuring", series=series, years=list(sheet.years), **words)
     table = get_sheet_table(sheets, RESTRUCTURING).by_line(ALL, ("need",), caption=caption)
     cells = [row(_("Grensen som krever mest"), [{"text": one} for one in binding])]
     cells += [get_sheet_table(sheets, one.id).by_line(subject, ("need",))["rows"][0] | {"label": one.name(subject)} for one, subject in by_limit]
     return {
         "heading": _say_need(sheet.years, needs, binding),
         "note": _("Det minste driften må ned med, likt hvert år fra og med året, for at alle grensene skal holde i det og alle år etter."),
-        "svg": svg,
+        "svg": Markup(svg),
         "table": {**table, "rows": [*table["rows"], *cells]},
     }
 

@@ -18,7 +18,7 @@ from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import say_odds, write_odds
 from veikart.web.foresight_money import line_name, list_limits, name_limit, say_break
 from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
-from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context, row
@@ -27,7 +27,7 @@ LIMIT = "regel"
 
 
 @shows_economy
-@has_foresight
+@has_long_economy
 def show_limits(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The map of a scenario, and every limit with what it is and how likely it is to be broken."""
     scenario = find_scenario(shown, request.GET.get("scenario", ""))

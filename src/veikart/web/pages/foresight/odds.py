@@ -58,6 +58,8 @@ class _Answer:
 def show_odds(request: HttpRequest, shown: EconomyShown, kind: str, subject: str, year: int) -> HttpResponse:
     """The odds of one subject in one year: a page, or the panel beside a table."""
     asked = _Asked(subject, year, find_scenario(shown, request.GET.get("scenario", "")))
+    if kind != NEED and not shown.long_run.sheets["long_economy"].subjects:
+        raise Http404
     try:
         found = _KINDS[kind](shown, asked)
         explanation = _explain(shown, found, kind, asked)

@@ -29,7 +29,7 @@ from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_va
 from veikart.web.foresight_levers import SLIDERS, read_sliders
 from veikart.web.foresight_money import PICTURED, line_name, list_limits, make_money_fan, name_limit, say_fan
 from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
-from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context, row
@@ -42,7 +42,7 @@ UNITS = {"ppm": PERCENT, "nok": MILL_NOK, "persons": COUNT}
 
 
 @shows_economy
-@has_foresight
+@has_long_economy
 def show_scenarios(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Scenarios side by side: those that are asked for, or the first ones."""
     known = list(shown.book.table("scenarios"))
@@ -175,7 +175,7 @@ def _change_words(change: ScenarioChange) -> str:
 
 
 @shows_economy
-@has_foresight
+@has_long_economy
 def show_scenario(request: HttpRequest, shown: EconomyShown, scenario: str) -> HttpResponse:
     """One scenario at its own address: what it changes, its fans, and its limits, beside the main one."""
     find_scenario(shown, scenario)

@@ -1,0 +1,86 @@
+"""The pages with odds: what they say, that every figure opens, and that what is pulled can be stored and opened by its address."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.support.foresight import adopt_few_draws
+from veikart.store.models import Person
+from veikart.store.queries import get_economy_state
+
+pytestmark = pytest.mark.django_db
+ODDS = re.compile(r'href="(/framsyn/odds/[^"]+)"')
+
+
+@pytest.fixture
+def adopted():
+    adopt_few_draws()
+
+
+@pytest.fixture
+def officer(client):
+    client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
+    return client
+
+
+def read(client, url: str, status: int = 200) -> str:
+    answer = client.get(url)
+    assert answer.status_code == status, url
+    return unescape(answer.content.decode())
+
+
+def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(client, adopted, published):
+    html = read(client, "/framsyn/")
+    title = re.search(r"<h1>(.*?)</h1>", html)[1]
+    assert re.fullmatch(r"I 2039 er vi mellom \d{3}\u202f000 og \d{3}\u202f000 innbyggere, med 80 prosent sannsynlighet", title)
+    assert html.index("Heldøgns omsorg") < html.index("Ungdomsskole")
+    assert "Hvor sannsynlig er det at grensene brytes?" in html
+
+
+def test_odds_open_to_how_they_are_drawn(client, adopted, published):
+    for page in ("behov/", "regler/", "okonomi/", "scenarioer/hoyere-rente/"):
+        links = list(dict.fromkeys(ODDS.findall(read(client, f"/framsyn/{page}"))))
+        html = read(client, links[-1])
+        assert "Slik er det regnet" in html
+        assert "Hvor langt det kan svinge: Fruktbarhet" in html
+        assert "uten trekning" in html
+        panel = client.get(links[-1], headers={"HX-Request": "true"}).content.decode()
+        assert "<html" not in panel
+        assert "100 trekninger fra startpunkt 2019" in panel
+    for wrong in ("behov/x/2030/", "behov/heldogn/1900/", "regel/x/2030/", "okonomi/x/2030/", "x/x/2030/", "behov/heldogn/2030/?scenario=x"):
+        read(client, f"/framsyn/odds/{wrong}", 404)
+
+
+def test_what_is_pulled_is_worked_out_and_not_stored(client, adopted, published):
+    before = read(client, "/framsyn/okonomi/")
+    piece = read(client, "/framsyn/prov/?rente=2&bolig=tull&skatt=500")
+    assert "rente +2 prosentpoeng, skatteinntekter 110 prosent" in piece
+    assert "5\u202f000 trekninger" in piece
+    assert "boligbygging" not in piece.split("</p>")[0].lower()
+    whole = read(client, "/framsyn/okonomi/?rente=2")
+    assert "Prøvd, ikke lagret" in whole
+    assert read(client, "/framsyn/okonomi/") == before
+
+
+def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer, adopted, published):
+    sent = {"name": "Dyrere penger", "rente": "1.5", "bolig": "80", "fruktbarhet": "100", "skatt": "100"}
+    answer = officer.post("/framsyn/scenarioer/lagre/", sent)
+    assert answer.headers["Location"] == "/framsyn/scenarioer/dyrere-penger/"
+    rows = [one for one in get_economy_state().book.table("scenario_changes").values() if one.scenario == "dyrere-penger"]
+    assert {(one.lever, one.first_year, one.value) for one in rows} == {("interest", 2020, 15_000), ("housing", 2020, 800_000)}
+    html = read(officer, "/framsyn/scenarioer/dyrere-penger/")
+    assert "rente +1,50 prosentpoeng fra 2020" in html
+    both = officer.post("/framsyn/scenarioer/lagre/", {"name": "Begge", "del": ["dyrere-penger", "prissjokk"]})
+    assert both.headers["Location"] == "/framsyn/scenarioer/begge/"
+    assert "Dyrere penger" in read(officer, "/framsyn/scenarioer/begge/")
+    assert officer.post("/framsyn/scenarioer/lagre/", {"name": "Ingenting"}).headers["Location"] == "/framsyn/scenarioer/"
+
+
+def test_scenarios_stand_side_by_side(client, adopted, published):
+    html = read(client, "/framsyn/scenarioer/?vis=prissjokk&vis=finnes-ikke")
+    assert "Svakest resultat i 2039" in html
+    heads = re.findall(r'<th scope="col">([^<]+)</th>', html)
+    assert "Prissjokk" in heads
+    assert "Høyere rente" not in heads
+    read(client, "/framsyn/scenarioer/finnes-ikke/", 404)
