@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from veikart.exchange.charts import canvas
-from veikart.exchange.charts.colours import COLOURS, GREY_TEXT, GRID, INK, get_colour, lighten
+from veikart.exchange.charts.colours import COLOURS, GREY_TEXT, GRID, INK, PAPER, get_colour, lighten
 from veikart.exchange.charts.lines import Level, Series, Values, tell
 from veikart.exchange.charts.picture import Picture
 from veikart.exchange.charts.scale import Exact, Scale, Unit, known, ticks
@@ -45,13 +45,15 @@ def fan_chart(
     years: Sequence[int],
     limits: Sequence[Level] = (),
     steps: Series | None = None,
+    dots: Series | None = None,
     with_zero: bool = False,
     **picture: Any,
 ) -> str:
     """A line with the bands around it, the widest first; the edges of the first and the middle have their numbers at the right.
 
     `limits` are (name, value) and drawn as named lines across. `steps` is what the middle is held against where that changes by year, as the
-    places there are. Values are in the unit's stored form and a missing one (None) is a break. `picture` is the words of a Picture.
+    places there are; `dots` is what was counted. Values are in the unit's stored form and a missing one (None) is a break. `picture` is the words
+    of a Picture.
 
     >>> from veikart.exchange.charts import COUNT
     >>> svg = fan_chart(middle=Series("Innbyggere", [100, 110]), bands=[Band("80 prosent", [95, 100], [105, 125])], years=[2020, 2021],
@@ -60,26 +62,26 @@ def fan_chart(
     (1, True)
     """
     about = Picture.of(picture, width=560, height=260)
-    fan = _make_fan(middle, bands, years, (limits, steps, with_zero), about)
+    fan = _make_fan(middle, bands, years, (limits, [one for one in (steps, dots) if one], with_zero), about)
     marks = [*_axis(fan), _years(fan)]
     marks += [_band(one, place, len(bands), fan, get_colour(middle.colour)) for place, one in enumerate(bands)]
     marks += [_line(middle, fan)]
-    marks += [_limit(one, fan) for one in limits] + ([_steps(steps, fan)] if steps else [])
+    marks += [_limit(one, fan, middle) for one in limits] + ([_steps(steps, fan)] if steps else []) + (_dots(dots, fan) if dots else [])
     if about.width >= SMALL:
         marks += _names(middle, bands, fan)
     told = [tell(middle, years, about.unit)]
     told += [
         tell(Series(f"{one.name}, {edge}", values), years, about.unit) for one in bands for edge, values in (("fra", one.low), ("til", one.high))
     ]
-    told += [tell(steps, years, about.unit)] if steps else []
+    told += [tell(one, years, about.unit) for one in (steps, dots) if one]
     return about.draw("fan", marks, told=". ".join([*told, *(f"{name}: {about.unit.show(value)}" for name, value in limits)]) + ".")
 
 
 def _make_fan(
-    middle: Series, bands: Sequence[Band], years: Sequence[int], across: tuple[Sequence[Level], Series | None, bool], about: Picture
+    middle: Series, bands: Sequence[Band], years: Sequence[int], across: tuple[Sequence[Level], Sequence[Series], bool], about: Picture
 ) -> _Fan:
-    limits, steps, with_zero = across
-    values = [*known(middle.values), *(value for _, value in limits), *(known(steps.values) if steps else [])]
+    limits, others, with_zero = across
+    values = [*known(middle.values), *(value for _, value in limits), *(value for one in others for value in known(one.values))]
     values += [value for one in bands for edge in (one.low, one.high) for value in known(edge)]
     values += [0] if with_zero or not values else []
     low, high = min(values), max(values)
@@ -126,10 +128,14 @@ def _line(one: Series, fan: _Fan) -> str:
     return canvas.element("polyline", points=written, fill="none", stroke=get_colour(one.colour), stroke_width=2.5, stroke_linejoin="round")
 
 
-def _limit(one: Level, fan: _Fan) -> str:
+def _limit(one: Level, fan: _Fan, middle: Series) -> str:
+    """A line across, with its name at the end where the middle is farthest away."""
     name, value = one
     y = fan.up.place(value)
-    words = canvas.halo(fan.across.start + 4, y - 5 if y > HEAD + 12 else y + 14, name, size=canvas.SMALL_SIZE, font_weight=500)
+    there = known(middle.values) or [value]
+    at_left = abs(there[0] - value) > abs(there[-1] - value)
+    x, anchor = (fan.across.start + 4, None) if at_left else (fan.across.end - 4, "end")
+    words = canvas.halo(x, y - 5 if y > HEAD + 12 else y + 14, name, size=canvas.SMALL_SIZE, font_weight=500, text_anchor=anchor)
     return canvas.line(fan.across.start, y, fan.across.end, y, stroke=COLOURS["minimum"], width=1.75, stroke_dasharray="7 3") + words
 
 
@@ -149,6 +155,18 @@ def _steps(one: Series, fan: _Fan) -> str:
     y = fan.up.place(last[-1]) if last else HEAD
     words = canvas.halo(fan.across.end - 4, y - 6 if y > HEAD + 12 else y + 15, one.name, size=canvas.SMALL_SIZE, font_weight=500, text_anchor="end")
     return canvas.element("path", d=path, fill="none", stroke=COLOURS["minimum"], stroke_width=2, stroke_dasharray="7 3") + words
+
+
+def _dots(one: Series, fan: _Fan) -> list[str]:
+    """A point for each year that is counted, with the name at the last: below it, or before it and above where the picture ends there."""
+    points = [fan.point(index, value) for index, value in enumerate(one.values) if value is not None]
+    found = [canvas.element("circle", cx=x, cy=y, r=3.0, fill=INK, stroke=PAPER, stroke_width=1) for x, y in points]
+    if points:
+        x, y = points[-1]
+        at_end = x > fan.across.end - canvas.text_width(one.name, canvas.SMALL_SIZE) / 2
+        place, anchor = ((x - 8, y - 8), "end") if at_end else ((x, min(y + 20, fan.up.start - 4)), "middle")
+        found.append(canvas.halo(*place, one.name, size=canvas.SMALL_SIZE, font_weight=500, text_anchor=anchor))
+    return found
 
 
 def _right_words(middle: Series, bands: Sequence[Band], unit: Unit) -> list[tuple[str, Exact]]:
