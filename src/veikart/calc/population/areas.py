@@ -49,7 +49,7 @@ def share_cells(parts: Numbers) -> Numbers:
     """
     total, by_part = parts.sum(axis=0), parts.sum(axis=(-2, -1), keepdims=True)
     everybody = by_part.sum()
-    overall = by_part / everybody if everybody else np.full_like(by_part, 1 / len(parts))
+    overall = by_part / everybody if everybody else np.full_like(by_part, 1 / max(len(parts), 1))
     shares: Numbers = np.where(total > 0, parts / np.where(total > 0, total, 1.0), overall)
     return shares
 

@@ -11,6 +11,7 @@ from veikart.exchange.charts.heat_map import HeatRow, heat_map
 from veikart.exchange.charts.lines import Series, line_chart
 from veikart.exchange.charts.network import NetworkBox, network_chart
 from veikart.exchange.charts.project_timeline import ProjectBar, project_timeline
+from veikart.exchange.charts.pyramid import PyramidYear, pyramid_chart
 from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, WHOLE_PERCENT, Unit
 from veikart.exchange.charts.sparkline import sparkline
@@ -30,6 +31,7 @@ __all__ = [
     "HeatRow",
     "NetworkBox",
     "ProjectBar",
+    "PyramidYear",
     "Series",
     "Unit",
     "area_map",
@@ -44,6 +46,7 @@ __all__ = [
     "line_chart",
     "network_chart",
     "project_timeline",
+    "pyramid_chart",
     "sparkline",
     "stacked_columns",
     "timeline_chart",

@@ -30,6 +30,12 @@ class _Stage:
     def column(self) -> float:
         return min(self.slot * 0.74, 72)
 
+    def is_written(self, index: int, texts: Sequence[str]) -> bool:
+        """Whether there is room to write at a column: at every one, or at each second, fifth or tenth counted from the last."""
+        widest = max(canvas.text_width(one, canvas.SMALL_SIZE) for one in texts) + 2
+        every = next((count for count in (1, 2, 5, 10) if self.slot * count >= widest), 20)
+        return (len(self.labels) - 1 - index) % every == 0
+
     def left(self, index: int) -> float:
         return self.slot * index + (self.slot - self.column) / 2
 
@@ -98,7 +104,8 @@ def stacked_columns(*, series: Sequence[Series], years: Sequence[int | str], for
         part, middle = _parts(one, series, stage)
         marks.append(part)
         middles.append(middle)
-    marks += [_total(index, up, down, stage) for index, (up, down) in enumerate(zip(ups, downs, strict=True))]
+    totals = [about.unit.show(up + down) for up, down in zip(ups, downs, strict=True)]
+    marks += [_total(index, up, down, stage) for index, (up, down) in enumerate(zip(ups, downs, strict=True)) if stage.is_written(index, totals)]
     marks += [_zero_line(stage), _labels(stage, height), *_names(series, middles, stage, (names_room, height))]
     told = ". ".join(tell(one, years, about.unit) for one in series) + "."
     return about.draw("stacked", marks, told=told)
@@ -139,6 +146,7 @@ def _labels(stage: _Stage, height: float) -> str:
     return "".join(
         canvas.text(stage.left(index) + stage.column / 2, height - 8, str(label), size=canvas.SMALL_SIZE, fill=GREY_TEXT, text_anchor="middle")
         for index, label in enumerate(stage.labels)
+        if stage.is_written(index, [str(one) for one in stage.labels])
     )
 
 
