@@ -12,11 +12,13 @@ import pytest
 
 from tests.support.tree import ROOT
 from veikart.calc.economy import EconomyBook
+from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules, run_engines
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Place
+from veikart.rules.foresight import run_foresight
 from veikart.rules.tables import read_row, stops
 
 HEADING = "## Regneeksempel"
@@ -49,6 +51,7 @@ def _find(run: Run, sheet_name: str, subject: str, line_name: str) -> tuple[Shee
     found = [
         (run.sheets[rule.id], key, line)
         for rule in rules
+        if rule.id in run.sheets
         for key in run.sheets[rule.id].subjects
         for line in rule.lines.values()
         if subject in (key, run.sheets[rule.id].name(key)) and line.name == line_name
@@ -71,7 +74,7 @@ def test_worked_example_comes_out_as_printed(path: Path) -> None:
     text = path.read_text(encoding="utf-8").partition(HEADING)[2].split("\n## ")[0]
     book = _read_book(text)
     assert not [one.sentence for one in stops(check_economy_book(book))]
-    run = run_engines(book)
+    run = run_foresight(book, run_engines(book), PlanFigures())
     years, rows = _read_table(text)
     assert len(rows) >= 3
     for sheet_name, subject, line_name, *printed in rows:
