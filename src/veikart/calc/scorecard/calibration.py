@@ -15,6 +15,8 @@ from veikart.calc.scorecard.spreads import NEWBORN, OLDEST, TOTAL, MeasuredSprea
 STEP = 0.01
 PERSISTENCES = tuple(at / 20 for at in range(21))
 """The persistences that are tried."""
+_NOBODY = 1e-9
+"""So many persons are added, so that a place where nobody lives is moved by nothing."""
 _COUNTED = {TOTAL: slice(None), NEWBORN: slice(0, 1), OLDEST: slice(80, None)}
 
 
@@ -50,7 +52,8 @@ def _measure_lever(inputs: PopulationInputs, lever: str) -> dict[str, Numbers]:
         factor[0] = np.exp(STEP)
         after = project(change_lever(_begin_later(inputs, year, before[year]), lever, factor)).persons[1:]
         for what, ages in _COUNTED.items():
-            moved[what][year:, year] = np.log(after[..., ages].sum((1, 2)) / before[year + 1 :, :, ages].sum((1, 2))) / STEP
+            counted = [persons[..., ages].sum((1, 2)) + _NOBODY for persons in (after, before[year + 1 :])]
+            moved[what][year:, year] = np.log(counted[0] / counted[1]) / STEP
     return moved
 
 

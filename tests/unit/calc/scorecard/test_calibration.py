@@ -86,6 +86,14 @@ def test_the_draws_are_as_wide_as_was_worked_out(inputs: PopulationInputs) -> No
     assert np.log(persons).std(0) == pytest.approx(get_drawn_spread(inputs, spreads), rel=0.06)
 
 
+def test_a_place_where_nobody_lives_is_moved_by_nothing() -> None:
+    national = make_national()
+    empty = estimate_inputs({2015: np.zeros((2, AGES))}, national, first_year=2015, years=3)
+    assert not measure_sensitivities(empty, "fertility", NEWBORN).any()
+    spreads = calibrate_spreads(empty, MEASURED, years=3)
+    assert [one.spread for one in spreads] == [0] * 5
+
+
 def test_what_homes_bring_is_taken_off(inputs: PopulationInputs) -> None:
     homes = np.zeros_like(inputs.in_domestic)
     homes[:, :, 30] = 40

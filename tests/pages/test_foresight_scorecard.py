@@ -1,0 +1,44 @@
+"""The page of how good projections have been: for everyone, with the figures that the published tests work out again."""
+
+from html import unescape
+
+import pytest
+
+from tests.support.economy import OFFICER, make_small_economy
+from tests.support.foresight import adopt_few_draws
+from veikart.actions.replace_economy import replace_economy
+from veikart.store.models import Person
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/framsyn/treffsikkerhet/"
+
+
+def read(client) -> str:
+    answer = client.get(ADDRESS)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+def test_a_visitor_reads_what_was_promised_and_what_happened(client):
+    adopt_few_draws()
+    html = read(client)
+    assert "Fem år fram bommer framskrivingen med 2,2 prosent i snitt" in html
+    assert "holdt i 80 prosent av tilfellene" in html
+    assert "1,8 prosent for mange i 2024, innenfor båndet" in html
+    assert html.count("chart-line") == 5
+    assert html.count("chart-fan") == 2 + 11
+    assert "Bom i snitt fem år fram, etter metode" in html
+
+
+def test_the_own_model_is_held_against_it_and_the_draws_against_the_errors(client):
+    adopt_few_draws()
+    html = read(client)
+    assert "2,4 prosent av innbyggerne med modellen her, og 2,7 prosent med kommunens egen" in html
+    assert "Usikkerheten som trekkes, og den som er målt" in html
+    assert "/okonomi/tabeller/uncertainties/" in html
+
+
+def test_a_book_without_settings_says_what_fills_the_page(client):
+    client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
+    replace_economy(make_small_economy(), actor=OFFICER, note="")
+    assert "/okonomi/ny/foresight_settings/" in read(client)
