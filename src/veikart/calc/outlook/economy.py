@@ -109,8 +109,7 @@ def _walk(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: Arithme
                 found[name] = np.empty(frame["gross_result"].shape, dtype=arithmetic.kind)
             found[name][at] = year[name]
         if at + 1 < len(inputs.years):
-            growth = PPM + rates["price_growth"][at + 1]
-            opening = {name: arithmetic.divide(year[name] * PPM, growth) for name in STOCKS}
+            opening = {name: arithmetic.scale(year[name], rates["worth"][at + 1]) for name in STOCKS}
     return found
 
 

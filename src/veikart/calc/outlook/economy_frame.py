@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from veikart.calc.outlook.economy_arithmetic import PPB, PPM, Arithmetic, Values
+from veikart.calc.outlook.economy_arithmetic import Arithmetic, Values
 from veikart.calc.outlook.economy_inputs import FIGURES, GROUPS, EconomyInputs, Future
 from veikart.calc.outlook.economy_lines import Line, carry_plan
 from veikart.calc.outlook.economy_rates import Rates
@@ -25,28 +25,28 @@ def add_up_groups(inputs: EconomyInputs, lines: Mapping[str, Line], arithmetic: 
 
 def work_out_frame(inputs: EconomyInputs, groups: Mapping[str, Line], rates: Rates, future: Future, arithmetic: Arithmetic) -> Frame:
     """Everything in the sheet `long_economy` that is known before the years are taken one after the other."""
-    found = _plan_lines(inputs, arithmetic)
+    found = _plan_lines(inputs, rates["plan_worth"][:, :1], arithmetic)
     found |= {"population": future.population, "working_age": future.working_age}
     found |= _operations(inputs, found, groups, rates, arithmetic)
     return found | _investments(inputs, found, rates, arithmetic)
 
 
-def _plan_lines(inputs: EconomyInputs, arithmetic: Arithmetic) -> Frame:
-    """The plan's own figures, 0 after it, shape (years, 1); and what its stocks were at the start of each year, by prices as the plan has them."""
+def _plan_lines(inputs: EconomyInputs, worth: Values, arithmetic: Arithmetic) -> Frame:
+    """The plan's own figures, 0 after it, shape (years, 1); and what its stocks were at the start of each year. `worth` is what a krone of the year
+    before is worth with the growth of prices that the plan counts on, parts per thousand million."""
     plan = {f"plan_{name}": arithmetic.numbers(inputs.plan[name])[:, None] for name in FIGURES}
     found = {"in_plan": arithmetic.numbers(inputs.in_plan)[:, None], **plan}
     found["first"] = np.concatenate([found["in_plan"][:1], np.zeros_like(found["in_plan"][1:])])
     found["plan_own_debt"] = plan["plan_debt"] - plan["plan_on_lending"]
-    growth = arithmetic.numbers(inputs.rates["price_growth"])[:, None]
     to_investment = plan["plan_result"] - plan["plan_transfer"]
     first = {
         "plan_own_debt": found["plan_own_debt"] - plan["plan_loans"] + plan["plan_instalments"],
         "plan_buffer": np.maximum(plan["plan_buffer"] - to_investment, 0),
     }
     for name, opening in first.items():
-        found[f"{name}_opening"] = _open_stock(found[name], opening, growth, found["in_plan"], arithmetic)
+        found[f"{name}_opening"] = _open_stock(found[name], opening, worth, found["in_plan"], arithmetic)
     saved = plan["plan_buffer"] - found["plan_buffer_opening"]
-    found["plan_liquidity_opening"] = _open_stock(plan["plan_liquidity"], plan["plan_liquidity"] - saved, growth, found["in_plan"], arithmetic)
+    found["plan_liquidity_opening"] = _open_stock(plan["plan_liquidity"], plan["plan_liquidity"] - saved, worth, found["in_plan"], arithmetic)
     flows = plan["plan_loans"] - plan["plan_instalments"]
     found["debt_other"] = found["plan_own_debt"] - found["plan_own_debt_opening"] - flows
     found["other_uses"] = saved - to_investment
@@ -56,10 +56,10 @@ def _plan_lines(inputs: EconomyInputs, arithmetic: Arithmetic) -> Frame:
     return found
 
 
-def _open_stock(closing: Values, first: Values, growth: Values, in_plan: Values, arithmetic: Arithmetic) -> Values:
+def _open_stock(closing: Values, first: Values, worth: Values, in_plan: Values, arithmetic: Arithmetic) -> Values:
     """A stock of the plan at the start of each of its years: the end of the year before, worth less by the growth of prices; 0 after the plan."""
     before = np.concatenate([closing[:1], closing[:-1]])
-    opening = arithmetic.divide(before * PPM, PPM + growth)
+    opening = arithmetic.scale(before, worth)
     opening[:1] = first[:1]
     found: Values = opening * in_plan
     return found
@@ -72,7 +72,7 @@ def _operations(inputs: EconomyInputs, frame: Frame, groups: Mapping[str, Line],
     base = arithmetic.numbers(carry_plan(inputs.central_population, carry))[:, None]
     found = {name: groups[name]["amount"] for name in groups}
     found |= {f"planned_{name}": groups[name]["planned"] for name in ("tax", "grant", "revenue")}
-    found["population_index"] = arithmetic.divide(frame["population"] * PPB, np.maximum(base, 1))
+    found["population_index"] = arithmetic.ratio(frame["population"], base) * 1_000
     found["tax_base"] = carry_plan(found["planned_tax"], carry)
     found["reference_tax"] = scale(scale(scale(found["tax_base"], found["population_index"]), rates["wage_index"]), rates["country_tax_factor"])
     found["equalisation"] = arithmetic.share(found["reference_tax"] - found["tax"], rates["equalisation_share"])

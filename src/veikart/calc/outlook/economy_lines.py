@@ -33,7 +33,7 @@ def work_out_line(inputs: EconomyInputs, line: LineInputs, future: Future, rates
     planned = arithmetic.numbers(carry_plan(line.plan, inputs.plan_years))[:, None]
     central = arithmetic.numbers(carry_plan(line.central, inputs.plan_years))[:, None]
     driver = future.drivers[line.id]
-    moved = np.where(central > 0, arithmetic.divide(driver * PPB, np.maximum(central, 1)), PPB)
+    moved = np.where(central > 0, arithmetic.ratio(driver, central) * 1_000, PPB)
     volume = PPB + share(moved - PPB, line.follow)
     growth = accumulate(arithmetic.numbers((1 - in_plan) * line.growth)[:, None], arithmetic)
     price = PPB + share(rates["wage_index"] - PPB, line.wage_share)

@@ -10,6 +10,8 @@ from veikart.calc.outlook.economy_arithmetic import PPB, PPM, Arithmetic, Values
 from veikart.calc.outlook.economy_inputs import TIMES, EconomyInputs, Future
 
 Rates = dict[str, Values]
+_WORTHS = {"plan_worth": "plan_price_growth", "worth": "price_growth"}
+"""What a krone of the year before is worth, and the growth of prices it is worth less by."""
 
 
 def work_out_rates(inputs: EconomyInputs, future: Future, arithmetic: Arithmetic) -> Rates:
@@ -24,6 +26,7 @@ def work_out_rates(inputs: EconomyInputs, future: Future, arithmetic: Arithmetic
     found = {f"{name}_factor": lever(name) for name in TIMES}
     found |= {"plan_price_growth": spread("price_growth"), "price_change": lever("prices")}
     found["price_growth"] = np.maximum(found["plan_price_growth"] + found["price_change"], -PPM // 2)
+    found |= {name: arithmetic.divide(arithmetic.numbers(PPB) * PPM, PPM + found[growth]) for name, growth in _WORTHS.items()}
     found |= {"expected_wage_growth": spread("wage_growth") * after, "wage_change": lever("wages")}
     found["wage_growth"] = found["expected_wage_growth"] + found["wage_change"]
     found["wage_index"] = accumulate(found["wage_growth"], arithmetic)

@@ -15,7 +15,7 @@ from veikart.calc.outlook.restructuring import Needs
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 EVERYTHING = "alle"
-_FROM_RATES = ("wage_index", "country_tax_factor", "equalisation_share", "investment_cost_factor", "price_growth", "plan_price_growth")
+_FROM_RATES = ("wage_index", "country_tax_factor", "equalisation_share", "investment_cost_factor", "worth", "plan_worth")
 _FINANCE_RATES = ("floating_rate", "plan_floating_rate", "floating_share", "return_change", "buffer_ceiling")
 _LINE_RATES = ("wage_index", "unit_cost_factor", "productivity_index", "staff_cost")
 GROUP_LINES = ("amount", "planned", "net", "planned_net")

@@ -130,7 +130,9 @@ def find_first_short(sheet: Sheet, subject: str, *, since: int | None = None) ->
     return next((year for year, free in zip(sheet.years, sheet.row(subject, "free"), strict=True) if free < 0 and year >= (since or year)), None)
 
 
-def make_need_odds(subjects: Sequence[str], years: Sequence[int], drawn: Numbers, held: tuple[Numbers, Numbers], *, seed: int, since: int) -> NeedOdds:
+def make_need_odds(
+    subjects: Sequence[str], years: Sequence[int], drawn: Numbers, held: tuple[Numbers, Numbers], *, seed: int, since: int
+) -> NeedOdds:
     """What the draws come to. `drawn` are places needed, shape (draws, years, subjects); `held` those needed without draws and those there are, shape
     (subjects, years). `passed` is counted from the year `since`."""
     central, capacity = held

@@ -42,8 +42,8 @@ class Needs:
 def find_needs(inputs: EconomyInputs, future: Future, limits: Sequence[Limit]) -> Needs:
     """The need of each limit from each year on, for one future in whole kroner (arrays of shape (years, 1)).
 
-    More is cut, more holds: so the least is searched for between nothing and all that comes in, many cuts at a time without rounding, and what is
-    found is tried in whole kroner.
+    More is cut, more holds: so the least is searched for between nothing and all that comes in, many cuts at a time without rounding. What is found is
+    tried in whole kroner, and searched for in them where rounding has moved it.
     """
     shape = (len(limits), len(inputs.years))
     pairs = _Pairs(*(one.ravel() for one in np.indices(shape)))
@@ -51,12 +51,14 @@ def find_needs(inputs: EconomyInputs, future: Future, limits: Sequence[Limit]) -
     exact = _Search(prepare_economy(inputs, future, EXACT), limits)
     nothing = np.zeros(len(pairs.limit), dtype=np.int64)
     most = nothing + _round_up(float(np.max(exact.ready.frame["operating_revenue"])))
-    is_broken = search.breaks(pairs, nothing[:, None])[:, 0]
-    can = ~search.breaks(pairs, most[:, None])[:, 0] | ~is_broken
+    is_broken = exact.breaks(pairs, nothing[:, None])[:, 0]
+    can = ~is_broken | ~exact.breaks(pairs, most[:, None])[:, 0]
     chosen = np.flatnonzero(is_broken & can)
     nok = nothing.copy()
     nok[chosen] = _search(search, pairs.take(chosen), nothing[chosen], most[chosen])
-    nok[chosen] += STEP * exact.breaks(pairs.take(chosen), nok[chosen][:, None])[:, 0]
+    tried = exact.breaks(pairs.take(chosen), nok[chosen][:, None] - [STEP, 0])
+    missed = chosen[~tried[:, 0] | tried[:, 1]]
+    nok[missed] = _search(exact, pairs.take(missed), nothing[missed], most[missed])
     ids = [one.id for one in limits]
     return Needs(dict(zip(ids, nok.reshape(shape), strict=True)), dict(zip(ids, can.reshape(shape), strict=True)))
 
