@@ -47,17 +47,17 @@ def changed(at: int, column: int, value: object) -> bytes:
 @pytest.mark.parametrize(
     ("value", "code"),
     [
-        (-1, "value-range"),
-        ("−5", "value-range"),
-        (10**9, "value-range"),
-        ("1000001", "value-range"),
-        ("9" * 18, "value-range"),
-        ("9" * 30, "value-kind"),
-        ("12,5", "value-kind"),
-        ("1e3", "value-kind"),
-        ("NaN", "value-kind"),
-        ("inf", "value-kind"),
-        ("mange", "value-kind"),
+        (-1, "population-number"),
+        ("−5", "population-number"),
+        (10**9, "population-number"),
+        ("1000001", "population-number"),
+        ("9" * 18, "population-number"),
+        ("9" * 30, "population-number"),
+        ("12,5", "population-number"),
+        ("1e3", "population-number"),
+        ("NaN", "population-number"),
+        ("inf", "population-number"),
+        ("mange", "population-number"),
         ("", "population-missing-value"),
         ("..", "population-missing-value"),
         (":", "population-missing-value"),
@@ -70,7 +70,7 @@ def test_a_number_that_is_none(value, code):
     assert (findings[0].place.row, findings[0].place.column) == (5, "Personer 2019")
 
 
-@pytest.mark.parametrize(("value", "code"), [(-1, "value-range"), (1.5, "value-kind"), (None, "population-missing-value")])
+@pytest.mark.parametrize(("value", "code"), [(-1, "population-number"), (1.5, "population-number"), (None, "population-missing-value")])
 def test_a_number_that_is_none_in_json_stat(value, code):
     content = make_jsonstat(lambda sex, age, year: value if (sex, age, year) == ("1", 7, 2020) else count(sex, age, year))
     _found, findings = findings_of(content)

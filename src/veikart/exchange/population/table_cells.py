@@ -26,6 +26,7 @@ from veikart.exchange.population.roles import (
     read_heading,
 )
 from veikart.exchange.population.words import BOTH, EVERY_AGE, LARGEST_COUNT, MISSING, Region, read_count
+from veikart.rules.words import format_count
 
 IsWanted = Callable[[Region], bool]
 MOST_ROWS_BEFORE = 15
@@ -84,12 +85,9 @@ def _judge(reading: Reading, value: float | None, row: int, column: str) -> int 
     """A number as whole persons, or a finding where it is none."""
     if value is None:
         return None
-    if not math.isfinite(value) or value != int(value):
-        reading.report("value-kind", row=row, column=column, name="personer", expected="et helt tall", found=f"{value}")
-        return None
-    if not 0 <= value <= LARGEST_COUNT:
-        limits = f"0 og {LARGEST_COUNT}"
-        reading.report("value-range", row=row, column=column, name="personer", found=f"{int(value)}", expected=limits)
+    if not math.isfinite(value) or value != int(value) or not 0 <= value <= LARGEST_COUNT:
+        found = format_count(int(value)) if math.isfinite(value) and value == int(value) else f"{value}".replace(".", ",")
+        reading.report("population-number", row=row, column=column, found=found, expected=format_count(LARGEST_COUNT))
         return None
     return int(value)
 
@@ -203,6 +201,6 @@ def _read_cell(reading: Reading, text: str, row: int, column: str) -> int | None
         return None
     count = read_count(text)
     if count is None:
-        reading.report("value-kind", row=row, column=column, name=column, expected="et helt tall", found=f"«{text}»")
+        reading.report("population-number", row=row, column=column, found=f"«{text}»", expected=format_count(LARGEST_COUNT))
         return None
     return _judge(reading, count, row, column)
