@@ -129,6 +129,7 @@ def test_a_run_that_is_cancelled_at_the_very_end_leaves_nothing():
     ],
 )
 def test_a_run_that_fails_says_why_for_people_and_keeps_the_cause_in_the_log(error, words, caplog):
+    caplog.set_level("INFO")
     ask()
 
     def work(order, report):
@@ -140,6 +141,7 @@ def test_a_run_that_fails_says_why_for_people_and_keeps_the_cause_in_the_log(err
     run = ForesightRun.objects.get()
     assert (run.status, run.words, run.result) == ("failed", words, None)
     assert type(error).__name__ in caplog.text
+    assert any(one.levelname == "ERROR" for one in caplog.records) != isinstance(error, RunFailed)
 
 
 @pytest.mark.parametrize("result", [{"share": float("nan")}, {"what": object()}])

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.tree import ROOT
+from veikart.cli import worker
 
 LONGEST_WAIT = 30
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -70,3 +71,23 @@ def test_a_killed_worker_costs_time_and_no_result(start, tmp_path):
     start()
     wait_for(tmp_path, "done", 2)
     assert ask(tmp_path, "SELECT progress, result IS NOT NULL FROM store_foresightrun") == [(1000, 1)]
+
+
+def test_a_worker_beside_the_server_is_started_anew_and_stopped_with_it(monkeypatch):
+    started = []
+
+    def start() -> subprocess.Popen:
+        started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
+        return started[-1]
+
+    monkeypatch.setattr(worker, "_start", start)
+    monkeypatch.setattr(worker, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(worker, "WATCH_SECONDS", 0.02)
+    with worker.start_worker():
+        assert len(started) == 1
+        started[0].kill()
+        end = time.monotonic() + LONGEST_WAIT
+        while len(started) < 2 and time.monotonic() < end:
+            time.sleep(0.02)
+        assert started[1].poll() is None
+    assert [one.poll() is None for one in started] == [False, False]

@@ -61,7 +61,7 @@ def carry_out_run(number: int, *, worker: str, actor: Actor) -> str:
     except RunStopped:
         return "queued" if queue_again(run, worker, attempts=run.attempts - 1) else ""
     except Exception as error:
-        log.exception("run %s failed", number)
+        log.log(logging.INFO if isinstance(error, RunFailed) else logging.ERROR, "run %s failed", number, exc_info=error)
         outcome, ending = "failed", {"words": _describe(error)}
     else:
         outcome, ending = "done", {"words": "", "progress": WHOLE, **written}

@@ -25,8 +25,9 @@ from veikart.cli.output import console
 from veikart.cli.preparing import prepare_database
 
 log = logging.getLogger(__name__)
-QUEUE_SECONDS, WATCH_SECONDS, STOP_SECONDS = 1.0, 3.0, 10.0
-"""Between two looks in the queue, between two signs of life, and how long a worker gets to leave what it is doing."""
+QUEUE_SECONDS, WATCH_SECONDS, KEEP_SECONDS, STOP_SECONDS = 1.0, 3.0, 0.5, 10.0
+"""Between two looks in the queue, between two signs of life, between two looks at whether the worker is there, and how long it gets to leave what
+it is doing."""
 KEPT_DAYS = 14
 """How long the queue remembers what has been done. The runs themselves stand as long as the database."""
 
@@ -88,7 +89,8 @@ def _watch(name: str, parent: int) -> None:
 def start_worker() -> Iterator[None]:
     """A worker beside the web server until the block is over, started anew where it ends before that."""
     over = Event()
-    keeper = Thread(target=_keep_worker, args=(over,))
+    first = _start()  # before the block: a process that forks while another is being started would keep the starter waiting
+    keeper = Thread(target=_keep_worker, args=(first, over))
     keeper.start()
     try:
         yield
@@ -97,15 +99,15 @@ def start_worker() -> Iterator[None]:
         keeper.join()
 
 
-def _keep_worker(over: Event) -> None:
-    while not over.is_set():
-        process = subprocess.Popen([sys.executable, "-m", "veikart", "worker", "--with-parent"])
-        while not over.wait(0.5) and process.poll() is None:
-            continue
-        if over.is_set():
-            _stop(process)
-        else:
-            over.wait(WATCH_SECONDS)
+def _start() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "veikart", "worker", "--with-parent"])
+
+
+def _keep_worker(process: subprocess.Popen[bytes], over: Event) -> None:
+    while not over.wait(KEEP_SECONDS):
+        if process.poll() is not None and not over.wait(WATCH_SECONDS):
+            process = _start()
+    _stop(process)
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -24,7 +24,7 @@ RESULT_PAGES: dict[str, str] = {}
 """By kind, the name of the address of a page of its own that opens a result (`?kjoring=NUMBER`). The others are shown on the run's own page."""
 ROUNDING = {"persons": 0, "mill_nok": 1, "percent": 1, "index": 3}
 """Decimals of the numbers in a result's tables, by unit."""
-LEAST_SHARE = 50
+LEAST_SHARE = 100
 """Thousandths that must be done before the rest is estimated."""
 
 
@@ -44,13 +44,18 @@ def run_view(run: ForesightRun, *, now: datetime, with_person: bool) -> Context:
         "is_public": run.published_at is not None,
         "progress": run.progress,
         "share": format_percent(Fraction(run.progress, 1_000), 0),
-        "words": run.words,
+        "words": run.words or _waiting_words(run.status),
         "time": _time_words(run, now),
         "asked": _moment(run.queued_at),
         "actor": run.actor if with_person else "",
         "draws": format_count(run.draws) if run.draws else "",
         "result_url": result_url(run) if run.status == "done" else "",
     }
+
+
+def _waiting_words(status: str) -> str:
+    """What is said before the run has said anything itself."""
+    return {"queued": _("Venter på at kjøreren skal begynne."), "running": _("Begynner.")}.get(status, "")
 
 
 def result_url(run: ForesightRun) -> str:
