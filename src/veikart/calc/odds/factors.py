@@ -111,7 +111,9 @@ def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, 
     levels = np.empty((count, _TILE))
     for start in range(0, draws, _TILE):
         size = min(_TILE, draws - start)
-        levels[:] = 0.0
+        for at in range(count):
+            for draw in range(_TILE):
+                levels[at, draw] = 0.0
         for year in range(years):
             if year % 2 == 0:
                 for at in range(count):
@@ -119,7 +121,7 @@ def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, 
                     fill_normals_below(shares[0], normals[at, 0])
                     fill_normals_below(shares[1], normals[at, 1])
             for at in range(count):
-                _advance(levels[at], persistence[at], mixing[at], normals[:, year % 2, :], at + 1)
+                _advance(levels[at], persistence[at], mixing[at], normals, year % 2, at + 1)
                 if is_log[at]:
                     for draw in range(size):
                         found[order[at], year, start + draw] = get_exp(levels[at, draw])
@@ -129,9 +131,9 @@ def _fill_factors(found, names, mixing, persistence, is_log, order, first_draw, 
 
 
 @njit(**FAST)
-def _advance(level, persistence, mixing, normals, count):  # type: ignore[no-untyped-def]
+def _advance(level, persistence, mixing, normals, half, count):  # type: ignore[no-untyped-def]
     for draw in range(_TILE):
         level[draw] *= persistence
     for at in range(count):
         for draw in range(_TILE):
-            level[draw] += mixing[at] * normals[at, draw]
+            level[draw] += mixing[at] * normals[at, half, draw]

@@ -32,10 +32,12 @@ def advance_tiles(base, fertility, rates, boys, factors, runs, weights, found): 
     persons, levers, born = np.empty((CELLS, TILE), base.dtype), np.empty((7, TILE), base.dtype), np.empty(TILE, base.dtype)
     for start in range(0, draws, TILE):
         for cell in range(CELLS):
-            persons[cell] = base[cell]
+            for draw in range(TILE):
+                persons[cell, draw] = base[cell]
         for year in range(years):
             for at in range(7):
-                levers[at] = factors[at, year, start : start + TILE]
+                for draw in range(TILE):
+                    levers[at, draw] = factors[at, year, start + draw]
             _bear(persons, fertility[year], levers, born)
             _advance_sex(persons, FEMALE * AGES, born, 1.0 - boys, rates[year], levers)
             _advance_sex(persons, MALE * AGES, born, boys, rates[year], levers)
@@ -45,7 +47,8 @@ def advance_tiles(base, fertility, rates, boys, factors, runs, weights, found): 
 @njit(**FAST)
 def _bear(persons, fertility, levers, born):  # type: ignore[no-untyped-def]
     """Those born: women a year older times fertility, times the draw's factor."""
-    born[:] = 0
+    for draw in range(TILE):
+        born[draw] = 0
     for age in range(1, AGES):
         rate = fertility[age]
         if rate > 0:
@@ -94,7 +97,8 @@ def add_up(persons, runs, weights, found):  # type: ignore[no-untyped-def]
     row = np.empty(TILE)
     for at in range(len(runs)):
         cell, end = runs[at, 0], runs[at, 1]
-        row[:] = 0.0
+        for draw in range(TILE):
+            row[draw] = 0.0
         while cell + 4 <= end:
             for draw in range(TILE):
                 two = np.float64(persons[cell, draw]) + np.float64(persons[cell + 1, draw])

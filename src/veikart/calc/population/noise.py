@@ -75,7 +75,8 @@ def _invert(shares, work, found):  # type: ignore[no-untyped-def]
     The chance of one more is the last one times (fixed + falling / number).
     """
     left, number = 1, 0.0
-    found[:] = 0.0
+    for at in range(TILE):
+        found[at] = 0.0
     while left > 0:
         part_1, part_2, part_3, part_4 = 1.0 / (number + 1.0), 1.0 / (number + 2.0), 1.0 / (number + 3.0), 1.0 / (number + 4.0)
         left, number = 0, number + 4.0

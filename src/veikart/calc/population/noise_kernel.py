@@ -38,28 +38,32 @@ def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, fo
         _begin(persons, base, shares, first, municipality, key)
         add_up(persons, runs, weights, found[0, :, start : start + TILE])
         for year in range(len(fertility)):
-            at, sums[:] = np.uint64(year) << _YEAR_BITS, 0.0
+            at = np.uint64(year) << _YEAR_BITS
             for lever in range(7):
-                levers[lever] = factors[lever, year, start : start + TILE]
+                for one in range(TILE):
+                    levers[lever, one] = factors[lever, year, start + one]
             _bear(persons, fertility[year], levers, rows, shares, work, born, first, at, municipality, key)
-            sums[0] += born
+            for one in range(TILE):
+                sums[0, one], sums[1, one], sums[2, one], rows[_CHANCE, one] = born[one], 0.0, 0.0, 1.0 - boys
             counter = (at + _SEXES, _SHARING, municipality)
-            rows[_CHANCE] = 1.0 - boys
             fill_shares(shares, first, counter, key)
             fill_binomials(shares[0], born, rows[_CHANCE], girls, work, first, counter, key)
             _advance_sex(persons, FEMALE * AGES, girls, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
-            born -= girls
+            for one in range(TILE):
+                born[one] -= girls[one]
             _advance_sex(persons, MALE * AGES, born, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
             add_up(persons, runs, weights, found[year + 1, :, start : start + TILE])
             for one in range(start, min(start + TILE, len(moves))):
-                moves[one, year] = sums[:, one - start]
+                for kind in range(3):
+                    moves[one, year, kind] = sums[kind, one - start]
 
 
 @njit(**FAST)
 def _begin(persons, base, shares, draw, municipality, key):  # type: ignore[no-untyped-def]
     for cell in range(CELLS):
         whole = np.floor(base[cell])
-        persons[cell] = whole
+        for at in range(TILE):
+            persons[cell, at] = whole
         if base[cell] > whole:
             fill_shares(shares, draw, (np.uint64(cell) + _FIRST, _STARTING, municipality), key)
             for at in range(TILE):
@@ -68,31 +72,27 @@ def _begin(persons, base, shares, draw, municipality, key):  # type: ignore[no-u
 
 @njit(**FAST)
 def _bear(persons, fertility, levers, rows, shares, work, born, draw, at, municipality, key):  # type: ignore[no-untyped-def]
-    born[:] = 0.0
+    for one in range(TILE):
+        born[one] = 0.0
     for age in range(1, AGES):
         if fertility[age] > 0.0:
             counter = (at + _PARENTS + np.uint64(age), _BEARING, municipality)
             fill_shares(shares, draw, counter, key)
-            women = rows[_MEAN]
-            women[:] = persons[age - 1]
-            if age == OLDEST:
-                women += persons[OLDEST]
             for one in range(TILE):
+                rows[_MEAN, one] = persons[age - 1, one] + (persons[OLDEST, one] if age == OLDEST else 0.0)
                 rows[_CHANCE, one] = min(fertility[age] * levers[BIRTHS, one], 1.0)
-            fill_binomials(shares[0], women, rows[_CHANCE], rows[_COUNT], work, draw, counter, key)
-            born += rows[_COUNT]
+            fill_binomials(shares[0], rows[_MEAN], rows[_CHANCE], rows[_COUNT], work, draw, counter, key)
+            for one in range(TILE):
+                born[one] += rows[_COUNT, one]
 
 
 @njit(**FAST)
 def _advance_sex(persons, first, newborn, rates, levers, rows, shares, work, sums, draw, at, municipality, key):  # type: ignore[no-untyped-def]
     """One sex a year on, the oldest first, so that each row is free when the younger move into it."""
     for cell in range(first + OLDEST, first - 1, -1):
-        if cell == first + OLDEST:
-            persons[cell] += persons[cell - 1]
-        elif cell > first:
-            persons[cell] = persons[cell - 1]
-        else:
-            persons[cell] = newborn
+        for one in range(TILE):
+            stays = persons[cell, one] if cell == first + OLDEST else 0.0
+            persons[cell, one] = stays + (persons[cell - 1, one] if cell > first else newborn[one])
         _weigh_chances(rates, cell, levers, rows)
         counter = (at + _CELLS + np.uint64(cell), _LEAVING, municipality)
         fill_shares(shares, draw, counter, key)
