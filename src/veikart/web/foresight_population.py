@@ -22,6 +22,26 @@ from veikart.web.economy_shown import EconomyShown
 from veikart.web.foresight_fans import Fan
 from veikart.web.tables import Context
 
+ACCOUNT = (
+    "opening",
+    "births",
+    "deaths",
+    "natural",
+    "in_domestic",
+    "out_domestic",
+    "net_domestic",
+    "in_foreign",
+    "out_foreign",
+    "net_foreign",
+    "in_housing",
+    "within",
+    "closing",
+    "growth",
+    "growth_share",
+)
+"""What the account of a population shows, in the order it is added up."""
+HOMES = ("programme", "dwellings", "chain", "direct", "persons")
+"""What is shown of the homes of the municipality or an area."""
 PYRAMID_OLDEST = 100
 """The last bar of the pyramid holds all who are older."""
 

@@ -16,7 +16,7 @@ from veikart.rules.words import format_count
 from veikart.web.economy_links import edit_row_url, new_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.economy_tables import get_sheet_table
-from veikart.web.foresight_population import draw_persons, say_change
+from veikart.web.foresight_population import ACCOUNT, HOMES, draw_persons, say_change
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
 from veikart.web.pages.economy.findings import finding_view
@@ -93,8 +93,8 @@ def show_area(request: HttpRequest, shown: EconomyShown, area: str) -> HttpRespo
         crumbs=[(_("Områder"), reverse("foresight-areas")), (found.name, "")],
         bands=[_band(ages.sheet, key, name) for key, name in keys.items()],
         ages_table=ages.by_subject("persons", list(keys), caption=_("Personer i hver aldersgruppe")),
-        account_table=account.by_line(area, caption=_("Folketallet fra år til år")),
-        homes_table=homes.by_line(area, caption=_("Nye boliger i området")) if area in homes.sheet.place else None,
+        account_table=account.by_line(area, ACCOUNT, caption=_("Folketallet fra år til år")),
+        homes_table=homes.by_line(area, HOMES, caption=_("Nye boliger i området")) if area in homes.sheet.place else None,
         edit_url=edit_row_url("population_areas", area) if shown.can_edit else "",
     )
     return render(request, "veikart/foresight/area.html.jinja", context)

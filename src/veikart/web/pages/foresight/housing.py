@@ -27,7 +27,7 @@ from veikart.web.economy_links import edit_row_url, new_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_odds import get_need_odds, say_draws
-from veikart.web.foresight_population import draw_population_fan, get_counted, get_projected, make_population_fan, say_change
+from veikart.web.foresight_population import HOMES, draw_population_fan, get_counted, get_projected, make_population_fan, say_change
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
 from veikart.web.pages.economy.findings import finding_view
@@ -38,7 +38,6 @@ SLIDER = "endring"
 MOST_CHANGE, STEP = 50, 5
 """Percent of the programme, up and down."""
 HUNDRED = 100
-LINES = ("programme", "dwellings", "chain", "direct", "persons")
 
 
 @shows_economy
@@ -58,7 +57,7 @@ def show_housing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         types=[_explain(shown, one) for one in shown.book.table("dwelling_types").values()],
         columns=_columns(homes.sheet),
         tables=[
-            homes.by_line(EVERYBODY, LINES, caption=_("Boliger og personer i kommunen")),
+            homes.by_line(EVERYBODY, HOMES, caption=_("Boliger og personer i kommunen")),
             homes.by_subject("dwellings", caption=_("Nye boliger i områdene")),
             each.by_subject("persons", caption=_("Personer som kommer utenfra, etter område og type")),
         ],

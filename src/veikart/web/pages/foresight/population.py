@@ -25,6 +25,7 @@ from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_fans import Fan, fan_table, interval_words
 from veikart.web.foresight_odds import get_need_odds, odds_url, say_draws
 from veikart.web.foresight_population import (
+    ACCOUNT,
     draw_persons,
     draw_population_fan,
     find_year,
@@ -81,7 +82,7 @@ def show_population(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         state_table=ages.by_subject("persons", _keys(ages.sheet, STATE), caption=_("Aldersgruppene i inntektssystemet")),
         burden=_burden(sheets["dependency"]),
         burden_table=get_sheet_table(sheets, "dependency").by_line(EVERYBODY, caption=_("Forsørgerbyrde")),
-        account_table=account.by_line(EVERYBODY, caption=_("Folketallet fra år til år")),
+        account_table=account.by_line(EVERYBODY, [one for one in ACCOUNT if one != "within"], caption=_("Folketallet fra år til år")),
         alternatives=_alternatives(shown, others.sheet),
         alternatives_tables=[others.by_subject(one) for one in ("persons", "difference")],
         sheet_urls={one: sheet_url(one) for one in ("population_account", "population_ages", "population_alternatives")},
