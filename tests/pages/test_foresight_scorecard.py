@@ -8,6 +8,7 @@ from tests.support.economy import OFFICER, make_small_economy
 from tests.support.foresight import adopt_few_draws
 from veikart.actions.replace_economy import replace_economy
 from veikart.store.models import Person
+from veikart.web.foresight_comparisons import say_width
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/framsyn/treffsikkerhet/"
@@ -36,6 +37,11 @@ def test_the_own_model_is_held_against_it_and_the_draws_against_the_errors(clien
     assert "2,4 prosent av innbyggerne med modellen her, og 2,7 prosent med kommunens egen" in html
     assert "Usikkerheten som trekkes, og den som er målt" in html
     assert "/okonomi/tabeller/uncertainties/" in html
+
+
+@pytest.mark.parametrize(("drawn", "words"), [(0.02, "for smal: 10 år fram er den 50 prosent"), (0.041, "så bred som"), (0.06, "for bred")])
+def test_a_fan_that_promises_too_much_is_told_of(drawn, words):
+    assert words in say_width(drawn, 0.04, 10)
 
 
 def test_a_book_without_settings_says_what_fills_the_page(client):

@@ -17,6 +17,8 @@ from veikart.web.foresight_scorecard import FIVE_YEARS, name_ages, say_share, wr
 from veikart.web.tables import Context, row
 
 OFFICIAL = (2016, 2018, 2020)
+NEARLY = 0.15
+"""A fan this much narrower or wider than measured is said to be as wide."""
 
 
 def name_method(method: str) -> str:
@@ -123,3 +125,13 @@ def fan_width_table(widths: dict[str, np.ndarray], years: Sequence[int]) -> Cont
     rows = [row(name, [{"text": write_share(float(values[year - 1]))} for year in years if year <= len(values)]) for name, values in widths.items()]
     columns = [{"text": _("%(years)s år") % {"years": year}} for year in years]
     return {"caption": _("Hvor mye folketallet spres, som standardavvik"), "columns": columns, "rows": rows}
+
+
+def say_width(drawn: float, measured: float, years: int) -> str:
+    """Whether the draws promise too much: how the spread they give stands to the one that was measured."""
+    if abs(drawn / measured - 1) <= NEARLY:
+        return _("Vifta er så bred som bommene sier %(years)s år fram.") % {"years": years}
+    words = {"share": say_share(drawn / measured, 0), "years": years}
+    if drawn < measured:
+        return _("Vifta er for smal: %(years)s år fram er den %(share)s av det bommene sier.") % words
+    return _("Vifta er for bred: %(years)s år fram er den %(share)s av det bommene sier.") % words

@@ -130,6 +130,19 @@ def promise_table(scorecard: Scorecard) -> Context:
     }
 
 
+def promise_years_table(scorecard: Scorecard) -> Context:
+    """The numbers of the small pictures."""
+    horizons = range(1, LONGEST + 1)
+    rows = []
+    for size_class in SIZE_CLASSES:
+        law = scorecard.spreads.total[int(size_class)]
+        promised = [write_share(_half_width(float(law.at(float(horizon))))) for horizon in horizons]
+        kept = [write_share(find_error(scorecard, horizon=horizon, size_class=size_class).point_80) for horizon in horizons]
+        rows.append({"label": name_size(size_class), "kind": "group"})
+        rows += [row(name, [{"text": text} for text in texts], level=1) for name, texts in ((_("Lovet"), promised), (_("Holdt"), kept))]
+    return {"caption": _("Lovet og holdt, etter år fram"), "unit": _("År fram"), "columns": [{"text": str(one)} for one in horizons], "rows": rows}
+
+
 def origin_table(scorecard: Scorecard) -> Context:
     """How many held within the band five years ahead, by the year the projection was made and size: what all have in common hits one year at once."""
     found = {
@@ -223,6 +236,24 @@ def since_table(scorecard: Scorecard) -> Context:
         "columns": [{"text": head} for head in heads],
         "rows": rows,
     }
+
+
+def since_years_table(scorecard: Scorecard) -> Context:
+    """The numbers of the pictures since 2019."""
+    years = sorted({one.year for one in scorecard.since})
+    rows = []
+    for code in dict.fromkeys(one.code for one in scorecard.since):
+        own = since_of(scorecard, code)
+        rows.append({"label": short_name(own[0]), "kind": "group"})
+        lines = {
+            _("Framskrevet"): [one.projected for one in own],
+            _("Båndet fra"): [one.low for one in own],
+            _("Båndet til"): [one.high for one in own],
+            _("Talt"): [one.counted for one in own],
+        }
+        rows += [row(name, [{"text": format_count(one)} if one else None for one in values], level=1) for name, values in lines.items()]
+    caption = _("Framskrevet fra 2019, og talt 1. januar hvert år")
+    return {"caption": caption, "unit": _("Innbyggere"), "columns": [{"text": str(year)} for year in years], "rows": rows}
 
 
 def get_municipality_class(inhabitants: float) -> str:

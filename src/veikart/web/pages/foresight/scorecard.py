@@ -21,6 +21,7 @@ from veikart.web.foresight_comparisons import (
     official_table,
     own_model_table,
     say_own_model,
+    say_width,
     uncertainty_table,
 )
 from veikart.web.foresight_scorecard import (
@@ -34,16 +35,18 @@ from veikart.web.foresight_scorecard import (
     origin_table,
     promise_cards,
     promise_table,
+    promise_years_table,
     say_share,
     say_since,
     short_name,
     since_of,
     since_table,
+    since_years_table,
 )
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.tables import Context
 
-TOLD_YEARS = (1, 5, 10, 20)
+TOLD_YEARS, TEN_YEARS = (1, 5, 10, 20), 10
 
 
 @shows_economy
@@ -64,8 +67,10 @@ def show_scorecard(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         own=_own(scorecard, code),
         others=[_since(scorecard, one) for one in dict.fromkeys(row.code for row in scorecard.since) if one != code],
         since=since_table(scorecard),
+        since_years=since_years_table(scorecard),
         promises=promise_cards(scorecard),
         promise=promise_table(scorecard),
+        promise_years=promise_years_table(scorecard),
         by_origin=origin_table(scorecard),
         ages_picture=ages_picture(scorecard, size_class),
         ages_heading=_("Etter alder: %(size)s") % {"size": name_size(size_class)},
@@ -86,7 +91,7 @@ def _lead(scorecard: Scorecard) -> str:
         _(
             "Båndet som lover 80 prosent, holdt i %(covered)s av tilfellene. "
             "De minste kommunene bommet med %(small)s i snitt, de største med %(large)s. "
-            "Hver framskriving er laget på nytt med bare det som var kjent den dagen."
+            "Hver framskriving er laget på nytt med bare det som var kjent den dagen, og båndet med de andre årenes bom."
         )
         % words
     )
@@ -111,11 +116,12 @@ def _since(scorecard: Scorecard, code: str) -> Context:
 def _uncertainties(shown: EconomyShown, scorecard: Scorecard, inputs: PopulationInputs) -> Context:
     used, earned = get_population_uncertainties(shown.book), list_earned_uncertainties(shown.book, inputs, scorecard.spreads)
     ahead = np.arange(1.0, len(inputs.years) + 1)
-    widths = {
-        _("Som boken trekker"): get_drawn_spread(inputs, [to_spread(one) for one in used]),
-        _("Som målt"): scorecard.spreads.get_total(float(inputs.base.sum()), ahead),
-    }
+    drawn = get_drawn_spread(inputs, [to_spread(one) for one in used])
+    measured = scorecard.spreads.get_total(float(inputs.base.sum()), ahead)
+    widths = {_("Som boken trekker"): drawn, _("Som målt"): measured}
+    told = min(TEN_YEARS, len(ahead))
     return {
+        "width_sentence": say_width(float(drawn[told - 1]), float(measured[told - 1]), told),
         "uncertainties": uncertainty_table(used, earned),
         "widths": fan_width_table(widths, [year for year in TOLD_YEARS if year <= len(inputs.years)]),
         "uncertainties_url": reverse("economy-table", args=["uncertainties"]),
