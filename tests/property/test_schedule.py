@@ -53,7 +53,10 @@ def paths(draw: st.DrawFn) -> Path:
         return tuple(draw(st.lists(st.integers(least, most), min_size=YEARS, max_size=YEARS)))
 
     years = tuple(range(FIRST, FIRST + YEARS))
-    return Path(years, row(100, 200), row(0, 20), row(20, 90), row(0, 90), row(0, 20), row(0, 90_000), row(900_000_000, 1_300_000_000))
+    worth = draw(st.sampled_from([(), (980_000_000,) * YEARS]))
+    return Path(
+        years, row(100, 200), row(0, 20), row(20, 90), row(0, 90), row(0, 90), row(0, 20), row(0, 90_000), worth, row(900_000_000, 1_300_000_000)
+    )
 
 
 @st.composite
@@ -64,7 +67,14 @@ def problems(draw: st.DrawFn, scenarios: int = 1) -> Problem:
         first, second = draw(st.permutations(range(len(projects))))[:2]
         kind = draw(st.sampled_from(["after", "exclusive", "together"]))
         ties.append(Dependency(f"p{first}", f"p{second}", kind, draw(st.integers(-1, 1))))
-    values = {"debt": (200_000, 900_000), "result": (-200_000, 60_000), "reserve": (-60, 20), "investment": (20, 120), "starts": (0, 2)}
+    values = {
+        "debt": (200_000, 900_000),
+        "result": (-200_000, 60_000),
+        "reserve": (-60, 20),
+        "liquidity": (-60, 20),
+        "investment": (20, 120),
+        "starts": (0, 2),
+    }
     limits = []
     for kind in draw(st.lists(st.sampled_from(KINDS), max_size=3)):
         first_year = draw(st.integers(FIRST, FIRST + 2))
@@ -117,7 +127,7 @@ def test_robust_plan_holds_in_as_many_economies_as_asked_for(problem: Problem, s
 def test_what_a_plan_uses_is_what_living_through_it_uses(problem: Problem) -> None:
     model = make_model(problem)
     plan = {one.id: max(one.earliest, FIRST) for one in problem.candidates if one.earliest + len(one.costs) <= FIRST + YEARS}
-    names = {"debt": "debt", "result": "burden", "reserve": "drain", "investment": "investment", "starts": "starts"}
+    names = {"debt": "debt", "result": "burden", "reserve": "drain", "liquidity": "drain", "investment": "investment", "starts": "starts"}
     for room, used in zip(model.rooms, model.used(plan).tolist(), strict=True):
         lived = plain_years(problem, problem.paths[0], plan, room.limit.group)
         assert used == lived[room.year][names[room.limit.kind]]

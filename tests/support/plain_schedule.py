@@ -13,12 +13,14 @@ Plan = dict[str, int]
 def plain_years(problem: Problem, path: Path, plan: Mapping[str, int], group: str = "") -> dict[int, dict[str, int]]:
     """What the plan comes to each year in an economy: invested, started, and debt, burden and drain of the projects; of one group if named."""
     found = {}
-    lent: dict[str, list[tuple[int, int]]] = {one.id: [] for one in problem.candidates}
-    drain = 0
+    lent: dict[str, dict[int, int]] = {one.id: {} for one in problem.candidates}
+    owed = {one.id: 0 for one in problem.candidates}
+    drains = {one.id: 0 for one in problem.candidates}
     for at, year in enumerate(path.years):
-        spent = started = debt = burden = paid = 0
+        spent = started = debt = burden = drain = 0
         index = Fraction(path.cost_index[at], 10**9) if path.cost_index else Fraction(1)
         rate = Fraction(path.interest[at], 10**6) if path.interest else Fraction(0)
+        worth = Fraction(path.worth[at], 10**9) if path.worth else Fraction(1)
         for one in problem.candidates:
             if one.id not in plan or (group and one.group != group):
                 continue
@@ -26,16 +28,19 @@ def plain_years(problem: Problem, path: Path, plan: Mapping[str, int], group: st
             cost = nearest(one.costs[place] * index) if 0 <= place < len(one.costs) else 0
             running = nearest((one.running_nok - one.saving_nok) * index) if place >= len(one.costs) else 0
             loan = nearest(Fraction(cost * one.loan_share, 10**6))
-            opening = sum(nok for _, nok in lent[one.id])
-            instalment = min(opening, nearest(Fraction(sum(nok for when, nok in lent[one.id] if nok > 0 and 0 < year - when <= one.life), one.life)))
-            lent[one.id].append((year, loan))
-            lent[one.id].append((year, -instalment))
+            lent[one.id] = {when: nearest(nok * worth) for when, nok in lent[one.id].items()}
+            opening = nearest(owed[one.id] * worth)
+            due = sum(nok for when, nok in lent[one.id].items() if year - when <= one.life)
+            instalment = min(opening, nearest(Fraction(due, one.life)))
+            lent[one.id][year] = loan
+            owed[one.id] = opening + loan - instalment
             interest = nearest((opening + Fraction(loan, 2)) * rate)
             spent, started = spent + cost, started + (place == 0)
-            debt += opening + loan - instalment
+            taken = running + interest + instalment + cost - loan - nearest(Fraction(cost * one.given_share, 10**6))
+            drains[one.id] = nearest(drains[one.id] * worth) + taken
+            debt += owed[one.id]
             burden += running + interest + instalment
-            paid += cost - loan - nearest(Fraction(cost * one.given_share, 10**6))
-        drain += burden + paid
+            drain += drains[one.id]
         found[year] = {"investment": spent, "starts": started, "debt": debt, "burden": burden, "drain": drain}
     return found
 
@@ -55,6 +60,7 @@ def keeps_limits(problem: Problem, path: Path, plan: Mapping[str, int]) -> bool:
                 "debt": path.debt[at] + mine["debt"] <= share,
                 "result": path.result[at] - mine["burden"] >= share,
                 "reserve": path.reserve[at] - mine["drain"] >= limit.value,
+                "liquidity": path.liquidity[at] - mine["drain"] >= limit.value,
                 "investment": other + mine["investment"] <= limit.value,
                 "starts": mine["starts"] <= limit.value,
             }

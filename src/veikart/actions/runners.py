@@ -10,6 +10,7 @@ import numpy as np
 from django.conf import settings
 
 from veikart.actions.run_kinds import Report, RunFailed, Runner, RunOrder
+from veikart.actions.schedule_runner import run_schedule
 from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import LEVELS, Odds
 from veikart.calc.population import AGES, SEXES
@@ -158,5 +159,5 @@ def _name(code: str) -> str:
     return found.name if found else ""
 
 
-RUNNERS: dict[str, Runner] = {"odds": run_odds, "population_odds": run_population_odds, "national": run_national}
+RUNNERS: dict[str, Runner] = {"odds": run_odds, "population_odds": run_population_odds, "national": run_national, "schedule": run_schedule}
 """By kind of run."""

@@ -30,7 +30,8 @@ def work_out_effects(one: Candidate, path: Path) -> Effects:
     """The effects of a project in an economy.
 
     What is borrowed is paid back in equal parts over the life, the first the year after; interest is of what is owed on 1 January and half of
-    what is borrowed in the year, each rounded to the krone.
+    what is borrowed in the year, each rounded to the krone. What is owed, and what has been taken from the funds, is carried on to the next year
+    as what it is worth then.
     """
     starts = list_starts(one, path.years)
     years, rows = len(path.years), len(starts)
@@ -43,22 +44,34 @@ def work_out_effects(one: Candidate, path: Path) -> Effects:
         running[row, at + len(one.costs) :] = one.running_nok - one.saving_nok
     spent, running = scale(spent, index), scale(running, index)
     loan, given = share_of(spent, one.loan_share), share_of(spent, one.given_share)
-    debt, finance = _pay_back(loan, one.life, np.array(path.row("interest"), dtype=np.int64))
+    debt, finance = _pay_back(loan, one.life, path)
     burden = running + finance
-    return Effects(tuple(starts), spent, debt, burden, np.cumsum(burden + spent - loan - given, axis=1))
+    return Effects(tuple(starts), spent, debt, burden, _add_up(burden + spent - loan - given, path))
 
 
-def _pay_back(loan: Lines, life: int, interest: Lines) -> tuple[Lines, Lines]:
+def _pay_back(loan: Lines, life: int, path: Path) -> tuple[Lines, Lines]:
     """What is owed at the end of each year, and interest with instalments of the year."""
-    debt, finance = np.zeros_like(loan), np.zeros_like(loan)
+    interest, worth = path.row("interest"), path.row("worth")
+    debt, finance, borrowed = np.zeros_like(loan), np.zeros_like(loan), loan.copy()
     owed = np.zeros(loan.shape[0], dtype=np.int64)
     for year in range(loan.shape[1]):
-        part = divide_rounded(loan[:, max(0, year - life) : year].sum(axis=1), life)
-        instalment = np.minimum(owed, part)
+        borrowed[:, :year] = scale(borrowed[:, :year], worth[year])
+        owed = scale(owed, worth[year])
+        instalment = np.minimum(owed, divide_rounded(borrowed[:, max(0, year - life) : year].sum(axis=1), life))
         finance[:, year] = instalment + divide_rounded((2 * owed + loan[:, year]) * interest[year], 2 * PPM)
         owed = owed + loan[:, year] - instalment
         debt[:, year] = owed
     return debt, finance
+
+
+def _add_up(taken: Lines, path: Path) -> Lines:
+    """What has been taken so far, in kroner of each year."""
+    worth, total = path.row("worth"), np.zeros_like(taken)
+    so_far = np.zeros(taken.shape[0], dtype=np.int64)
+    for year in range(taken.shape[1]):
+        so_far = scale(so_far, worth[year]) + taken[:, year]
+        total[:, year] = so_far
+    return total
 
 
 def work_out_costs(one: Candidate, years: tuple[int, ...], discount: int) -> tuple[int, ...]:

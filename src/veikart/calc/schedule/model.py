@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from veikart.calc.schedule.effects import Effects, work_out_costs, work_out_effects
-from veikart.calc.schedule.problem import DEBT, INVESTMENT, RESERVE, RESULT, STARTS, Limit, Path, Problem, get_delay
+from veikart.calc.schedule.problem import DEBT, INVESTMENT, LIQUIDITY, RESERVE, RESULT, STARTS, Limit, Path, Problem, get_delay
 from veikart.calc.values import PPM, share_of
 
 Lines = NDArray[np.int64]
@@ -69,19 +69,18 @@ def make_model(problem: Problem) -> Model:
     uses: list[Lines] = []
     seen: dict[tuple[object, ...], int] = {}
     for path, scenario in enumerate(problem.paths):
-        for limit in problem.limits:
+        for limit in (one for one in problem.limits if one.path in {-1, path}):
             block = _use_of(limit, problem, effects[path])
             for year in range(max(limit.first_year, problem.years[0]), min(limit.last_year, problem.years[-1]) + 1):
                 room, use = _find_room(limit, year, scenario), block[:, year - problem.years[0]]
                 _take(Room(limit, year, path, room), use, rooms, uses, seen if problem.paths_share >= PPM else {})
     use = np.stack(uses) if uses else np.zeros((0, len(columns)), dtype=np.int64)
-    model = Model(problem, tuple(columns), tuple(rooms), use, _delays(problem, columns), _costs(problem))
-    return _let_be(model) if any(one.no_worse for one in problem.limits) else model
+    return Model(problem, tuple(columns), tuple(rooms), use, _delays(problem, columns), _costs(problem))
 
 
 def _take(room: Room, use: Lines, rooms: list[Room], uses: list[Lines], seen: dict[tuple[object, ...], int]) -> None:
     """Take a room in; where another scenario has the same use of the same limit, only the smaller of the two."""
-    key = (room.limit, room.year, use.tobytes())
+    key = (replace(room.limit, path=-1, value=0), room.year, use.tobytes())
     if key in seen:
         at = seen[key]
         rooms[at] = min(rooms[at], room, key=lambda one: one.nok)
@@ -102,7 +101,7 @@ def _use_of(limit: Limit, problem: Problem, effects: Mapping[str, Effects]) -> L
     return np.concatenate(blocks) if blocks else np.zeros((0, len(problem.years)), dtype=np.int64)
 
 
-_LINES = {DEBT: "debt", RESULT: "burden", RESERVE: "drain", INVESTMENT: "investment"}
+_LINES = {DEBT: "debt", RESULT: "burden", RESERVE: "drain", LIQUIDITY: "drain", INVESTMENT: "investment"}
 
 
 def _starts_of(found: Effects, first_year: int) -> Lines:
@@ -120,6 +119,7 @@ def _find_room(limit: Limit, year: int, path: Path) -> int:
         DEBT: share - path.debt[at],
         RESULT: path.result[at] - share,
         RESERVE: path.reserve[at] - share,
+        LIQUIDITY: path.row("liquidity")[at] - share,
         INVESTMENT: share - (0 if limit.group else path.row("investment")[at]),
         STARTS: share,
     }
@@ -134,12 +134,3 @@ def _delays(problem: Problem, columns: list[tuple[str, int]]) -> Lines:
 def _costs(problem: Problem) -> Lines:
     costs = [work_out_costs(one, problem.years, problem.discount) for one in problem.candidates]
     return np.array([nok for each in costs for nok in each], dtype=np.int64)
-
-
-def _let_be(model: Model) -> Model:
-    """Where the projects as they stand today break a limit that asks for no more than that, the room is what they use."""
-    used = model.used(model.problem.today).tolist()
-    rooms = tuple(
-        Room(one.limit, one.year, one.path, max(one.nok, use)) if one.limit.no_worse else one for one, use in zip(model.rooms, used, strict=True)
-    )
-    return Model(model.problem, model.columns, rooms, model.use, model.delay, model.cost)

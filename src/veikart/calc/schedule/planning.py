@@ -12,7 +12,7 @@ from veikart.calc.schedule.conflicts import Conflict, find_conflict
 from veikart.calc.schedule.greedy import find_plan_at_once, holds
 from veikart.calc.schedule.model import Model, make_model
 from veikart.calc.schedule.problem import Problem, get_delay, list_alternatives
-from veikart.calc.schedule.program import MILLION, Program, Row, make_program
+from veikart.calc.schedule.program import Program, Row, make_program
 from veikart.calc.schedule.rooms import Gain, Price, list_prices, widen_room
 from veikart.calc.schedule.solving import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Answer, Effort, solve_program
 
@@ -85,7 +85,7 @@ def solve_to_the_krone(program: Program, effort: Effort) -> Answer:
         for at, row in program.rooms.items():
             over = int(used[at]) - program.model.rooms[at].nok
             if over > 0:
-                program.rows[row] = replace(program.rows[row], most=program.rows[row].most - over * MILLION)
+                program.rows[row] = replace(program.rows[row], most=program.rows[row].most - over * program.rows[row].size)
         answer = solve_program(program, effort, start=start)
     return answer if holds(program.model, answer.starts) else replace(answer, state=UNKNOWN, starts={})
 

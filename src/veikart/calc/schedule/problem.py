@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from veikart.calc.values import PPB
 
 AFTER, EXCLUSIVE, TOGETHER = "after", "exclusive", "together"
 """Dependencies: starts when the other is in use (and `gap` years more), only one of the two is built, both start in the same year or neither."""
-DEBT, RESULT, RESERVE, INVESTMENT, STARTS = "debt", "result", "reserve", "investment", "starts"
-"""Kinds of limits: what the plan may owe, must have left of its revenue, must keep in funds, may spend and may begin in a year."""
-KINDS = (DEBT, RESULT, RESERVE, INVESTMENT, STARTS)
+DEBT, RESULT, RESERVE, LIQUIDITY, INVESTMENT, STARTS = "debt", "result", "reserve", "liquidity", "investment", "starts"
+"""Kinds of limits: what the plan may owe, must have left of its revenue, must keep in the buffer fund and to pay with, may spend and may begin in a
+year."""
+KINDS = (DEBT, RESULT, RESERVE, LIQUIDITY, INVESTMENT, STARTS)
 OBJECTIVES = ("delay", "cost", "delay_then_cost")
 
 
@@ -54,11 +55,12 @@ class Dependency:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The economy without the projects, year by year: whole kroner of each year, all positive where there is much of it.
+    """The economy without the projects, year by year: whole kroner of one price level, all positive where there is much of it.
 
-    `result` is net operating result, `debt` what is owed at the end of the year, `reserve` what is in the funds then, `investment` what is
-    spent on everything else. `interest` is parts per million of what is owed, `cost_index` what a project costs in the year (parts per thousand
-    million of what is entered).
+    `result` is net operating result, `debt` what is owed at the end of the year, `reserve` and `liquidity` what is in the buffer fund and to pay
+    with then, `investment` what is spent on everything else. `interest` is parts per million of what is owed. `worth` is what a krone owed or
+    saved the year before is worth (1,0 in current kroner, less in kroner of a fixed year), `cost_index` what a project costs in the year, both
+    parts per thousand million.
     """
 
     years: tuple[int, ...]
@@ -66,23 +68,25 @@ class Path:
     result: tuple[int, ...]
     debt: tuple[int, ...]
     reserve: tuple[int, ...]
+    liquidity: tuple[int, ...] = ()
     investment: tuple[int, ...] = ()
     interest: tuple[int, ...] = ()
+    worth: tuple[int, ...] = ()
     cost_index: tuple[int, ...] = ()
     name: str = ""
 
     def row(self, line: str) -> tuple[int, ...]:
-        """A line by name; zeros (for the index: ones) where it was not given."""
-        return getattr(self, line) or ((PPB if line == "cost_index" else 0),) * len(self.years)
+        """A line by name; zeros (for an index: ones) where it was not given."""
+        return getattr(self, line) or ((PPB if line in {"worth", "cost_index"} else 0),) * len(self.years)
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """What must hold in the years from `first_year` to `last_year`: one of KINDS. `value` is parts per million of the revenue for DEBT (at most)
-    and RESULT (at least), whole kroner for RESERVE (at least) and INVESTMENT (at most), and a number for STARTS (at most).
+    and RESULT (at least), whole kroner for RESERVE and LIQUIDITY (at least) and INVESTMENT (at most), and a number for STARTS (at most).
 
-    With a `group`, only the projects of that group count, and nothing of what is in the path. With `no_worse`, a year that would break it with the
-    projects where they stand today may be as it is then, but not worse.
+    With a `group`, only the projects of that group count, and nothing of what is in the path. `source` is the id of what it was made from. `path`
+    is the place of the only scenario it holds in; negative for all of them.
     """
 
     kind: str
@@ -90,19 +94,19 @@ class Limit:
     first_year: int
     last_year: int
     group: str = ""
-    no_worse: bool = False
+    source: str = ""
+    path: int = -1
 
 
 @dataclass(frozen=True)
 class Problem:
     """Everything at once. `paths` hold one scenario or more: the limits hold in all of them, or in so many that `paths_share` (parts per million)
-    of them do. `today` is where the projects start as planned; `discount` the rate (parts per million) that later costs are counted down by."""
+    of them do. `discount` is the rate (parts per million) that later costs are counted down by."""
 
     candidates: tuple[Candidate, ...]
     paths: tuple[Path, ...]
     limits: tuple[Limit, ...] = ()
     dependencies: tuple[Dependency, ...] = ()
-    today: Mapping[str, int] = field(default_factory=dict)
     paths_share: int = 1_000_000
     discount: int = 0
 

@@ -10,11 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from veikart.calc.schedule.model import Model
-from veikart.calc.schedule.problem import AFTER, STARTS, TOGETHER, Candidate, Dependency, get_delay, list_alternatives
+from veikart.calc.schedule.problem import AFTER, TOGETHER, Candidate, Dependency, get_delay, list_alternatives
 
 INFINITE = highspy.kHighsInf
 MILLION = 1e-6
-"""Kroner are given to the solver in millions, so that its tolerance is less than a krone."""
+"""What costs are given to the solver in: million kroner."""
+LARGEST = 10_000.0
+"""The numbers of a row are divided by what makes the largest no larger, so that the solver's tolerance is small beside them."""
 ROOM, MUST, DEPENDS = "room", "must", "dependency"
 Group = tuple[str, int]
 """What can be left out when limits are in conflict: (ROOM, place of the room), (MUST, place of the candidate), (DEPENDS, place of it)."""
@@ -22,12 +24,13 @@ Group = tuple[str, int]
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """`least` <= the columns times `parts` <= `most`."""
+    """`least` <= the columns times `parts` <= `most`. `size` is what a krone (or a start) is here."""
 
     columns: NDArray[np.int32]
     parts: NDArray[np.float64]
     least: float
     most: float
+    size: float = 1.0
 
 
 @dataclass(eq=False)
@@ -118,13 +121,13 @@ def _kept_rooms(model: Model, only: Collection[Group] | None) -> list[int]:
 
 def _room_row(model: Model, at: int, first_path: int) -> Row:
     room = model.rooms[at]
-    size = 1.0 if room.limit.kind == STARTS else MILLION
     columns = np.flatnonzero(model.use[at]).astype(np.int32)
+    size = min(1.0, LARGEST / max(1, abs(room.nok), int(np.abs(model.use[at]).max(initial=0))))
     parts = model.use[at][columns] * size
     if model.may_break:  # a scenario that is given up has room for anything
         over = max(0.0, float(np.maximum(parts, 0).sum()) - room.nok * size)
         columns, parts = np.append(columns, np.int32(first_path + room.path)), np.append(parts, -over)
-    return Row(columns, parts, -INFINITE, room.nok * size)
+    return Row(columns, parts, -INFINITE, room.nok * size, size)
 
 
 def _dependency_rows(one: Dependency, known: Mapping[str, Candidate], places: Mapping[str, Mapping[int, int]]) -> Iterator[Row]:

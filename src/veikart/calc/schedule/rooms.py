@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from veikart.calc.schedule.model import Room
-from veikart.calc.schedule.problem import DEBT, INVESTMENT, RESERVE, RESULT, STARTS
+from veikart.calc.schedule.problem import DEBT, INVESTMENT, LIQUIDITY, RESERVE, RESULT, STARTS
 from veikart.calc.schedule.program import MILLION, Program
 from veikart.calc.schedule.solving import FEASIBLE, OPTIMAL, Answer, Effort, get_prices, solve_program
 from veikart.calc.values import share_of
 
-STEPS = {DEBT: 10_000, RESULT: 1_000, RESERVE: 50_000_000, INVESTMENT: 50_000_000, STARTS: 1}
+STEPS = {DEBT: 10_000, RESULT: 1_000, RESERVE: 50_000_000, LIQUIDITY: 50_000_000, INVESTMENT: 50_000_000, STARTS: 1}
 """How much more room is tried: one percentage point of debt ratio, a tenth of a point of result, 50 million kroner, or one more start; every year."""
+MORE = (1, 4)
+"""How many steps are tried, until one gives something."""
+NO_LESS = 1e-6
 MOST_PRICES = 8
 LEAST_PRICE = 1e-12
 
@@ -44,7 +47,7 @@ class Gain:
 
 def list_prices(program: Program, starts: Mapping[str, int]) -> tuple[Price, ...]:
     """The limits with a price, dearest first; those nothing depends on are left out."""
-    prices, _ = get_prices(program)
+    prices = get_prices(program)
     used = program.model.used(starts)
     rooms = program.model.rooms
     found = [Price(rooms[at], price, rooms[at].nok - int(used[at])) for at, price in prices.items() if price > LEAST_PRICE]
@@ -58,7 +61,7 @@ def _size(room: Room) -> float:
 
 def widen_room(program: Program, starts: Mapping[str, int], before: Answer, effort: Effort) -> Gain | None:
     """Solve again with more room of the kind that binds most; None where nothing binds."""
-    prices, _ = get_prices(program)
+    prices = get_prices(program)
     sums: dict[tuple[str, str], float] = {}
     for at, price in prices.items():
         room = program.model.rooms[at]
@@ -67,11 +70,15 @@ def widen_room(program: Program, starts: Mapping[str, int], before: Answer, effo
     if not sums or max(sums.values()) <= LEAST_PRICE:
         return None
     kind, group = max(sums, key=lambda one: (sums[one], one))
-    wider = _widen(program, kind, group)
-    answer = solve_program(wider, replace(effort, told=None), start=starts)
-    if answer.state not in {OPTIMAL, FEASIBLE}:
-        return None
-    return Gain(kind, group, STEPS[kind], before.best, min(answer.best, before.best), answer.bound, answer.state == OPTIMAL, answer.starts)
+    tried = replace(effort, told=None, seconds=effort.seconds / 2)
+    for times in MORE:
+        answer = solve_program(_widen(program, kind, group, times), tried, start=starts)
+        if answer.state not in {OPTIMAL, FEASIBLE}:
+            return None
+        value = min(answer.best, before.best)
+        if value < before.best - NO_LESS or times == MORE[-1]:
+            return Gain(kind, group, times * STEPS[kind], before.best, value, answer.bound, answer.state == OPTIMAL, answer.starts)
+    return None
 
 
 def _more(program: Program, room: Room) -> int:
@@ -82,11 +89,10 @@ def _more(program: Program, room: Room) -> int:
     return share_of(path.revenue[path.years.index(room.year)], STEPS[room.limit.kind])
 
 
-def _widen(program: Program, kind: str, group: str) -> Program:
+def _widen(program: Program, kind: str, group: str, times: int) -> Program:
     wider = replace(program, rows=list(program.rows))
     for at, row in program.rooms.items():
         room = program.model.rooms[at]
         if (room.limit.kind, room.limit.group) == (kind, group):
-            size = 1.0 if kind == STARTS else MILLION
-            wider.rows[row] = replace(program.rows[row], most=program.rows[row].most + _more(program, room) * size)
+            wider.rows[row] = replace(program.rows[row], most=program.rows[row].most + times * _more(program, room) * program.rows[row].size)
     return wider

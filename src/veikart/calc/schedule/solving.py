@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import highspy
 
-from veikart.calc.schedule.problem import STARTS, list_alternatives
-from veikart.calc.schedule.program import MILLION, Program, pass_program
+from veikart.calc.schedule.problem import list_alternatives
+from veikart.calc.schedule.program import Program, pass_program
 
 SEED = 5
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
@@ -140,14 +140,13 @@ def _read(program: Program, solver: highspy.Highs) -> Answer:
     return Answer(state, starts, info.objective_function_value, info.mip_dual_bound, seconds, nodes)
 
 
-def get_prices(program: Program) -> tuple[dict[int, float], bool]:
+def get_prices(program: Program) -> dict[int, float]:
     """What one more krone (or one more start) of each room is worth, in the objective's unit, where a project may be shared out over several
-    starts: the dual values of the linear relaxation, positive; and whether the relaxation has an answer at all."""
+    starts: the dual values of the linear relaxation, positive. Empty where the relaxation has no answer."""
     solver = make_solver(Effort())
     pass_program(program, solver, is_whole=False)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return {}, False
+        return {}
     duals = solver.getSolution().row_dual
-    rooms = program.model.rooms
-    return {at: abs(duals[row]) * (1.0 if rooms[at].limit.kind == STARTS else MILLION) for at, row in program.rooms.items()}, True
+    return {at: abs(duals[row]) * program.rows[row].size for at, row in program.rooms.items()}

@@ -15,7 +15,9 @@ from veikart.rules.economy.checking.loans import check_loans
 from veikart.rules.economy.checking.needs import check_needs
 from veikart.rules.economy.checking.pensions import check_pensions
 from veikart.rules.economy.checking.population import check_population
+from veikart.rules.economy.checking.population_targets import check_population_targets
 from veikart.rules.economy.checking.prices import check_prices
+from veikart.rules.economy.checking.schedule import check_schedule
 from veikart.rules.economy.checking.supervision import check_supervision
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, make_finding
@@ -35,6 +37,8 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_supervision,
     check_needs,
     check_population,
+    check_population_targets,
+    check_schedule,
 )
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 

@@ -19,6 +19,7 @@ from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.pensions import PensionBalance, PensionScheme, PensionYear, PremiumDeviation
 from veikart.calc.population import rows as population
 from veikart.calc.population.calibration import PopulationTarget
+from veikart.calc.schedule import rows as schedule
 from veikart.calc.supervision import Decision, Deficit, Recovery
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.series import get_series_rules
@@ -105,6 +106,10 @@ ROWS: dict[str, type] = {
     "scenario_changes": outlook.ScenarioChange,
     "uncertainties": outlook.Uncertainty,
     "uncertainty_correlations": outlook.UncertaintyCorrelation,
+    "schedule_projects": schedule.ScheduleProject,
+    "schedule_costs": schedule.ScheduleCost,
+    "schedule_ties": schedule.ScheduleTie,
+    "schedule_capacities": schedule.ScheduleCapacity,
 }
 """The dataclass of the rows of each table."""
 
