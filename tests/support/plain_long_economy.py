@@ -150,11 +150,11 @@ def _advance(town: PlainTown, at: int, base: int, year: dict[str, int], before: 
 
     # what is owed
     floating, floating_base = town.rates["floating_rate"][at] + town.lever("interest", at), town.rates["floating_rate"][base]
-    plan_rate = ratio(last["interest"], of_last["debt"] + last["on_lending"])
+    plan_rate = min(ratio(last["interest"], of_last["debt"] + last["on_lending"]), MILLION)
     rate = plan_rate + part(floating - floating_base, town.rates["floating_share"][at])
     depreciation = part(opening["assets"], town.depreciation_rate)
-    least = part(depreciation, ratio(opening["debt"], opening["assets"]))
-    instalments = plan["instalments"] + part(opening["debt"] - of_plan["debt"], ratio(last["instalments"], of_last["debt"]))
+    least = part(opening["debt"], ratio(depreciation, opening["assets"]))
+    instalments = plan["instalments"] + part(opening["debt"] - of_plan["debt"], min(ratio(last["instalments"], of_last["debt"]), MILLION))
     if not in_plan:
         instalments = min(max(instalments, least), opening["debt"])
     interest = plan["interest"] + part(opening["debt"] + last["on_lending"], rate)

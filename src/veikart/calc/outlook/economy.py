@@ -76,10 +76,11 @@ def walk_economy(ready: Prepared, *, cut: Values | None = None, only: frozenset[
 
 
 def _finance_rates(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: Arithmetic) -> Frame:
-    """The rates that the plan's own figures come to; the last year's hold after it, moved by how the floating rate moves."""
+    """The rates that the plan's own figures come to, at most 100 %; the last year's hold after it, moved by how the floating rate moves."""
     carry, ratio = inputs.plan_years, arithmetic.ratio
     base = carry_plan(rates["plan_floating_rate"][:, :1], carry)
-    plan_rate = carry_plan(ratio(frame["plan_interest"], frame["plan_own_debt_opening"] + frame["plan_on_lending"]), carry)
+    owed, debt = frame["plan_own_debt_opening"] + frame["plan_on_lending"], frame["plan_own_debt_opening"]
+    plan_rate = carry_plan(np.minimum(ratio(frame["plan_interest"], owed), PPM), carry)
     income = arithmetic.divide(frame["plan_interest_income"] * PPM, np.maximum(base, 1))
     return {
         "floating_base": base,
@@ -90,7 +91,7 @@ def _finance_rates(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic
         "claims": carry_plan(income, carry),
         "liquidity_base": carry_plan(frame["plan_liquidity_opening"], carry),
         "returns": carry_plan(frame["plan_returns"], carry) + arithmetic.share(arithmetic.numbers(inputs.managed_fund), rates["return_change"]),
-        "instalment_share": carry_plan(ratio(frame["plan_instalments"], frame["plan_own_debt_opening"]), carry),
+        "instalment_share": carry_plan(np.minimum(ratio(frame["plan_instalments"], debt), PPM), carry),
     }
 
 
@@ -135,7 +136,7 @@ class _Year:
         of, share, ratio = self.of, self.arithmetic.share, self.arithmetic.ratio
         debt, assets, in_plan = self.opening["debt"], self.opening["assets"], of["in_plan"] > 0
         depreciation = share(assets, self.arithmetic.numbers(self.depreciation_rate))
-        least = share(depreciation, ratio(debt, assets))
+        least = share(debt, ratio(depreciation, assets))
         ordinary = of["plan_instalments"] + share(debt - of["plan_own_debt_opening"], of["instalment_share"])
         on_plan = share(of["plan_own_debt_opening"] + of["plan_on_lending"], of["plan_rate"])
         return {

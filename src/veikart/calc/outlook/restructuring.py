@@ -42,7 +42,7 @@ class Needs:
 def find_needs(inputs: EconomyInputs, future: Future, limits: Sequence[Limit]) -> Needs:
     """The need of each limit from each year on, for one future in whole kroner (arrays of shape (years, 1)).
 
-    More is cut, more holds: so the least is searched for between nothing and all that comes in, many cuts at a time without rounding. What is found is
+    The more is cut, the more holds: the least is searched for between nothing and all that comes in, many cuts at a time, unrounded. What is found is
     tried in whole kroner, and searched for in them where rounding has moved it.
     """
     shape = (len(limits), len(inputs.years))
