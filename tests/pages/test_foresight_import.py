@@ -10,10 +10,12 @@ from django.test import Client
 
 from tests.pages.test_rights import browser
 from tests.support.economy import OFFICER, OTHER_OFFICER, make_small_economy
+from tests.support.economy_example import get_example_book
 from tests.support.statistics import SHAPES, as_csv, as_jsonstat, make_jsonstat, pivoted_rows
 from veikart.actions.book_writing import RowEdit
 from veikart.actions.change_economy import change_economy
 from veikart.actions.replace_economy import replace_economy
+from veikart.calc.population.calibration import PopulationTarget
 from veikart.exchange.books import LARGEST_FILE
 from veikart.store.models import BookRevision
 from veikart.store.queries import get_economy_state
@@ -152,3 +154,11 @@ def test_only_those_who_work_with_the_economy(client):
         assert browser(role).post(URL, {"token": token_in(html)}).status_code == 403
     assert Client().post(URL, {"token": token_in(html)}).status_code == 302
     assert BookRevision.objects.count() == 1
+
+
+def test_known_totals_show_what_the_projection_was_scaled_by():
+    total = PopulationTarget("births", 2019, 5_000)
+    replace_economy(get_example_book().with_rows({"population_targets": {"births|2019||0|105": total}}), actor=OFFICER, note="")
+    html = unescape(browser("budget_officer").get("/framsyn/befolkning/").content.decode())
+    assert "Hva er framskrivingen rettet etter?" in html
+    assert "Mye må endres for å nå det kjente tallet" in html or "Fødte 2019: faktoren er" in html

@@ -148,6 +148,21 @@ def calibrate_inputs(inputs: PopulationInputs, targets: Sequence[PopulationTarge
     return _join_years(inputs, done), Calibration(series, inputs.years, before, target, factor, after, is_set)
 
 
+def follow_scaling(inputs: PopulationInputs, before: PopulationInputs, after: PopulationInputs) -> PopulationInputs:
+    """The inputs scaled as `before` was to become `after`: an alternative, or a changed lever, on top of a calibrated projection.
+
+    Chances of dying, not of living, are scaled. What is 0 in `before` is left as it is. All three are of the same years.
+    """
+
+    def scale(now: Numbers, old: Numbers, new: Numbers) -> Numbers:
+        found: Numbers = now * np.divide(new, old, out=np.ones_like(new), where=old > 0)
+        return found
+
+    scaled = {name: scale(*(getattr(one, name) for one in (inputs, before, after))) for name in ("fertility", *MOVES)}
+    dying = scale(*(1 - one.survival for one in (inputs, before, after)))
+    return _hold_moves(replace(inputs, survival=1 - np.minimum(dying, 1.0), **scaled))
+
+
 _BY_YEAR = ("fertility", "survival", "out_domestic", "out_foreign", "in_domestic", "in_foreign", "in_housing")
 
 

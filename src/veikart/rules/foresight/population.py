@@ -9,6 +9,7 @@ import numpy as np
 from veikart.calc.economy import EconomyBook
 from veikart.calc.population import AGES, FEMALE, SEXES, PopulationInputs
 from veikart.calc.population.areas import AreaInputs, scale_to_whole
+from veikart.calc.population.calibration import PopulationTarget, calibrate_inputs, follow_scaling
 from veikart.calc.population.housing import list_homes, make_housing_homes_sheet
 from veikart.calc.population.inputs import Numbers
 from veikart.calc.population.rows import AreaPopulation, ForesightSetting, PopulationAlternative
@@ -45,7 +46,24 @@ def get_counts(book: EconomyBook, year: int) -> Numbers:
 
 
 def get_population_inputs(book: EconomyBook, *, alternative: str = "", changes: Changes = ()) -> PopulationInputs:
-    """Everything a projection needs: the counts of the first year, and rates and flows of every year with the alternative's levels and the changes.
+    """Everything a projection needs, scaled to the totals that are known, where any are entered.
+
+    The factors are those of the municipality's own alternative without changes: other alternatives and changes go on top of them.
+    """
+    free = get_free_inputs(book, alternative=alternative, changes=changes)
+    if not book.table("population_targets"):
+        return free
+    own = get_free_inputs(book)
+    return follow_scaling(free, own, calibrate_inputs(own, get_targets(book))[0])
+
+
+def get_targets(book: EconomyBook) -> tuple[PopulationTarget, ...]:
+    """The totals that are known."""
+    return tuple(book.table("population_targets").values())
+
+
+def get_free_inputs(book: EconomyBook, *, alternative: str = "", changes: Changes = ()) -> PopulationInputs:
+    """The counts of the first year, and rates and flows of every year with the alternative's levels and the changes, before any calibration.
 
     A chance or share that a change brings above one is one; where more than all would move out, the two shares are cut alike.
     """

@@ -8,12 +8,18 @@ from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import get_sheet_rules
+from veikart.rules.foresight.engines.calibration import run_calibration
 from veikart.rules.foresight.engines.long_economy import run_long_economy
 from veikart.rules.foresight.engines.needs import run_needs
 from veikart.rules.foresight.engines.population import run_population
 
 Engine = Callable[[EconomyBook, Run, PlanFigures], None]
-FORESIGHT_ENGINES: dict[str, Engine] = {"population": run_population, "needs": run_needs, "long_economy": run_long_economy}
+FORESIGHT_ENGINES: dict[str, Engine] = {
+    "population": run_population,
+    "calibration": run_calibration,
+    "needs": run_needs,
+    "long_economy": run_long_economy,
+}
 """By the name of the file that declares their sheets, in the order they need each other's sheets."""
 
 

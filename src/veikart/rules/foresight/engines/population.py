@@ -21,7 +21,7 @@ from veikart.rules.foresight.population import get_area_inputs, get_housing_home
 
 RATES = ("fertility_rates", "mortality_rates", "out_migration", "in_migration", "in_migration_ages", "component_levels")
 HOUSING = ("dwelling_types", "dwelling_movers", "housing_programme", "population_areas")
-PROJECTED = ("foresight_settings", "population", "population_alternatives", *RATES, *HOUSING)
+PROJECTED = ("foresight_settings", "population", "population_alternatives", "population_targets", *RATES, *HOUSING)
 """The tables a projection is made of."""
 
 

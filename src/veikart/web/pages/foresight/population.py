@@ -14,8 +14,11 @@ from markupsafe import Markup
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import COUNT, PERCENT, Series, Unit, draw_for_both, line_chart
 from veikart.rules.economy.checking.population import check_population
+from veikart.rules.economy.checking.population_targets import check_population_targets
 from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.findings import Finding
 from veikart.rules.foresight.age_bands import OWN, STATE
+from veikart.rules.foresight.calibrating import find_calibration
 from veikart.rules.foresight.need_odds import EVERYBODY
 from veikart.rules.foresight.population import get_alternative
 from veikart.rules.words import format_count, format_percent
@@ -65,6 +68,7 @@ def show_population(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     sheets, odds = shown.long_run.sheets, get_need_odds(shown)
     fan, counted, pyramids = make_population_fan(odds), get_counted(shown), make_pyramids(get_projected(shown))
     account, ages, others = (get_sheet_table(sheets, one) for one in ("population_account", "population_ages", "population_alternatives"))
+    calibration = get_sheet_table(sheets, "population_calibration")
     context = make_foresight_context(
         shown,
         page="foresight-population",
@@ -83,10 +87,11 @@ def show_population(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         burden=_burden(sheets["dependency"]),
         burden_table=get_sheet_table(sheets, "dependency").by_line(EVERYBODY, caption=_("Forsørgerbyrde")),
         account_table=account.by_line(EVERYBODY, [one for one in ACCOUNT if one != "within"], caption=_("Folketallet fra år til år")),
+        calibrated=[calibration.by_line(one) for one in calibration.sheet.subjects],
         alternatives=_alternatives(shown, others.sheet),
         alternatives_tables=[others.by_subject(one) for one in ("persons", "difference")],
-        sheet_urls={one: sheet_url(one) for one in ("population_account", "population_ages", "population_alternatives")},
-        findings=[finding_view(shown, one) for one in check_population(shown.book)],
+        sheet_urls={one: sheet_url(one) for one in ("population_account", "population_ages", "population_alternatives", "population_calibration")},
+        findings=[finding_view(shown, one) for one in _find(shown)],
         inputs=list_book_tables(shown, TABLES),
         large=[
             {"name": get_economy_tables()[one].name, "count": format_count(len(shown.book.table(one))), "url": reverse("economy-table", args=[one])}
@@ -94,6 +99,11 @@ def show_population(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         ],
     )
     return render(request, "veikart/foresight/population.html.jinja", context)
+
+
+def _find(shown: EconomyShown) -> list[Finding]:
+    """What is wrong with what the projection is made of, and what its known totals ask of it."""
+    return [*check_population(shown.book), *check_population_targets(shown.book), *find_calibration(shown.book)]
 
 
 def _title(shown: EconomyShown, account: Sheet) -> str:
