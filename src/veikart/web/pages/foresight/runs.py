@@ -153,12 +153,19 @@ def _facts(run: ForesightRun, view: Context) -> list[tuple[str, str]]:
     facts = [
         (_("Tilstand"), f"{view['mark']} {view['status']}, {view['time']}" if view["time"] else f"{view['mark']} {view['status']}"),
         (_("Bestilt"), f"{view['asked']}, {view['actor']}" if view["actor"] else view["asked"]),
-        (_("Regnet av"), _("økonomiboken ved endring %(number)s") % {"number": run.book_revision}),
+        (_("Regnet av"), _made_of(run)),
         (_("Trekninger og frø"), _("%(draws)s trekninger, frø %(seed)s") % {"draws": view["draws"], "seed": run.seed} if run.draws else ""),
         (_("Valg"), _parameter_words(run.parameters)),
         (_("Merke for resultatet"), run.result_sha256[:16]),
     ]
     return [(term, text) for term, text in facts if text]
+
+
+def _made_of(run: ForesightRun) -> str:
+    words = {"number": run.book_revision}
+    if run.plan_hash:
+        return _("økonomiboken ved endring %(number)s, og handlingsprogrammet som var publisert da") % words
+    return _("økonomiboken ved endring %(number)s") % words
 
 
 def _parameter_words(parameters: dict[str, Any]) -> str:
