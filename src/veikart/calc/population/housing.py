@@ -43,7 +43,7 @@ def list_homes(programme: Mapping[str, HousingYear], years: Sequence[int]) -> li
 def make_housing_homes_sheet(
     homes: Sequence[Homes], types: Mapping[str, DwellingType], years: Sequence[int], percent: Sequence[int], names: Sequence[str] = ()
 ) -> Sheet:
-    """The sheet `housing_homes`: a subject for each area and type (`area.type`), in groups by area.
+    """The sheet `housing_homes`: a subject for each type and area (`type|area`), in groups by area.
 
     `percent` is homes as a share of the programme by year, parts per million. Homes and persons are whole; `filled` and `outside_homes` are
     hundredths of a home. `direct` persons move into the new homes themselves, wherever they come from; `persons` are the net effect.
@@ -67,7 +67,7 @@ def make_housing_homes_sheet(
         "direct": divide_rounded(dwellings * persons, 100),
         "persons": divide_rounded(from_outside * persons, 100 * PARTS),
     }
-    keys = [f"{one.area}.{one.dwelling_type}" for one in homes]
+    keys = [f"{one.dwelling_type}|{one.area}" for one in homes]
     return make_sheet("housing_homes", keys, years, lines, names=names, groups=[one.area for one in homes])
 
 

@@ -37,23 +37,55 @@ def round_groups(persons: Numbers, ages: Sequence[Ages]) -> Whole:
     return round_to_total(grouped, round_persons(persons.sum(axis=(-1, -2))))
 
 
+AGE_FLOWS = ("births", "aged_in", "moved_in", "in_housing", "aged_out", "deaths", "moved_out")
+"""What moves a group of ages in a year: the first four add to it, the others take from it."""
+_SIGNS = (1, 1, 1, 1, -1, -1, -1)
+
+
 def make_ages_sheet(projected: Projected, systems: Mapping[str, Mapping[str, Ages]], names: Sequence[str]) -> Sheet:
-    """The sheet `population_ages`: a subject for each group of ages, in groups by the system they belong to."""
+    """The sheet `population_ages`: a subject for each group of ages, in groups by the system they belong to, with what moves it from year to year.
+
+    Persons, whole; those who grow out of the group, die and move out are positive. Groups that cover every age once add up to everybody.
+    """
+    ages = [one for bands in systems.values() for one in bands.values()]
     whole = np.vstack([round_groups(projected.persons, list(bands.values())) for bands in systems.values() if bands])
     total = np.broadcast_to(round_persons(projected.persons.sum(axis=(1, 2))), whole.shape)
-    before = np.broadcast_to(whole[:, :1], whole[:, 1:].shape).copy()
-    persons = whole[:, 1:].copy()
-    lines = {
+    signed = np.stack([_flow_of(projected, name, ages).T * sign for name, sign in zip(AGE_FLOWS, _SIGNS, strict=True)])
+    flows = round_to_total(signed, np.diff(whole))
+    first = np.broadcast_to(whole[:, :1], whole[:, 1:].shape).copy()
+    persons, brought = whole[:, 1:].copy(), np.zeros_like(first)
+    brought[:, 0] = first[:, 0]
+    lines: dict[str, Lines] = {"brought": brought, "opening": whole[:, :-1].copy()}
+    lines |= {name: flow * sign for name, flow, sign in zip(AGE_FLOWS, flows, _SIGNS, strict=True)}
+    lines |= {
         "persons": persons,
         "everybody": total[:, 1:].copy(),
         "share": ratio_of(persons, total[:, 1:]),
-        "first": before,
-        "change": persons - before,
-        "index": np.where(before > 0, divide_rounded(persons * PPB, np.maximum(before, 1)), PPB),
+        "first": first,
+        "change": persons - first,
+        "index": np.where(first > 0, divide_rounded(persons * PPB, np.maximum(first, 1)), PPB),
     }
     keys = [key for bands in systems.values() for key in bands]
     groups = [system for system, bands in systems.items() for _ in bands]
     return make_sheet("population_ages", keys, projected.years, lines, names=names, groups=groups)
+
+
+def _flow_of(projected: Projected, name: str, ages: Sequence[Ages]) -> Numbers:
+    """Persons who come into each group of ages or leave it in a way, shape (years, groups). Ages are those at the end of the year.
+
+    Those who grow into a group are the ones on 1 January who are a year younger than it; those who grow out have its last age.
+    """
+    both = projected.persons[:-1].sum(axis=1)
+    match name:
+        case "aged_in":
+            return np.stack([both[:, first - 1] if first else np.zeros(len(both)) for first, _ in ages], axis=-1)
+        case "aged_out":
+            return np.stack([both[:, last] if last < OLDEST else np.zeros(len(both)) for _, last in ages], axis=-1)
+        case "moved_in":
+            return group_ages(projected.in_domestic + projected.in_foreign, ages)
+        case "moved_out":
+            return group_ages(projected.out_domestic + projected.out_foreign, ages)
+    return group_ages(getattr(projected, name), ages)
 
 
 def make_dependency_sheet(projected: Projected, whole_name: str) -> Sheet:
@@ -86,7 +118,7 @@ def make_alternatives_sheet(projections: Mapping[str, Projected], main: str, nam
 
 
 def make_areas_sheet(persons: Numbers, keys: Sequence[str], bands: Mapping[str, Ages], years: Sequence[int], names: Sequence[str]) -> Sheet:
-    """The sheet `population_areas`: a subject for each area and group of ages (`area.group`), in groups by area.
+    """The sheet `population_areas`: a subject for each area and group of ages (`area|group`), in groups by area.
 
     `persons` has shape (areas, years + 1, sexes, ages). Each group of ages adds up over the areas to the nearest whole number of all.
     """
@@ -95,7 +127,7 @@ def make_areas_sheet(persons: Numbers, keys: Sequence[str], bands: Mapping[str, 
     flat = whole.reshape(-1, len(years) + 1)
     first = np.broadcast_to(flat[:, :1], flat[:, 1:].shape).copy()
     lines = {"persons": flat[:, 1:].copy(), "first": first, "change": flat[:, 1:] - first}
-    subjects = [f"{key}.{band}" for key in keys for band in bands]
+    subjects = [f"{key}|{band}" for key in keys for band in bands]
     return make_sheet("population_areas", subjects, years, lines, names=names, groups=[key for key in keys for _ in bands])
 
 
@@ -113,12 +145,12 @@ PYRAMID: tuple[Ages, ...] = (*((first, first + 4) for first in range(0, 100, 5))
 
 
 def make_sexes_sheet(projected: Projected) -> Sheet:
-    """The sheet `population_sexes`: a subject for each sex and five years of age (`female.0-4`), in groups by sex. They add up to everybody."""
+    """The sheet `population_sexes`: a subject for each sex and five years of age (`female|0-4`), in groups by sex. They add up to everybody."""
     grouped = np.concatenate([group_ages(projected.persons[:, [at]], PYRAMID).T for at in range(len(SEXES))])
     whole = round_to_total(grouped, round_persons(projected.persons.sum(axis=(1, 2))))
     first = np.broadcast_to(whole[:, :1], whole[:, 1:].shape).copy()
     lines = {"persons": whole[:, 1:].copy(), "first": first, "change": whole[:, 1:] - first}
-    keys = [f"{sex}.{low}-{high}" for sex in SEXES for low, high in PYRAMID]
+    keys = [f"{sex}|{low}-{high}" for sex in SEXES for low, high in PYRAMID]
     names = [f"{SEX_NAMES[sex]}, {_name_ages(ages)}" for sex in SEXES for ages in PYRAMID]
     return make_sheet("population_sexes", keys, projected.years, lines, names=names, groups=[sex for sex in SEXES for _ in PYRAMID])
 

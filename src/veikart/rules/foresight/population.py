@@ -16,6 +16,7 @@ from veikart.calc.population.rows import AreaPopulation, ForesightSetting, Popul
 from veikart.calc.population.spreading import interpolate_years, share_ages, share_ages_by_year, spread_persons, spread_rates, spread_rates_by_year
 from veikart.calc.values import PPM, LeverChange, multiply_changes
 from veikart.calc.worksheets import Sheet
+from veikart.rules.tables import KEY_MARK
 
 MAIN = "main"
 Changes = Iterable[LeverChange]
@@ -134,7 +135,7 @@ def _get_mover_profiles(book: EconomyBook) -> dict[str, Numbers]:
 def spread_movers(book: EconomyBook, homes: Sheet, line: Numbers) -> Numbers:
     """Persons of each subject of the sheet by year, sex and age of those who move into its type of home; shape (subjects, years, sexes, ages)."""
     profiles = _get_mover_profiles(book)
-    types = [subject.removeprefix(f"{area}.") for subject, area in zip(homes.subjects, homes.groups, strict=True)]
+    types = [subject.removesuffix(f"{KEY_MARK}{area}") for subject, area in zip(homes.subjects, homes.groups, strict=True)]
     if not types:
         return np.zeros((0, len(homes.years), len(SEXES), AGES))
     return np.stack([line[at][:, None, None] * profiles[one] for at, one in enumerate(types)])

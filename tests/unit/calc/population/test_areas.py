@@ -97,6 +97,6 @@ def test_the_areas_add_up_in_every_group_of_ages() -> None:
     persons = project_areas(inputs, whole, _areas(inputs)).persons
     bands = {"a": (0, 15), "b": (16, 105)}
     sheet = make_areas_sheet(persons, ["x", "y", "z"], bands, whole.years, ["navn"] * 6)
-    young = sum(sheet.lines["persons"][sheet.place[f"{key}.a"]] for key in "xyz")
+    young = sum(sheet.lines["persons"][sheet.place[f"{key}|a"]] for key in "xyz")
     assert (young == np.rint(whole.persons[1:, :, :16].sum(axis=(1, 2)))).all()
     assert make_areas_sheet(persons[:0], [], bands, whole.years, []).subjects == ()

@@ -42,8 +42,8 @@ def test_the_sum_is_what_the_chain_gives_home_by_home(outside: int, new: int) ->
         homes *= 1 - (outside + new) / 1e6
     kind = {"t": DwellingType("t", "T", 100, outside, new)}
     sheet = make_housing_homes_sheet([Homes("a", "t", (1000,))], kind, (2020,), [1_000_000])
-    assert sheet.value("a.t", "filled", 2020) == pytest.approx(filled * 100, abs=1)
-    assert sheet.value("a.t", "persons", 2020) == pytest.approx(from_outside, abs=1)
+    assert sheet.value("t|a", "filled", 2020) == pytest.approx(filled * 100, abs=1)
+    assert sheet.value("t|a", "persons", 2020) == pytest.approx(from_outside, abs=1)
 
 
 def test_rows_of_the_programme_hold_from_year_to_year_and_are_added() -> None:

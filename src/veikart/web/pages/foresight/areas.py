@@ -83,7 +83,7 @@ def show_area(request: HttpRequest, shown: EconomyShown, area: str) -> HttpRespo
         raise Http404
     sheets = shown.long_run.sheets
     account, ages, homes = (get_sheet_table(sheets, one) for one in ("population_account", "population_areas", "housing"))
-    keys = {f"{area}.{band}": name_band(band_ages) for band, band_ages in STATE_BANDS.items()}
+    keys = {f"{area}|{band}": name_band(band_ages) for band, band_ages in STATE_BANDS.items()}
     context = make_foresight_context(
         shown,
         page="foresight-areas",

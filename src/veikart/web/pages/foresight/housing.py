@@ -159,7 +159,7 @@ def _compared(name: str, before: int, now: int, **more: str) -> Context:
 def _explain(shown: EconomyShown, kind: DwellingType) -> Context:
     """What a hundred new homes of a type do, in one sentence."""
     sheet = make_housing_homes_sheet([Homes("a", kind.id, (HUNDRED,))], {kind.id: kind}, (0,), [PPM])
-    found = {name: sheet.value(f"a.{kind.id}", name, 0) for name in ("filled", "outside_homes", "direct", "persons")}
+    found = {name: sheet.value(f"{kind.id}|a", name, 0) for name in ("filled", "outside_homes", "direct", "persons")}
     words = {
         "name": kind.name,
         "filled": round(found["filled"] / HUNDRED),
