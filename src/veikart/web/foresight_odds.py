@@ -14,6 +14,7 @@ from veikart.calc.values import LeverChange
 from veikart.rules.foresight.need_odds import work_out_needs
 from veikart.rules.foresight.odds import work_out_odds
 from veikart.rules.foresight.population import get_foresight_setting
+from veikart.rules.foresight.scenario_table import ScenarioSummary, compare_scenarios
 from veikart.rules.words import format_count
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.keeping import remember
@@ -46,6 +47,16 @@ def get_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[LeverCha
 
     key = ("odds", scenario, str(tuple(changes)), str(count), str(shown.is_draft))
     found: Odds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
+    return found
+
+
+def get_summaries(shown: EconomyShown) -> dict[str, ScenarioSummary]:
+    """What every scenario comes to without draws, by id; the main one has the empty id."""
+
+    def make() -> dict[str, ScenarioSummary]:
+        return {one.id: one for one in compare_scenarios(shown.book, shown.long_run, shown.plan_figures)}
+
+    found: dict[str, ScenarioSummary] = remember(("scenario-table", str(shown.is_draft)), make, of=(shown.book, shown.plan_figures.hash))
     return found
 
 

@@ -102,8 +102,9 @@ def note(x: float, y: float, lines: Sequence[str]) -> str:
     return "".join(text(x, y + row * 15, line, size=SMALL_SIZE, fill=GREY_TEXT) for row, line in enumerate(lines))
 
 
-def picture(*, chart_id: str, kind: str, size: tuple[float, float], title: str, description: str, marks: Iterable[str]) -> str:
-    """The whole SVG with its name and description for those who do not see it; `chart_id` must be unique on the page."""
+def picture(*, chart_id: str, kind: str, size: tuple[float, float], title: str, description: str, marks: Iterable[str], role: str = "img") -> str:
+    """The whole SVG with its name and description for those who do not see it; `chart_id` must be unique on the page. A picture with links in it has
+    the role «group»."""
     width, height = size
     name = element("title", escape(title), id=f"{chart_id}-title") + element("desc", escape(description), id=f"{chart_id}-desc")
     body = element("g", "".join(marks), font_family=FONT, font_size=TEXT_SIZE, fill=INK)
@@ -115,7 +116,7 @@ def picture(*, chart_id: str, kind: str, size: tuple[float, float], title: str, 
         viewBox=f"0 0 {number(width)} {number(height)}",
         width=width,
         height=height,
-        role="img",
+        role=role,
         aria_labelledby=f"{chart_id}-title {chart_id}-desc",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import CONTRAST, GREY_TEXT, INK, PAPER, is_dark, lighten
@@ -31,7 +31,8 @@ class HeatRow:
 def heat_map(*, rows: Sequence[HeatRow], years: Sequence[int], **picture: Any) -> str:
     """A square for each row and year with the share as whole percent in it; squares of one half or more have a bar below the number.
 
-    `picture` is the words of a Picture; it is as high as it needs to be.
+    `picture` is the words of a Picture; it is as high as it needs to be. Squares that lead somewhere are for those who point: there are so many that
+    the keyboard is better served by the table that stands beside the picture.
 
     >>> from fractions import Fraction
     >>> svg = heat_map(rows=[HeatRow("Resultat", [Fraction(1, 4), Fraction(3, 5)])], years=[2020, 2021], chart_id="h", title="Odds")
@@ -40,7 +41,8 @@ def heat_map(*, rows: Sequence[HeatRow], years: Sequence[int], **picture: Any) -
     """
     about = Picture.of(picture, width=720, height=0, unit=WHOLE_PERCENT)
     marks, height = _draw_wide(rows, years, about.width) if about.width >= WIDE else _draw_narrow(rows, years, about.width)
-    return about.draw("heat", marks, told=". ".join(_tell(one, years) for one in rows) + ".", height=height)
+    role = "group" if any(any(one.urls) for one in rows) else "img"
+    return about.draw("heat", marks, told=". ".join(_tell(one, years) for one in rows) + ".", height=height, role=role)
 
 
 def _draw_wide(rows: Sequence[HeatRow], years: Sequence[int], width: float) -> tuple[list[str], float]:
@@ -90,8 +92,10 @@ def _square(row: HeatRow, place: int, years: Sequence[int], at: tuple[float, flo
     mark = canvas.rect(x + width * 0.25, y + CELL - 6, width * 0.5, 2.5, fill=ink) if value >= LIKELY else ""
     body = canvas.rect(x, y, width, CELL, fill=shade, stroke=lighten(CONTRAST, 0.75), stroke_width=0.75) + shown + mark
     url = row.urls[place] if row.urls else ""
+    if not url:
+        return body
     label = f"{row.name} {years[place]}: {WHOLE_PERCENT.show(value)}"
-    return f"<a href={quoteattr(url)} aria-label={quoteattr(label)}><title>{escape(label)}</title>{body}</a>" if url else body
+    return canvas.element("a", f"<title>{escape(label)}</title>{body}", href=url, tabindex=-1, aria_label=label)
 
 
 def _number(value: Exact) -> str:

@@ -35,8 +35,9 @@ class Picture:
         """
         return cls(**{**usual, **told})
 
-    def draw(self, kind: str, marks: Iterable[str], *, told: str, height: float | None = None) -> str:
-        """The finished SVG. `told` is said where nobody has given a description; `height` is for a picture that finds its own."""
+    def draw(self, kind: str, marks: Iterable[str], *, told: str, height: float | None = None, role: str = "img") -> str:
+        """The finished SVG. `told` is said where nobody has given a description; `height` is for a picture that finds its own; `role` is «group» for
+        one with links in it."""
         size = (self.width, height or self.height)
         description = self.description or told
-        return canvas.picture(chart_id=self.chart_id, kind=kind, size=size, title=self.title, description=description, marks=marks)
+        return canvas.picture(chart_id=self.chart_id, kind=kind, size=size, title=self.title, description=description, marks=marks, role=role)

@@ -91,7 +91,8 @@ def limits_table(odds: Odds, limits: list[OutlookLimit], scenario: str = "") -> 
 def _cells(odds: Odds, limit: OutlookLimit, scenario: str) -> list[Context]:
     shares = zip(odds.years, odds.breaks[limit.id].tolist(), strict=True)
     cells = [{"text": write_odds(share), "url": odds_url(LIMIT, limit.id, year, scenario=scenario)} for year, share in shares]
-    return [*cells, {"text": write_odds(odds.ever.get(limit.id, 0.0)), "url": ""}]
+    last = odds_url(LIMIT, limit.id, odds.years[-1], scenario=scenario)
+    return [*cells, {"text": write_odds(odds.ever.get(limit.id, 0.0)), "url": last}]
 
 
 def _limit(shown: EconomyShown, odds: Odds, limit: OutlookLimit, scenario: str) -> Context:

@@ -16,25 +16,26 @@ from markupsafe import Markup
 from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_economy import change_economy
 from veikart.calc.outlook import Odds
-from veikart.calc.outlook.rows import ScenarioChange
+from veikart.calc.outlook.rows import OutlookLimit, ScenarioChange
 from veikart.calc.values import PPM
 from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, Series, draw_for_both, line_chart
 from veikart.rules.foresight.levers import get_levers
+from veikart.rules.foresight.scenario_table import ScenarioSummary
 from veikart.rules.plan_system import make_id
-from veikart.rules.words import format_decimal
+from veikart.rules.words import format_decimal, format_mill
 from veikart.web.answers import tell
 from veikart.web.economy_links import edit_row_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
 from veikart.web.foresight_levers import SLIDERS, read_sliders
 from veikart.web.foresight_money import PICTURED, line_name, list_limits, make_money_fan, name_limit, say_fan
-from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
+from veikart.web.foresight_odds import find_scenario, get_odds, get_summaries, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context, row
 
-LINE = "okonomi"
+LINE, LIMIT = "okonomi", "regel"
 MOST = 4
 """Scenarios side by side, the main one among them."""
 COLOURS = ("result", "debt", "investment", "fund")
@@ -112,21 +113,40 @@ def _scenario_url(scenario: str) -> str:
 
 
 def _table(shown: EconomyShown, odds: Mapping[str, Odds]) -> Context:
-    """What each scenario comes to in the last year, and how likely the limits are to be broken on the way."""
-    first = next(iter(odds.values()))
+    """What each scenario comes to in the last year, what it takes to keep the limits, and how likely they are to be broken on the way."""
+    first, told = next(iter(odds.values())), get_summaries(shown)
     limits = [one for one in list_limits(shown) if one.id in first.breaks]
     lines = [one for one in ("population", *PICTURED) if one in first.central]
-    columns = [{"text": scenario_name(shown, one)} for one in odds]
     rows = [row(line_name(line), [_last_cell(key, one, line) for key, one in odds.items()], note=_unit_note(first.units[line])) for line in lines]
-    rows += [
-        row(
-            _("Brudd minst én gang: %(name)s") % {"name": name_limit(one, first.units[one.measure])},
-            [{"text": write_odds(found.ever.get(one.id, 0.0))} for found in odds.values()],
-        )
-        for one in limits
-    ]
+    year = _first_after_plan(shown)
+    name = _("Driften må ned fra %(year)s for at alle grensene skal holde") % {"year": year}
+    rows.append(row(name, [{"text": _need_words(told[key], year)} for key in odds], note=_("mill. kr hvert år, uten trekning")))
+    rows += [row(_("Brudd: %(name)s") % {"name": name_limit(one, first.units[one.measure])}, _break_cells(odds, told, one)) for one in limits]
     caption = _("%(year)s i hvert scenario, med 80 prosent av trekningene i parentes") % {"year": first.years[-1]}
-    return {"caption": caption, "unit": str(first.years[-1]), "columns": columns, "rows": rows}
+    columns = [{"text": scenario_name(shown, one)} for one in odds]
+    note = _("Brudd: sannsynligheten for at grensen brytes minst én gang, og i parentes det første året den brytes uten trekning.")
+    return {"caption": caption, "unit": str(first.years[-1]), "unit_line": note if limits else "", "columns": columns, "rows": rows}
+
+
+def _first_after_plan(shown: EconomyShown) -> int:
+    years = shown.long_run.sheets["long_economy"].years
+    planned = shown.plan_figures.years
+    return min(planned[-1] + 1, years[-1]) if planned else years[0]
+
+
+def _need_words(told: ScenarioSummary, year: int) -> str:
+    """What must be cut, and what no cut is enough for."""
+    at = told.years.index(year)
+    return format_mill(told.needs[at]) if told.needs[at] or not told.binding[at] else _("ikke nok å kutte")
+
+
+def _break_cells(odds: Mapping[str, Odds], told: Mapping[str, ScenarioSummary], limit: OutlookLimit) -> list[Context]:
+    """How likely the limit is to be broken in each scenario, with the first year it is without draws."""
+    cells = []
+    for key, found in odds.items():
+        share, year = write_odds(found.ever.get(limit.id, 0.0)), told[key].first_breaks.get(limit.id)
+        cells.append({"text": f"{share} ({year})" if year else share, "url": odds_url(LIMIT, limit.id, found.years[-1], scenario=key)})
+    return cells
 
 
 def _unit_note(unit: str) -> str:
