@@ -8,6 +8,7 @@ from tests.support.statistics import AGES, OLDEST, SEXES, SHAPES, YEARS, age_lab
 from tests.support.tree import ROOT
 from veikart.exchange.population import AgeCount, YearTotal, make_alternative_id, read_statistics
 
+BAERUM = ROOT / "tests" / "exchange" / "data" / "population-3201-2019.csv"
 BANDS = ROOT / "examples" / "norge" / "population-by-age-band.csv"
 SEX = {"2": "female", "1": "male"}
 
@@ -143,3 +144,12 @@ def test_those_past_the_oldest_age_are_gathered():
     found, _ = read(as_csv(rows))
     assert len(found.counts[""]) == 106
     assert found.counts[""][-1] == AgeCount(2019, "", (105, None), 15)
+
+
+def test_the_people_of_baerum_on_1_january_2019_are_those_of_table_4_13():
+    """Statistics Norway, table 07459 (NLOD). The column «2018» of table 4.13 is the end of that year."""
+    found, codes = read(BAERUM.read_bytes())
+    assert codes == []
+    groups = [(0, 0), (1, 5), (6, 12), (13, 15), (16, 19), (20, 29), (30, 49), (50, 66), (67, 79), (80, 84), (85, 89), (90, 94), (95, 120), (0, 120)]
+    printed = [1_378, 8_036, 12_089, 5_074, 6_500, 13_091, 35_278, 27_101, 12_371, 2_607, 1_954, 1_013, 349, 126_841]
+    assert [sum(one.persons for one in found.counts[""] if first <= one.ages[0] <= last) for first, last in groups] == printed

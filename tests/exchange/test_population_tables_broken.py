@@ -1,5 +1,6 @@
 """Tables of population with one thing wrong: a finding in Norwegian that says where and what to do, and never an error."""
 
+import gzip
 import io
 import random
 import zipfile
@@ -205,6 +206,7 @@ def test_rows_that_are_too_long():
         (b'{"class":' * 200_000, "json-deep"),
         (b'[{"class": "dataset"}]', "jsonstat-kind"),
         (make_workbook()[:-3_000], "sheet-unreadable"),
+        (gzip.compress(make_jsonstat()), "file-archive"),
         (b"PK\x03\x04" + bytes(range(256)) * 10, "sheet-unreadable"),
     ],
 )

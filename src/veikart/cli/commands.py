@@ -21,7 +21,6 @@ from veikart.cli.norwegian import speak_norwegian
 from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
 from veikart.cli.person import person
 from veikart.cli.plan import plan
-from veikart.cli.population import load_population
 from veikart.cli.publish import publish
 from veikart.cli.run import run
 from veikart.cli.serve import serve
@@ -38,7 +37,6 @@ def veikart() -> None:
 
 for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, person):
     veikart.add_command(command)
-economy.add_command(load_population)
 economy.add_command(estimate_rates)
 speak_norwegian(veikart)
 

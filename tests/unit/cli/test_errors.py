@@ -52,7 +52,7 @@ FAILING = [
     (("economy", "load", f"{NOWHERE}.xlsx"), NOT_FOUND),
     (("economy", "export", "/dev/null/bok"), NOT_FOUND),
     (("economy", "adopt"), FINDINGS),
-    (("economy", "population"), USAGE),
+    (("foresight", "import"), USAGE),
     (("person", "invite", "ikke en adresse"), USAGE),
     (("person", "invite", "a@b.no", "--role", "tull"), USAGE),
     (("person", "close", "ingen@eksempel.no"), NOT_FOUND),

@@ -20,7 +20,7 @@ COUNTS = "population-by-year-of-age.csv.gz"
 def read_counts(path: Path, *, municipality: str = "") -> Counts:
     """Persons on 1 January by municipality number and year, shape (2, 106), sexes in the order of SEXES.
 
-    Only the one where `municipality` is given; nothing where it is not in the file. A file a person has written is read by `read_population`,
+    Only the one where `municipality` is given; nothing where it is not in the file. A file a person has written is read by `read_statistics`,
     which gives findings; this one raises ValueError where the table is not as it should be.
     """
     found: Counts = {}

@@ -17,6 +17,8 @@ from veikart.exchange.dataset.syntax import explain_csv, explain_encoding
 from veikart.rules.findings import UNSEEN, Finding, Place, format_text, make_finding
 
 SEPARATORS = ";,\t|"
+PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!", b"(\xb5/\xfd")
+"""What packed files begin with, other than zip, which workbooks are."""
 MOST_LOOKED_AT = 20
 """Rows that the separator is found by."""
 _MISREAD = re.compile("Ã[\x80-\xbf¦¸¥†˜…]")
@@ -40,6 +42,8 @@ def read_grid(content: bytes, *, name: str) -> Read:
     if len(content) > LARGEST_FILE:
         largest = f"{LARGEST_FILE // 1_000_000} MB"
         return None, [make_finding("file-large", Place(file=called), name=called, found=f"over {largest}", expected=largest)]
+    if content.startswith(PACKED):
+        return None, [make_finding("file-archive", Place(file=called), name=called)]
     if content.startswith(b"PK\x03\x04"):
         return _read_workbook(content, called)
     return _read_csv(content, called)
