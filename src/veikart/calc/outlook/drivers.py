@@ -22,7 +22,7 @@ def measure_drivers(line: Numbers, levers: Mapping[str, Numbers]) -> tuple[tuple
     ranks = _rank(line[None])[0]
     if not ranks.any():
         return ()
-    found = {lever: float(np.max((known @ ranks) ** 2)) for lever, known in levers.items()}
+    found = {lever: min(float(np.max((known @ ranks) ** 2)), 1.0) for lever, known in levers.items()}
     return tuple(sorted(((lever, share) for lever, share in found.items() if share >= _SMALLEST), key=lambda one: (-one[1], one[0])))
 
 

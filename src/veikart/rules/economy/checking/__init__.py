@@ -13,6 +13,7 @@ from veikart.rules.economy.checking.grants import check_grants
 from veikart.rules.economy.checking.investments import check_investments
 from veikart.rules.economy.checking.loans import check_loans
 from veikart.rules.economy.checking.needs import check_needs
+from veikart.rules.economy.checking.outlook import check_outlook
 from veikart.rules.economy.checking.pensions import check_pensions
 from veikart.rules.economy.checking.population import check_population
 from veikart.rules.economy.checking.population_targets import check_population_targets
@@ -39,6 +40,7 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_population,
     check_population_targets,
     check_schedule,
+    check_outlook,
 )
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 
