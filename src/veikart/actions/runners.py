@@ -76,7 +76,8 @@ def _say_breaks(book: EconomyBook, odds: Odds, name: str) -> str:
     broken = max(odds.ever, key=lambda one: odds.ever[one], default="")
     if not broken or odds.ever[broken] == 0:
         return f"{name}: ingen grense brytes i noen trekning"
-    return f"{name}: grensen for «{book.table('outlook_limits')[broken].name}» brytes i minst ett år i {round(100 * odds.ever[broken])} av 100 trekninger"
+    limit, times = book.table("outlook_limits")[broken].name, round(100 * odds.ever[broken])
+    return f"{name}: grensen for «{limit}» brytes i minst ett år i {times} av 100 trekninger"
 
 
 def run_population_odds(order: RunOrder, report: Report) -> dict[str, Any]:
