@@ -128,7 +128,10 @@ FORESIGHT = {
     "foresight-scenarios": ("/framsyn/scenarioer/?vis=hoyere-rente", ""),
     "foresight-scenario": ("/framsyn/scenarioer/hoyere-rente/", ""),
     "save-scenario": ("/framsyn/scenarioer/lagre/", "change_economy"),
+    "foresight-schedule": ("/framsyn/investeringer/", ""),
+    "take-schedule": ("/framsyn/investeringer/ta-inn/", "change_economy"),
     "foresight-scorecard": ("/framsyn/treffsikkerhet/", ""),
+    "use-earned-uncertainties": ("/framsyn/treffsikkerhet/bruk/", "change_economy"),
     "foresight-odds": ("/framsyn/odds/behov/heldogn/2030/", ""),
     "foresight-runs": ("/framsyn/kjoringer/", ""),
     "new-foresight-run": ("/framsyn/kjoringer/ny/?kind=odds", "start_run"),
@@ -139,7 +142,7 @@ FORESIGHT = {
     "publish-foresight-run": ("/framsyn/kjoringer/1/vis/", "publish_run"),
 }
 """The pages of the long view, with the right that they need."""
-FORESIGHT_POST_ONLY = {"cancel-foresight-run", "publish-foresight-run", "save-scenario"}
+FORESIGHT_POST_ONLY = {"cancel-foresight-run", "take-schedule", "publish-foresight-run", "save-scenario", "use-earned-uncertainties"}
 ECONOMY_POST_ONLY = {
     "carry-economy",
     "undo-economy",

@@ -6,8 +6,11 @@ import pytest
 
 from tests.support.economy import OFFICER, make_small_economy
 from tests.support.foresight import adopt_few_draws
+from veikart.actions.book_writing import RowEdit
+from veikart.actions.change_economy import change_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.store.models import Person
+from veikart.store.queries import get_economy_state
 from veikart.web.foresight_comparisons import say_width
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +40,20 @@ def test_the_own_model_is_held_against_it_and_the_draws_against_the_errors(clien
     assert "2,4 prosent av innbyggerne med modellen her, og 2,7 prosent med kommunens egen" in html
     assert "Usikkerheten som trekkes, og den som er målt" in html
     assert "/okonomi/tabeller/uncertainties/" in html
+
+
+def test_an_officer_takes_the_measured_uncertainty_into_the_book(client):
+    adopt_few_draws()
+    client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
+    change_economy([RowEdit("uncertainties", "fertility", {"lever": "fertility", "spread": "0,1"}, 1)], actor=OFFICER, note="")
+    html = read(client)
+    assert "Vifta er så bred" in html
+    assert "Ta den målte usikkerheten i bruk" in html
+    assert client.post(f"{ADDRESS}bruk/").status_code == 302
+    found = get_economy_state().book.table("uncertainties")["fertility"]
+    assert found.spread == pytest.approx(30_600, rel=0.05)
+    assert (found.persistence, found.national) == (1_000_000, "yes")
+    assert "Ta den målte usikkerheten i bruk" not in read(client)
 
 
 @pytest.mark.parametrize(("drawn", "words"), [(0.02, "for smal: 10 år fram er den 50 prosent"), (0.041, "så bred som"), (0.06, "for bred")])

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from veikart.web.pages.foresight import areas, economy, front, housing, importing, limits, needs, odds, population, runs, scenarios, scorecard
+from veikart.web.pages.foresight import (
+    areas,
+    economy,
+    front,
+    housing,
+    importing,
+    limits,
+    needs,
+    odds,
+    population,
+    runs,
+    scenarios,
+    schedule,
+    scorecard,
+)
 
 urlpatterns = [
     path("framsyn/", front.show_front, name="foresight"),
@@ -20,7 +34,10 @@ urlpatterns = [
     path("framsyn/scenarioer/", scenarios.show_scenarios, name="foresight-scenarios"),
     path("framsyn/scenarioer/lagre/", scenarios.save_scenario, name="save-scenario"),
     path("framsyn/scenarioer/<key:scenario>/", scenarios.show_scenario, name="foresight-scenario"),
+    path("framsyn/investeringer/", schedule.show_schedule, name="foresight-schedule"),
+    path("framsyn/investeringer/ta-inn/", schedule.take_order, name="take-schedule"),
     path("framsyn/treffsikkerhet/", scorecard.show_scorecard, name="foresight-scorecard"),
+    path("framsyn/treffsikkerhet/bruk/", scorecard.use_earned, name="use-earned-uncertainties"),
     path("framsyn/odds/<slug:kind>/<path:subject>/<int:year>/", odds.show_odds, name="foresight-odds"),
     path("framsyn/kjoringer/", runs.show_runs, name="foresight-runs"),
     path("framsyn/kjoringer/ny/", runs.show_new_run, name="new-foresight-run"),

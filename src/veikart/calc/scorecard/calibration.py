@@ -118,7 +118,8 @@ def calibrate_spreads(
 
     What is national: fertility from the errors of the newborn, mortality from those of 80 and older, moving from abroad from what the two leave of
     the errors of all ages. What is the municipality's own: moving in from and out to other municipalities, drawn alike and apart. `known` are
-    local levers whose spread is entered already, as housing: what they bring is taken off the local part. `inputs` must be `years` years or more.
+    other levers whose spread is entered already, as housing: what they bring is taken off, from the national or the local part. `inputs` must be
+    `years` years or more.
     """
     ahead = np.arange(1.0, years + 1)
     size = float(inputs.base.sum())
@@ -128,16 +129,21 @@ def calibrate_spreads(
     mortality = fit_spread(
         "mortality", [measure_sensitivities(inputs, "mortality", OLDEST)], measured.national[OLDEST].at(ahead) ** 2, is_national=True
     )
-    explained = sum(_draw_variance(inputs, one, years) for one in (fertility, mortality))
+    others = list((known or {}).values())
+    explained = _add_variances(inputs, [fertility, mortality, *(one for one in others if one.is_national)], years)
     national = measured.national[TOTAL].at(ahead) ** 2
     foreign = fit_spread(
         "in_foreign", [measure_sensitivities(inputs, "in_foreign")], np.maximum(national - explained, national / 100), is_national=True
     )
     local = measured.get_local(size, ahead) ** 2
-    own = local - sum(_draw_variance(inputs, one, years) for one in (known or {}).values())
+    own = local - _add_variances(inputs, [one for one in others if not one.is_national], years)
     moving = [measure_sensitivities(inputs, lever) for lever in ("in_domestic", "out_domestic")]
     domestic = fit_spread("in_domestic", moving, np.maximum(own, local / 100), is_national=False)
     return [fertility, mortality, foreign, domestic, replace(domestic, lever="out_domestic")]
+
+
+def _add_variances(inputs: PopulationInputs, spreads: Sequence[CalibratedSpread], years: int) -> Numbers:
+    return sum((_draw_variance(inputs, one, years) for one in spreads), np.zeros(years))
 
 
 def _draw_variance(inputs: PopulationInputs, one: CalibratedSpread, years: int) -> Numbers:
@@ -148,4 +154,4 @@ def get_drawn_spread(inputs: PopulationInputs, spreads: Sequence[CalibratedSprea
     """The spread of the number of inhabitants at the end of each year when the levers are drawn so, as a standard deviation of the logarithm, in a
     straight line from small steps; shape (years,)."""
     years = len(inputs.fertility)
-    return np.asarray(np.sqrt(sum((_draw_variance(inputs, one, years) for one in spreads), np.zeros(years))))
+    return np.asarray(np.sqrt(_add_variances(inputs, spreads, years)))

@@ -12,18 +12,19 @@ from veikart.rules.foresight.levers import get_levers
 
 SOURCE = "Målt på framskrivinger laget på nytt fra 2009–2018 (examples/norge)"
 MEASURED_YEARS = 10
-HOUSING = "housing"
+CALIBRATED = ("fertility", "mortality", "in_foreign", "in_domestic", "out_domestic")
+"""The levers that are fitted; the others of the population stand as the book has them."""
 
 
 def list_earned_uncertainties(book: EconomyBook, inputs: PopulationInputs, measured: MeasuredSpreads) -> list[Uncertainty]:
     """Rows of `uncertainties` for the levers of the population, fitted so that the drawn number of inhabitants spreads as the measured errors do.
     `inputs` are those of the book.
 
-    Spread and persistence are whole parts per million. What the book says of housing is taken off the municipality's own part. Fertility,
+    Spread and persistence are whole parts per million. What the book says of the other levers, as housing, is taken off. Fertility,
     mortality and moving from abroad are national; moving to and from other municipalities is the municipality's own.
     """
     years = min(MEASURED_YEARS, len(inputs.years))
-    known = {row.lever: to_spread(row) for row in book.table("uncertainties").values() if row.lever == HOUSING}
+    known = {row.lever: to_spread(row) for row in get_population_uncertainties(book) if row.lever not in CALIBRATED}
     return [to_uncertainty(one) for one in calibrate_spreads(inputs, measured, years=years, known=known)]
 
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import numpy as np
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
+from veikart.actions.change_economy import change_economy
+from veikart.calc.outlook.rows import Uncertainty
 from veikart.calc.population import PopulationInputs
 from veikart.calc.scorecard.calibration import get_drawn_spread
 from veikart.calc.scorecard.errors import ALL
 from veikart.exchange.population.scorecard import Scorecard
+from veikart.rules.books import ECONOMY
+from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
 from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties, to_spread
+from veikart.rules.tables import write_cells
+from veikart.store.queries import get_row_versions
+from veikart.web.answers import tell
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_comparisons import (
     fan_width_table,
@@ -44,8 +54,10 @@ from veikart.web.foresight_scorecard import (
     since_years_table,
 )
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context
 
+TABLE = "uncertainties"
 TOLD_YEARS, TEN_YEARS = (1, 5, 10, 20), 10
 
 
@@ -124,5 +136,37 @@ def _uncertainties(shown: EconomyShown, scorecard: Scorecard, inputs: Population
         "width_sentence": say_width(float(drawn[told - 1]), float(measured[told - 1]), told),
         "uncertainties": uncertainty_table(used, earned),
         "widths": fan_width_table(widths, [year for year in TOLD_YEARS if year <= len(inputs.years)]),
-        "uncertainties_url": reverse("economy-table", args=["uncertainties"]),
+        "uncertainties_url": reverse("economy-table", args=[TABLE]),
+        "use_url": reverse("use-earned-uncertainties") if shown.can_edit and _list_other(shown, earned) else "",
     }
+
+
+@needs_right("change_economy")
+@require_POST
+@shows_economy
+@has_foresight
+def use_earned(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
+    """Store the measured uncertainties in the book, as one change that can be undone."""
+    earned = list_earned_uncertainties(shown.book, get_population_inputs(shown.book), get_scorecard().spreads)
+    note = _("Tok i bruk usikkerheten som er målt")
+    try:
+        tell(request, change_economy(_list_edits(shown, earned), actor=shown.actor, note=note), note)
+    except ChangeRefused as refusal:
+        for one in refusal.findings:
+            messages.error(request, one.sentence)
+    except StaleEdit:
+        messages.error(request, _("Noen andre har endret usikkerheten. Se tallene og prøv igjen."))
+    return redirect(f"{reverse('foresight-scorecard')}#usikkerheten")
+
+
+def _list_other(shown: EconomyShown, earned: list[Uncertainty]) -> list[Uncertainty]:
+    """The measured rows that the book has otherwise, or not at all."""
+    rows = shown.book.table(TABLE)
+    return [one for one in earned if one != rows.get(one.lever)]
+
+
+def _list_edits(shown: EconomyShown, earned: list[Uncertainty]) -> list[RowEdit]:
+    """The same as people write them."""
+    table, rows, other = get_economy_tables()[TABLE], shown.book.table(TABLE), _list_other(shown, earned)
+    versions = get_row_versions(ECONOMY, ((TABLE, one.lever) for one in other))
+    return [RowEdit(TABLE, one.lever if one.lever in rows else "", write_cells(table, one), versions.get((TABLE, one.lever))) for one in other]
