@@ -3,8 +3,9 @@
     PYTHONPATH=src python -m benchmarks.national [--draws 1000] [--municipalities 357] [--noise] [--cluster]
 
 Reading the tables and estimating the rates is timed apart. Then the municipalities are worked out in one thread, in two, and in blocks of another
-size, each once after one small run that lets numba read its compiled code; with `--cluster` also by two Dask workers of one thread each over TCP on this
-machine, warm and with one of them killed in the middle. Memory is the most this process has held. Ends with exit code 1 where two digests differ.
+size, each once after one small run that lets numba read its compiled code; with `--cluster` also by two Dask workers of one thread each over TCP on
+this machine, warm and with one of them killed in the middle. Memory is the most this process has held. Ends with exit code 1 where two digests
+differ. How fast a draw is, beside other ways, is told by benchmarks.population.
 """
 
 from __future__ import annotations
@@ -38,9 +39,8 @@ def main() -> int:
     digests = {_time(name, work) for name, work in _list_work(inputs, how).items()}
     if options.cluster:
         digests |= _time_cluster(inputs, how)
-    print(
-        f"{len(inputs)} municipalities, {options.draws} draws, {'with' if options.noise else 'without'} noise: {len(digests)} digest {sorted(digests)[0]}"
-    )
+    noise = "with" if options.noise else "without"
+    print(f"{len(inputs)} municipalities, {options.draws} draws, {noise} noise: {len(digests)} digest, {min(digests)}")
     return 0 if len(digests) == 1 else 1
 
 
@@ -71,18 +71,16 @@ def _time(name: str, work: Work) -> str:
 
 def _time_cluster(inputs: dict[str, PopulationInputs], how: dict[str, Any]) -> set[str]:
     with start_cluster(workers=2) as cluster:
-        few = dict(list(inputs.items())[: 2 * BLOCK_SIZE])
-        _time(
-            "2 Dask workers, started and warmed up",
-            lambda: run_municipalities(few, ["main"], **{**WARM, "noise": how["noise"]}, address=cluster.address),
-        )
+        few, there = dict(list(inputs.items())[: 2 * BLOCK_SIZE]), {"address": cluster.address}
+        warm = {**WARM, "noise": how["noise"]}
+        _time("2 Dask workers, started and warmed up", lambda: run_municipalities(few, ["main"], **warm, **there))
 
         def kill(share: float, _words: str) -> None:
             if share > 0.3 and cluster.workers[0].poll() is None:
                 cluster.workers[0].kill()
 
-        whole = _time("2 Dask workers over TCP", lambda: run_municipalities(inputs, ["main"], **how, address=cluster.address))
-        lost = _time("2 Dask workers, one killed", lambda: run_municipalities(inputs, ["main"], **how, address=cluster.address, progress=kill))
+        whole = _time("2 Dask workers over TCP", lambda: run_municipalities(inputs, ["main"], **how, **there))
+        lost = _time("2 Dask workers, one killed", lambda: run_municipalities(inputs, ["main"], **how, **there, progress=kill))
     return {whole, lost}
 
 
