@@ -68,6 +68,16 @@ def test_a_file_under_an_older_number_is_read_and_says_which():
     assert "1. januar 2020" in finding.sentence
 
 
+def test_borders_that_moved_in_the_years_are_told():
+    found, findings = read_statistics(make_jsonstat(regions={"1103": "Stavanger"}, years=(2018, 2019, 2020)), name="a", municipality="1103")
+    assert len(found.years) == 3
+    (finding,) = findings
+    assert (finding.code, finding.grade) == ("population-borders", "note")
+    assert "1. januar 2020" in finding.sentence
+    assert "2018–2019" in finding.sentence
+    assert read(make_jsonstat(regions={"1103": "Stavanger"}, years=(2020, 2021)), "1103")[1] == []
+
+
 def test_years_with_nobody_are_left_out_with_a_note():
     found, codes = read(make_jsonstat(lambda sex, age, year: count(sex, age, year) if year == 2020 else 0))
     assert codes == ["population-empty"]

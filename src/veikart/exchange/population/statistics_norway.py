@@ -16,7 +16,7 @@ from veikart.exchange.population.sums import keep_finest
 from veikart.exchange.population.table_cells import list_cube, list_grid
 from veikart.exchange.population.words import EVERY_AGE, OLDEST_AGE, Ages, Region
 from veikart.rules.findings import Finding, format_text
-from veikart.rules.municipalities import find_code, get_code_changes, list_codes_of
+from veikart.rules.municipalities import find_code, get_code_changes, list_border_changes, list_codes_of
 from veikart.rules.words import format_day
 from veikart.rules.words.sentences import join_words, list_years
 
@@ -82,6 +82,7 @@ def read_statistics(content: bytes, *, name: str, municipality: str = "") -> tup
     if reading.is_stopped:
         return None, reading.findings
     chosen = _choose_years(reading, [one for one in entries if one.region.code in codes or not codes], codes)
+    _tell_borders(reading, codes, {one.year for one in chosen})
     counts, totals = _part(reading, chosen)
     if not reading.is_stopped and not counts and not totals:
         reading.report("population-nothing", name=reading.name)
@@ -183,6 +184,15 @@ def _choose_years(reading: Reading, entries: Sequence[Entry], codes: Sequence[st
     elif empty:
         reading.report("population-nothing", name=reading.name)
     return found
+
+
+def _tell_borders(reading: Reading, codes: Sequence[str], years: set[int]) -> None:
+    """A note where the borders moved while the number, or the numbers, went on: the years before are of another area, unless they are worked out anew."""
+    for change in list_border_changes(codes[-1]) if codes and years else ():
+        if min(years) < change.day.year <= max(years):
+            known = find_code(codes[-1], NOW)
+            before = list_years([one for one in sorted(years) if one < change.day.year])
+            reading.report("population-borders", name=known.name if known else codes[-1], date=format_day(change.day), found=before)
 
 
 def _part(reading: Reading, entries: Sequence[Entry]) -> tuple[dict[str, tuple[AgeCount, ...]], dict[str, tuple[YearTotal, ...]]]:

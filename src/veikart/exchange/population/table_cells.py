@@ -46,11 +46,15 @@ def list_cube(reading: Reading, cube: Cube, is_wanted: IsWanted) -> Iterator[Ent
     facts = [{one: _facts(reading, role, one) for one in dimension.categories} for role, dimension in zip(roles, cube.dimensions, strict=True)]
     if reading.is_stopped:
         return
+    region = roles.index(REGION) if REGION in roles else 0  # without regions, all of the first dimension is wanted or none of it
+    wanted = {one for one, known in facts[region].items() if is_wanted(known.get(REGION, NOWHERE))}
     for categories, value in cube.rows():
+        if categories[region] not in wanted:
+            continue
         merged: Facts = {}
         for known, one in zip(facts, categories, strict=True):
             merged |= known[one]
-        if is_wanted(merged.get(REGION, NOWHERE)) and merged.get("measure", "persons"):
+        if merged.get("measure", "persons"):
             labels = " ".join(one.label for one in categories if len(categories) > 1)
             yield _make_entry(merged, _judge(reading, value, 0, labels), 0, labels)
 
