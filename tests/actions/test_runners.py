@@ -8,11 +8,14 @@ from tests.support.economy import OFFICER, make_small_economy
 from tests.support.economy_example import get_example_book
 from tests.support.publication import publish_example
 from tests.support.runs import ask, carry_out
-from veikart.actions import runners
+from tests.support.tree import ROOT
+from veikart.actions import runners, scorecard_runner
 from veikart.actions.replace_economy import replace_economy
 from veikart.actions.run_kinds import RunFailed, RunOrder
 from veikart.actions.runners import RUNNERS, run_national, run_odds, run_population_odds
+from veikart.actions.scorecard_runner import run_scorecard
 from veikart.calc.outlook import PlanFigures
+from veikart.exchange.population.counts import COUNTS, read_counts
 from veikart.rules.foresight import run_foresight
 from veikart.rules.foresight.odds import work_out_odds
 from veikart.rules.foresight.plan_figures import list_addresses, read_plan_figures
@@ -35,8 +38,8 @@ def silent(share: float, words: str) -> None:
     assert words
 
 
-def test_only_declared_kinds_are_worked_out():
-    assert set(RUNNERS) <= set(get_run_rules().kinds)
+def test_every_declared_kind_is_worked_out_and_no_other():
+    assert set(RUNNERS) == set(get_run_rules().kinds)
 
 
 def test_population_with_odds_is_the_same_every_time():
@@ -84,6 +87,23 @@ def test_some_municipalities(monkeypatch):
     [table] = first["tables"]
     assert [row["label"].split(" ")[0] for row in table["rows"]] == ["0301", "1101", "1103"]
     assert all(row["values"][1] <= row["values"][2] <= row["values"][3] for row in table["rows"])
+
+
+def test_old_projections_are_made_again(monkeypatch):
+    few = {
+        code: one
+        for code, one in read_counts(ROOT / "examples" / "norge" / COUNTS).items()
+        if code in {"0301", "3201", "1144", "1111", "1101", "1124"}
+    }
+    monkeypatch.setattr(scorecard_runner, "read_counts", lambda _path: few)
+    found = run_scorecard(order(origin=["2012", "2013"]), silent)
+    sizes, nation = found["tables"]
+    assert sizes["columns"] == [f"{ahead} år fram" for ahead in range(1, 6)]
+    assert all(len(row["values"]) == 5 for row in sizes["rows"])
+    assert [row["label"] for row in nation["rows"]] == ["Fra 1. januar 2012", "Fra 1. januar 2013"]
+    assert found["answer"].startswith("Fem år fram bommer framskrivingene med ")
+    with pytest.raises(RunFailed, match="«2040» kan ikke framskrives fra"):
+        run_scorecard(order(origin="2040"), silent)
 
 
 def test_no_tables_of_the_country_is_a_sentence(monkeypatch, settings, tmp_path):

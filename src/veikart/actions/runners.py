@@ -11,6 +11,7 @@ from django.conf import settings
 
 from veikart.actions.run_kinds import Report, RunFailed, Runner, RunOrder
 from veikart.actions.schedule_runner import run_schedule
+from veikart.actions.scorecard_runner import run_scorecard
 from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import LEVELS, Odds
 from veikart.calc.population import AGES, SEXES
@@ -18,7 +19,7 @@ from veikart.calc.population.drawing import Drawing, Grouping
 from veikart.calc.population.inputs import Numbers
 from veikart.calc.population.streaming import stream_quantiles
 from veikart.exchange.cluster import ClusterError
-from veikart.exchange.cluster.national import NationalFound, read_municipalities, run_municipalities
+from veikart.exchange.cluster.national import DATA_FOLDER, NationalFound, read_municipalities, run_municipalities
 from veikart.rules.foresight.age_bands import STATE_BANDS, name_band
 from veikart.rules.foresight.national import ALL, MAIN, get_national_rules, get_outputs
 from veikart.rules.foresight.odds import NOISE_BELOW, draw_levers, get_municipality, work_out_odds
@@ -28,8 +29,8 @@ from veikart.rules.foresight.scenarios import get_unfolded
 from veikart.rules.municipalities import find_code
 from veikart.rules.words import format_count
 
-FOLDER, FIRST_YEAR, YEARS = "norge", 2019, 20
-"""The national tables among the examples, and the years a national run is for where nothing else is asked for."""
+FIRST_YEAR, YEARS = 2019, 20
+"""The years a national run is for."""
 NAMES_ON = date(2024, 1, 1)
 LOW, MIDDLE, HIGH = (LEVELS.index(share) for share in (0.1, 0.5, 0.9))
 THREADS = os.cpu_count() or 1
@@ -127,7 +128,7 @@ def run_national(order: RunOrder, report: Report) -> dict[str, Any]:
     if strange:
         raise RunFailed(f"Scenarioet «{strange[0]}» finnes ikke for hele landet. Velg blant: {', '.join(known)}.")
     report(0.0, "Leser folketallet og anslår rater")
-    inputs, findings = read_municipalities(settings.ROOT / "examples" / FOLDER, first_year=FIRST_YEAR, years=YEARS)
+    inputs, findings = read_municipalities(settings.ROOT / "examples" / DATA_FOLDER, first_year=FIRST_YEAR, years=YEARS)
     if findings:
         raise RunFailed(f"Tabellene for landet kan ikke brukes: {findings[0].sentence}")
     how = {"draws": order.draws, "seed": order.seed, "noise": "yes" in order.texts("noise"), "address": settings.SCHEDULER}
@@ -160,5 +161,11 @@ def _name(code: str) -> str:
     return found.name if found else ""
 
 
-RUNNERS: dict[str, Runner] = {"odds": run_odds, "population_odds": run_population_odds, "national": run_national, "schedule": run_schedule}
+RUNNERS: dict[str, Runner] = {
+    "odds": run_odds,
+    "population_odds": run_population_odds,
+    "schedule": run_schedule,
+    "scorecard": run_scorecard,
+    "national": run_national,
+}
 """By kind of run."""

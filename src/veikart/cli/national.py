@@ -13,7 +13,7 @@ from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import Advance, show_progress
 from veikart.cli.reading import code_of
 from veikart.exchange.cluster import ClusterError
-from veikart.exchange.cluster.national import NationalFound, read_municipalities, run_municipalities, write_national
+from veikart.exchange.cluster.national import DATA_FOLDER, NationalFound, read_municipalities, run_municipalities, write_national
 from veikart.rules.foresight.national import BLOCK_SIZE, MAIN, get_national_rules
 from veikart.rules.words import format_count
 
@@ -54,7 +54,7 @@ def run_national(
 ) -> None:
     """Framskriv folketallet i alle kommuner i mange trekninger. Svaret er det samme, til siste bit, hvor mange som enn regner."""
     address = settings.SCHEDULER if scheduler is None else scheduler
-    place = Path(folder) if folder else settings.ROOT / "examples" / "norge"
+    place = Path(folder) if folder else settings.ROOT / "examples" / DATA_FOLDER
     with show_progress("Alle kommuner") as advance:
         advance("leser og anslår rater", 0.0)
         inputs, findings = read_municipalities(place, first_year=first_year, years=years, most=most)

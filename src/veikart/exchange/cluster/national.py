@@ -21,6 +21,8 @@ from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.foresight.national import BLOCK_SIZE, get_outputs, join_blocks, make_blocks, make_digest, work_out_block
 
 Progress = Callable[[float, str], None]
+DATA_FOLDER = "norge"
+"""The national tables that come with the product, among the examples."""
 PREPARED = 0.05
 """The share of the work that is reading and estimating."""
 COLUMNS = ("scenario", "municipality_code", "output", "year")
