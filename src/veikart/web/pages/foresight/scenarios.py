@@ -92,7 +92,7 @@ def _picture(shown: EconomyShown, odds: Mapping[str, Odds], line: str) -> Contex
     svg = Markup(draw_for_both(line_chart, chart_id=f"scenarios-{line.replace('_', '-')}", series=series, years=list(years), **words))
     rows = [_line_row(shown, key, one, line) for key, one in odds.items()]
     heads = [{"text": str(year)} for year in years]
-    table = {"caption": line_name(line), "unit": "", "columns": heads, "rows": rows}
+    table = {"caption": line_name(line), "unit": UNITS[unit].name.capitalize(), "columns": heads, "rows": rows}
     return {"heading": line_name(line), "note": _("Uten trekning."), "svg": svg, "table": table}
 
 
