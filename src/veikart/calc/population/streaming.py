@@ -8,6 +8,7 @@ of a standard deviation, which is far less than what one more thousand draws wou
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from math import ceil
 
 import numpy as np
@@ -26,6 +27,8 @@ STEPS = 2048
 _MARGIN = 0.25
 _NOTHING = 1e-9
 Draw = Callable[[int, int], Numbers]
+Specs = tuple[FactorSpec, ...]
+Together = tuple[tuple[float, ...], ...]
 
 
 def draw_quantiles(
@@ -43,16 +46,41 @@ def draw_quantiles(
     draws are held at a time, whatever `draws` is. The same numbers as from all draws at once (`drawing.draw_groups`).
     """
     seed, municipality = drawing.seed, int(drawing.municipality)
+    parts = _part_specs(tuple(specs), np.asarray(correlations, float))
 
     def draw(first: int, count: int) -> Numbers:
-        how = {"years": drawing.years, "draws": count, "seed": seed, "municipality": municipality, "first_draw": first}
-        drawn = draw_factors(specs, correlations, **how)
-        factors = {one.lever: drawn[:, :, at] for at, one in enumerate(specs)}
+        factors = {}
+        for chosen, together, is_national in parts:
+            draw_some = _draw_once if is_national else _draw_some
+            drawn = draw_some(chosen, together, drawing.years, count, seed, 0 if is_national else municipality, first)
+            factors |= {one.lever: drawn[:, :, at] for at, one in enumerate(chosen)}
         for lever, value in (times or {}).items():
             factors[lever] = factors[lever] * value if lever in factors else np.full((count, drawing.years), value)
         return drawing.draw(factors, count, first_draw=first)
 
     return stream_quantiles(draw, draws, levels)
+
+
+def _part_specs(specs: Specs, correlations: Numbers) -> list[tuple[Specs, Together, bool]]:
+    """The levers that can be drawn by themselves: those of the nation, where no other goes with them, and the rest."""
+    national = np.array([one.is_national for one in specs], bool)
+    if correlations[national][:, ~national].any():
+        return [(specs, _as_tuples(correlations), False)]
+    chosen = [(kind, national == kind) for kind in (True, False)]
+    return [(tuple(np.array(specs, object)[one]), _as_tuples(correlations[one][:, one]), kind) for kind, one in chosen if one.any()]
+
+
+def _as_tuples(correlations: Numbers) -> Together:
+    return tuple(map(tuple, correlations.tolist()))
+
+
+def _draw_some(specs: Specs, together: Together, years: int, draws: int, seed: int, municipality: int, first_draw: int) -> Numbers:
+    how = {"years": years, "draws": draws, "seed": seed, "municipality": municipality, "first_draw": first_draw}
+    return draw_factors(specs, np.array(together), **how)
+
+
+_draw_once = lru_cache(maxsize=2)(_draw_some)
+"""What is the same in all municipalities is drawn for the first of them."""
 
 
 def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers:
