@@ -57,6 +57,18 @@ def test_totals_of_one_alternative_are_known_totals_and_of_several_they_are_not_
     assert [one.code for one in findings] == ["population-alternatives"]
 
 
+def test_everything_as_known_totals():
+    file, _ = read_statistics(make_jsonstat(), name="tabell", municipality="3201")
+    rows, findings = make_population_rows(file, projection="ssb", source="Kilden", split=True, as_totals=True)
+    assert (rows.projections, rows.population, findings) == ((), (), [])
+    whole = {year: sum(one.persons for one in file.counts[""] if one.year == year) for year in file.years}
+    assert {one.year: (one.count, one.age_from, one.age_to) for one in rows.targets} == {year: (count, 0, 105) for year, count in whole.items()}
+    bands = as_csv([["aldersgruppe", "2024"], ["0-5", 60], ["6-66", 100], ["67+", 140]])
+    file, _ = read_statistics(bands, name="tabell")
+    rows, _ = make_population_rows(file, projection="ssb", source="", split=True, as_totals=True)
+    assert [(one.age_from, one.age_to, one.count) for one in rows.targets] == [(0, 5, 60), (6, 66, 100), (67, 105, 140)]
+
+
 def test_bands_in_a_file_of_ones_own():
     rows, _ = rows_of(as_csv([["aldersgruppe", "2024"], ["0-5", 60], ["6-15", 100], ["16-66", 700], ["67+", 140]]))
     assert len(rows.population) == 106

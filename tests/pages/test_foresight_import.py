@@ -86,6 +86,15 @@ def test_alternatives_stand_beside_each_other_and_totals_become_known_totals(cli
     assert len(get_economy_state().book.table("population_targets")) == 2
 
 
+def test_everything_as_known_totals(client):
+    status, html = send(client, make_jsonstat(), use="totals")
+    assert status == 200
+    assert "2 kjente tall" in html
+    response = client.post(URL, {"token": token_in(html)})
+    assert response["Location"] == "/okonomi/tabeller/population_targets/"
+    assert len(get_economy_state().book.table("population_targets")) == 2
+
+
 def test_every_finding_is_shown_and_nothing_is_stored(client):
     rows = pivoted_rows()
     rows[4][3], rows[7][4] = -1, "mange"

@@ -28,9 +28,10 @@ from veikart.store.queries import get_economy_state
 @click.option("--municipality", default="", help="Kommunenummeret. Uten: nummeret i innstillingene for framsyn.")
 @click.option("--as", "projection", default="folketall", show_default=True, help="Id-en tallene får i boken. De samme årene der blir skrevet over.")
 @click.option("--keep-bands", is_flag=True, help="Behold aldersgruppene, og del dem ikke i enkeltår.")
+@click.option("--as-totals", is_flag=True, help="Les tallene inn som kjente tall, som framskrivingen rettes etter.")
 @click.option("--dry-run", is_flag=True, help="Vis hva som ville blitt lest inn. Ingenting lagres.")
 @json_option
-def import_file(path: str, *, municipality: str, projection: str, keep_bands: bool, dry_run: bool, as_json: bool) -> None:
+def import_file(path: str, *, municipality: str, projection: str, keep_bands: bool, as_totals: bool, dry_run: bool, as_json: bool) -> None:
     """Les folketall, framskrivinger eller fødte, døde og flyttede fra PATH: JSON-stat 2, CSV eller Excel."""
     if not ID.fullmatch(projection):
         raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek", param_hint="--as")
@@ -40,7 +41,8 @@ def import_file(path: str, *, municipality: str, projection: str, keep_bands: bo
     file, findings = read_statistics(content, name=Path(path).name, municipality=municipality or _own_municipality(state.book))
     if file is None:
         raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", FINDINGS, findings=findings)
-    rows, more = make_population_rows(file, projection=projection, source=f"Lest inn fra {Path(path).name}", split=not keep_bands)
+    how = {"projection": projection, "source": f"Lest inn fra {Path(path).name}", "split": not keep_bands, "as_totals": as_totals}
+    rows, more = make_population_rows(file, **how)
     counts = count_import_changes(list_import_changes(state.book, rows))
     number = None if dry_run else _store(rows, path)
     if as_json:

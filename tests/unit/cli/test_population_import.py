@@ -56,6 +56,13 @@ def test_the_rows_are_stored_and_again_nothing_changes(veikart, path):
     assert "Ingenting er endret." in veikart(path, "--municipality", "3201", "--as", "ssb")[1]
 
 
+def test_everything_as_known_totals(veikart, path):
+    code, out = veikart(path, "--municipality", "3201", "--as-totals")
+    assert code == DONE
+    assert "2 kjente tall å kalibrere mot." in out
+    assert len(get_economy_state().book.table("population_targets")) == 2
+
+
 def test_bands_are_split_or_kept(veikart, tmp_path):
     file = tmp_path / "egne.csv"
     file.write_bytes(as_csv([["aldersgruppe", "2024"], ["0-5", 60], ["6-15", 100], ["16-66", 700], ["67+", 140]]))

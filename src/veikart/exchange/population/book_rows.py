@@ -52,13 +52,18 @@ class PopulationRows:
         )
 
 
-def make_population_rows(file: PopulationFile, *, projection: str, source: str, split: bool) -> tuple[PopulationRows, list[Finding]]:
+def make_population_rows(
+    file: PopulationFile, *, projection: str, source: str, split: bool, as_totals: bool = False
+) -> tuple[PopulationRows, list[Finding]]:
     """The rows of a file, and findings where totals of several alternatives are left out.
 
     `projection` is the id that what has been counted gets; an alternative gets it with its own name after («ssb-mmmm»), and the id alone where
     the file has only that one. Totals are rows of known totals. `split` makes bands of ages into whole persons by single year (see `split_bands`),
-    each band with the total it had.
+    each band with the total it had. `as_totals` makes known totals of everything: persons in all where the ages are single years, else by band.
     """
+    if as_totals:
+        targets, findings = _make_targets(file, source, file.counts)
+        return PopulationRows((), (), targets), findings
     projections: list[Projection] = []
     population: list[Population] = []
     is_split = False
@@ -93,7 +98,24 @@ def _split(counts: Iterable[AgeCount]) -> tuple[AgeCount, ...]:
     return tuple(found)
 
 
-def _make_targets(file: PopulationFile, source: str) -> tuple[tuple[PopulationTarget, ...], list[Finding]]:
-    if len(file.totals) > 1:
-        return (), [make_finding("population-alternatives", Place(), found=str(len(file.totals)))]
-    return tuple(PopulationTarget(one.measure, one.year, one.count, source=source) for some in file.totals.values() for one in some), []
+def _make_targets(
+    file: PopulationFile, source: str, counts: Mapping[str, Sequence[AgeCount]] | None = None
+) -> tuple[tuple[PopulationTarget, ...], list[Finding]]:
+    """Known totals of the totals in the file, and of the counts where they are given; none where they are of several alternatives."""
+    alternatives = {*file.totals, *(counts or {})}
+    if len(alternatives) > 1:
+        return (), [make_finding("population-alternatives", Place(), found=str(len(alternatives)))]
+    found = [PopulationTarget(one.measure, one.year, one.count, source=source) for some in file.totals.values() for one in some]
+    return (*found, *(one for some in (counts or {}).values() for one in _add_up(some, source))), []
+
+
+def _add_up(counts: Iterable[AgeCount], source: str) -> list[PopulationTarget]:
+    """Persons of both sexes: by band, or in all where the ages are single years."""
+    counts = list(counts)
+    spans = {one.ages for one in counts}
+    is_single = all(last in {first, None} for first, last in spans) and len(spans) > OLDEST // 2
+    found: dict[tuple[int, int, int], int] = defaultdict(int)
+    for one in counts:
+        first, last = (0, OLDEST) if is_single else (one.ages[0], OLDEST if one.ages[1] is None else one.ages[1])
+        found[one.year, first, last] += one.persons
+    return [PopulationTarget("persons", year, persons, "", first, last, source) for (year, first, last), persons in found.items()]

@@ -187,7 +187,7 @@ def _choose_years(reading: Reading, entries: Sequence[Entry], codes: Sequence[st
 
 
 def _tell_borders(reading: Reading, codes: Sequence[str], years: set[int]) -> None:
-    """A note where the borders moved while the number, or the numbers, went on: the years before are of another area, unless they are worked out anew."""
+    """A note where the borders moved while the number went on: the years before are of another area, unless they are worked out anew."""
     for change in list_border_changes(codes[-1]) if codes and years else ():
         if min(years) < change.day.year <= max(years):
             known = find_code(codes[-1], NOW)

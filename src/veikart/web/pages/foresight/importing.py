@@ -49,11 +49,12 @@ USUAL_PROJECTION = "folketall"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the form asks for: whose numbers, the id they get, and whether bands of ages are split."""
+    """What the form asks for: whose numbers, the id they get, whether bands of ages are split, and whether all become known totals."""
 
     municipality: str
     projection: str
     split: bool = True
+    as_totals: bool = False
 
 
 @edits_economy("import_population")
@@ -63,7 +64,8 @@ def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         return _render(request, shown, _usual(shown.book))
     if "token" in request.POST:
         return _confirm(request, shown)
-    asked = Asked(request.POST.get("municipality", "").strip(), request.POST.get("projection", "").strip(), "split" in request.POST)
+    given = request.POST
+    asked = Asked(given.get("municipality", "").strip(), given.get("projection", "").strip(), "split" in given, given.get("use") == "totals")
     uploaded = request.FILES.get("file")
     wrong = _check_asked(asked)
     if uploaded is None or wrong:
@@ -92,7 +94,7 @@ def _check_asked(asked: Asked) -> dict[str, str]:
 
 def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: PopulationFile, findings: Sequence[Finding], name: str) -> HttpResponse:
     source = _("Lest inn fra %(name)s") % {"name": name}
-    rows, more = make_population_rows(file, projection=asked.projection, source=source, split=asked.split)
+    rows, more = make_population_rows(file, projection=asked.projection, source=source, split=asked.split, as_totals=asked.as_totals)
     found = [*findings, *more]
     size = len(rows.population) + len(rows.targets)
     if not 0 < size <= MOST_ROWS:
