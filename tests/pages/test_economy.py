@@ -37,9 +37,10 @@ WITH_BUDGET = {
     "economy-findings",
     "economy-investments",
     "economy-postings",
+    "economy-sheets",
     "economy-supervision",
 }
-"""Pages that also show the published budget."""
+"""Pages that also show the published budget, as those of the long view do: they begin from it."""
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
 
 
@@ -98,7 +99,7 @@ def test_every_page_asks_a_fixed_number_of_times(example, published):
     for name in READ:
         url, right = EVERY[name]
         counted[name] = (0 if right else count_queries(visitor, url), count_queries(officer, url))
-    more = {name: 1 if name in WITH_BUDGET else 0 for name in READ}
+    more = {name: 1 if name in WITH_BUDGET or name in FORESIGHT else 0 for name in READ}
     expected = {name: (0 if EVERY[name][1] else VISITOR + more[name], OFFICERS + more[name]) for name in READ}
     assert counted == {**expected, **{name: EXTRA[name] for name in EXTRA if name in counted}}
 
@@ -108,6 +109,10 @@ EXTRA = {
     "economy-history": (0, OFFICERS + 2),
     "economy-project": (VISITOR + 2, OFFICERS + 2),  # the budget's units, and the goal in the plan
     "economy-project-form": (0, OFFICERS + 2),
+    "foresight-import": (0, OFFICERS),
+    "new-foresight-run": (0, OFFICERS),
+    "foresight-scorecard": (VISITOR, OFFICERS),
+    "foresight-schedule": (VISITOR + 2, OFFICERS + 2),  # the programme, and the newest order; none in the example
     "foresight-runs": (VISITOR + 1, OFFICERS + 1),
     "foresight-run": (VISITOR + 2, OFFICERS + 2),  # the run, and its result
     "foresight-run-progress": (VISITOR + 1, OFFICERS + 1),
@@ -247,7 +252,8 @@ def test_a_figure_opens_in_the_panel_beside_the_table(example):
 def test_the_calculation_says_the_rule_and_leads_the_officer_to_the_row(example):
     run = get_example_run()
     cited = {key for key, one in get_rules().items() if one.citation}
-    lines = ((one, line) for one in get_sheet_rules().values() for line in one.lines.values() if run.sheets[one.id].subjects)
+    made = [one for one in get_sheet_rules().values() if one.id in run.sheets and run.sheets[one.id].subjects]
+    lines = ((one, line) for one in made for line in one.lines.values())
     sheet, line = next((sheet, line) for sheet, line in lines if line.rule in cited)
     subject, year = run.sheets[sheet.id].subjects[0], run.sheets[sheet.id].years[0]
     html = text_of(Client(), f"/okonomi/regnestykke/{sheet.id}/{subject}/{line.id}/{year}/")
