@@ -32,6 +32,8 @@ def test_a_visitor_reads_what_was_promised_and_what_happened(client):
     assert html.count("chart-line") == 5
     assert html.count("chart-fan") == 2 + 11
     assert "Bom i snitt fem år fram, etter metode" in html
+    assert "90 år eller eldre" in html
+    assert "95 år og over" in html
 
 
 def test_the_own_model_is_held_against_it_and_the_draws_against_the_errors(client):

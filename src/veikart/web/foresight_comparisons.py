@@ -51,6 +51,10 @@ def methods_table(scorecard: Scorecard) -> Context:
     }
 
 
+def _official_names() -> dict[str, str]:
+    return {"official": _("Statistisk sentralbyrås framskriving"), "default": _("Framsynets modell")}
+
+
 def official_table(scorecard: Scorecard) -> Context:
     """Statistics Norway's projections and the default model from the same days, five years ahead, for the five municipalities."""
     found = {
@@ -72,6 +76,41 @@ def official_table(scorecard: Scorecard) -> Context:
         "columns": columns,
         "rows": rows,
     }
+
+
+def official_years_table(scorecard: Scorecard) -> Context:
+    """The mean error of every official projection by years ahead, with that of the default model from the same day below it."""
+    found = {
+        (one.method, one.error.origin, one.error.horizon): one.error for one in scorecard.scores if one.places == "five" and one.error.ages == ALL
+    }
+    horizons = sorted({horizon for _method, _origin, horizon in found})
+    rows: list[Context] = []
+    for origin in sorted({origin for method, origin, _horizon in found if method == "official" and origin}):
+        rows.append({"label": str(origin), "kind": "group"})
+        for method, name in _official_names().items():
+            errors = [found.get((method, origin, horizon)) for horizon in horizons]
+            rows.append(row(name, [{"text": write_share(one.mean_absolute)} if one else None for one in errors], level=1))
+    caption = _("De fem kommunene: bom i snitt etter år fram, og året framskrivingen er fra")
+    return {"caption": caption, "unit": _("År fram"), "columns": [{"text": str(one)} for one in horizons], "rows": rows}
+
+
+def official_ages_table(scorecard: Scorecard) -> Context:
+    """The official projections by band of ages, five years ahead."""
+    found = {
+        (one.error.ages, one.error.origin): one.error
+        for one in scorecard.scores
+        if (one.method, one.error.horizon) == ("official", FIVE_YEARS) and one.error.ages != ALL
+    }
+    bands = sorted({ages for ages, _origin in found}, key=lambda ages: int("".join(one if one.isdigit() else " " for one in ages).split()[0]))
+    rows = [
+        row(
+            ages.replace("-", "–"),
+            [{"text": write_share(value)} for origin in OFFICIAL for value in (found[ages, origin].mean_absolute, found[ages, origin].bias)],
+        )
+        for ages in bands
+    ]
+    columns = [{"text": head, "note": str(origin)} for origin in OFFICIAL for head in (_("Bom i snitt"), _("Skjevhet"))]
+    return {"caption": _("De offisielle framskrivingene fem år fram, etter alder"), "columns": columns, "rows": rows}
 
 
 def own_model_table(scorecard: Scorecard, code: str) -> Context | None:

@@ -69,7 +69,11 @@ def name_size(size_class: str) -> str:
 
 def name_ages(ages: str) -> str:
     """A group of ages in words."""
-    return _("Alle aldre") if ages == ALL else _("%(ages)s år") % {"ages": ages.replace("-", "–").replace("+", _(" og over"))}
+    if ages == ALL:
+        return _("Alle aldre")
+    if ages.endswith("+"):
+        return _("%(age)s år og over") % {"age": ages.removesuffix("+")}
+    return _("%(ages)s år") % {"ages": ages.replace("-", "–")}
 
 
 def draw_promise(scorecard: Scorecard, size_class: str, *, chart_id: str) -> Markup:

@@ -28,7 +28,9 @@ from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_comparisons import (
     fan_width_table,
     methods_table,
+    official_ages_table,
     official_table,
+    official_years_table,
     own_model_table,
     say_own_model,
     say_width,
@@ -89,6 +91,7 @@ def show_scorecard(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         ages=ages_table(scorecard, size_class),
         methods=methods_table(scorecard),
         official=official_table(scorecard),
+        official_more=[official_years_table(scorecard), official_ages_table(scorecard)],
         own_model=own_model_table(scorecard, code),
         own_sentence=say_own_model(scorecard, code) if own_model_table(scorecard, code) else "",
         **_uncertainties(shown, scorecard, inputs),
