@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from veikart.calc.population import AGES, PopulationInputs, project
-from veikart.calc.population.calibration import MOVES, PERSONS, PopulationTarget, calibrate_inputs, follow_scaling
+from veikart.calc.population.calibration import MOVES, PERSONS, PopulationTarget, apply_scaling, calibrate_inputs
 
 YEARS = 2
 SHARE = st.integers(92, 108).map(lambda percent: percent / 100)
@@ -76,6 +76,6 @@ def test_calibrating_again_changes_nothing_and_a_factor_on_top_stays(case):
     _, again = calibrate_inputs(once, bands or flows)
     assert again.factor == pytest.approx(np.ones_like(again.factor), abs=1e-6)
     calibrated, _ = calibrate_inputs(inputs, targets)
-    same = follow_scaling(inputs, inputs, calibrated)
+    same = apply_scaling(inputs, inputs, calibrated)
     for name in ("fertility", "survival", *MOVES):
         assert getattr(same, name) == pytest.approx(getattr(calibrated, name))

@@ -148,7 +148,7 @@ def calibrate_inputs(inputs: PopulationInputs, targets: Sequence[PopulationTarge
     return _join_years(inputs, done), Calibration(series, inputs.years, before, target, factor, after, is_set)
 
 
-def follow_scaling(inputs: PopulationInputs, before: PopulationInputs, after: PopulationInputs) -> PopulationInputs:
+def apply_scaling(inputs: PopulationInputs, before: PopulationInputs, after: PopulationInputs) -> PopulationInputs:
     """The inputs scaled as `before` was to become `after`: an alternative, or a changed lever, on top of a calibrated projection.
 
     Chances of dying, not of living, are scaled. What is 0 in `before` is left as it is. All three are of the same years.

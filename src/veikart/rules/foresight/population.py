@@ -9,7 +9,7 @@ import numpy as np
 from veikart.calc.economy import EconomyBook
 from veikart.calc.population import AGES, FEMALE, SEXES, PopulationInputs
 from veikart.calc.population.areas import AreaInputs, scale_to_whole
-from veikart.calc.population.calibration import PopulationTarget, calibrate_inputs, follow_scaling
+from veikart.calc.population.calibration import PopulationTarget, apply_scaling, calibrate_inputs
 from veikart.calc.population.housing import list_homes, make_housing_homes_sheet
 from veikart.calc.population.inputs import Numbers
 from veikart.calc.population.rows import AreaPopulation, ForesightSetting, PopulationAlternative
@@ -55,7 +55,7 @@ def get_population_inputs(book: EconomyBook, *, alternative: str = "", changes: 
     if not book.table("population_targets"):
         return free
     own = get_free_inputs(book)
-    return follow_scaling(free, own, calibrate_inputs(own, get_targets(book))[0])
+    return apply_scaling(free, own, calibrate_inputs(own, get_targets(book))[0])
 
 
 def get_targets(book: EconomyBook) -> tuple[PopulationTarget, ...]:
