@@ -20,7 +20,7 @@ from veikart.web.tables import Context, row
 
 MARKS = {"queued": "○", "running": "◐", "done": "●", "failed": "✕", "cancelled": "–"}
 """A shape for each status, beside its name."""
-RESULT_PAGES: dict[str, str] = {}
+RESULT_PAGES: dict[str, str] = {"schedule": "foresight-schedule"}
 """By kind, the name of the address of a page of its own that opens a result (`?kjoring=NUMBER`). The others are shown on the run's own page."""
 ROUNDING = {"persons": 0, "mill_nok": 1, "percent": 1, "index": 3}
 """Decimals of the numbers in a result's tables, by unit."""

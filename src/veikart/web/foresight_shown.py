@@ -24,6 +24,7 @@ def _names() -> dict[str, str]:
         "foresight-economy": _("Økonomi"),
         "foresight-scenarios": _("Scenarioer"),
         "foresight-limits": _("Regler"),
+        "foresight-schedule": _("Investeringer"),
         "foresight-scorecard": _("Treffsikkerhet"),
         "foresight-runs": _("Kjøringer"),
     }

@@ -14,6 +14,7 @@ from veikart.exchange.charts.project_timeline import ProjectBar, project_timelin
 from veikart.exchange.charts.pyramid import PyramidYear, pyramid_chart
 from veikart.exchange.charts.responsive import draw_for_both
 from veikart.exchange.charts.scale import COUNT, MILL_NOK, PERCENT, WHOLE_MILL_NOK, WHOLE_PERCENT, Unit
+from veikart.exchange.charts.schedule_timeline import OrderedBar, schedule_timeline
 from veikart.exchange.charts.sparkline import sparkline
 from veikart.exchange.charts.timeline import Bar, timeline_chart
 from veikart.exchange.charts.wheel import wheel_chart
@@ -30,6 +31,7 @@ __all__ = [
     "Bar",
     "HeatRow",
     "NetworkBox",
+    "OrderedBar",
     "ProjectBar",
     "PyramidYear",
     "Series",
@@ -47,6 +49,7 @@ __all__ = [
     "network_chart",
     "project_timeline",
     "pyramid_chart",
+    "schedule_timeline",
     "sparkline",
     "stacked_columns",
     "timeline_chart",

@@ -1,0 +1,129 @@
+"""The best order of investments on its page: asked for, shown, and taken into the book."""
+
+import re
+from html import unescape
+
+import pytest
+from django.test import Client
+
+from tests.pages.test_rights import browser
+from tests.support.economy import OFFICER
+from tests.support.runs import carry_out
+from tests.support.tree import ROOT
+from veikart.actions.adopt_economy import adopt_economy
+from veikart.actions.publish_run import publish_run
+from veikart.actions.replace_economy import replace_economy
+from veikart.calc.economy import EconomyBook
+from veikart.calc.outlook.rows import OutlookAmount, OutlookFigure, OutlookLimit, OutlookLine
+from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleProject
+from veikart.exchange.books import read_book_folder
+from veikart.rules.books import ECONOMY
+from veikart.store.models import ForesightRun
+from veikart.store.queries import get_economy_state
+
+pytestmark = pytest.mark.django_db
+PAGE, TAKE, NEW = "/framsyn/investeringer/", "/framsyn/investeringer/ta-inn/", "/framsyn/kjoringer/ny/"
+KEPT = (
+    "settings",
+    "assumptions",
+    "projects",
+    "project_years",
+    "foresight_settings",
+    "population_projections",
+    "population",
+    "fertility_rates",
+    "mortality_rates",
+    "in_migration",
+    "in_migration_ages",
+    "out_migration",
+    "population_alternatives",
+    "component_levels",
+)
+
+
+def make_book() -> EconomyBook:
+    """The example's people and projects, an economy that stands still, and three projects to put in order, one of them in the programme."""
+    example, findings = read_book_folder(ECONOMY, ROOT / "examples" / "baerum-okonomi")
+    assert example is not None, findings
+    figures = {"result": 400, "investments": 1_000, "debt": 9_000, "buffer": 500, "liquidity": 800, "revenue": 10_000, "interest": 300}
+    figures |= {"instalments": 400, "loans": 700, "transfer": 300}
+    years = range(2020, 2024)
+    rows: dict[str, list[object]] = {
+        "outlook_lines": [OutlookLine("alt", "Alle inntekter", "revenue", "fixed")],
+        "outlook_figures": [OutlookFigure(one, f"ingen:{one}") for one in figures],
+        "outlook_amounts": [OutlookAmount(one, year, nok * 1_000_000) for one, nok in figures.items() for year in years]
+        + [OutlookAmount("alt", year, 1_000_000_000) for year in years],
+        "outlook_limits": [OutlookLimit("gjeld", "Gjeld mot inntektene", "debt_ratio", "most", value_share=2_000_000)],
+        "schedule_projects": [
+            ScheduleProject("skole", "Ny skole", "grunnskoleopplaering", cost_nok=300_000_000, building_years=2, need_year=2026, weight=5),
+            ScheduleProject("hall", "Ny hall", "kultur-og-fritid", cost_nok=200_000_000, building_years=1, need_year=2026, weight=1),
+            ScheduleProject("eineasen", "Eineåsen", "grunnskoleopplaering", "eineasen-ungdomsskole", latest_year=2024, need_year=2024),
+        ],
+        "schedule_capacities": [ScheduleCapacity("starter", "Oppstart i året", first_year=2024, starts=1)],
+    }
+    kept = {name: dict(example.table(name)) for name in KEPT}
+    return EconomyBook(kept | {name: {ECONOMY.tables[name].key_of(one): one for one in given} for name, given in rows.items()})
+
+
+@pytest.fixture(autouse=True)
+def book():
+    replace_economy(make_book(), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+
+
+def text_of(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def ask_for_order(client: Client) -> int:
+    sent = client.post(NEW, {"kind": "schedule", "title": "Beste rekkefølge", "p.objective": "delay_then_cost", "p.seconds": "10"})
+    assert sent.status_code == 302, unescape(sent.content.decode())[:2000]
+    number = int(re.findall(r"\d+", sent["Location"])[-1])
+    assert carry_out(number) == "done", ForesightRun.objects.get(number=number).words
+    return number
+
+
+def test_an_order_is_asked_for_looked_at_and_taken_into_the_book():
+    client = browser("budget_officer")
+    before = text_of(client, PAGE)
+    assert "Her vil rekkefølgen stå" in before
+    assert "Regn rekkefølgen" in before
+    number = ask_for_order(client)
+    shown = text_of(client, f"{PAGE}?kjoring={number}")
+    assert "3 prosjekter i rekkefølge" in shown
+    assert "bevist at ingen er bedre" in shown
+    assert "Ta rekkefølgen inn i økonomiboken" in shown
+    client.post(TAKE, {"kjoring": str(number)})
+    rows = get_economy_state().book.table("long_investments")
+    assert {(one.area, one.year): one.gross_nok for one in rows.values()} == {
+        ("skole", 2024): 150_000_000,
+        ("skole", 2025): 150_000_000,
+        ("hall", 2025): 200_000_000,
+    }
+    projects = get_economy_state().book.table("schedule_projects")
+    assert [(one.planned_year, one.is_taken) for one in projects.values() if not one.project] == [(2024, "yes"), (2025, "yes")]
+    assert "som er endret siden" in text_of(client, f"{PAGE}?kjoring={number}")
+
+
+def test_visitors_see_only_orders_that_are_shown_to_everyone():
+    number = ask_for_order(browser("budget_officer"))
+    assert "Her vil rekkefølgen stå" in text_of(Client(), PAGE)
+    publish_run(number, is_public=True, actor=OFFICER)
+    shown = text_of(Client(), PAGE)
+    assert "3 prosjekter i rekkefølge" in shown
+    assert "Ta rekkefølgen inn" not in shown
+    assert Client().get(f"{PAGE}?kjoring=99").status_code == 404
+
+
+def test_limits_that_cannot_be_kept_together_are_named():
+    school = ScheduleProject("skole", "Ny skole", "x", cost_nok=300_000_000, building_years=1, is_must="yes", group="bygg")
+    leaders = ScheduleCapacity("penger", "Byggeledere", "bygg", first_year=2024, amount_nok=1)
+    full = make_book().with_rows({"schedule_projects": {"skole": school}, "schedule_capacities": {"penger": leaders, "starter": None}})
+    replace_economy(full, actor=OFFICER, note="")
+    client = browser("budget_officer")
+    shown = text_of(client, f"{PAGE}?kjoring={ask_for_order(client)}")
+    assert "Ingen rekkefølge holder alle grensene" in shown
+    assert "«Ny skole» må bygges" in shown
+    assert "«Byggeledere» i 2024–2039" in shown
