@@ -96,6 +96,13 @@ def _odds_table(shown: EconomyShown, subjects: Sequence[str]) -> Context:
     }
 
 
+def _with_passed(table: Context, shown: EconomyShown, odds: NeedOdds, service: str) -> Context:
+    """The table with a row for the odds that places have been missing in the year or one before it."""
+    cells = [{"text": write_odds(float(odds.passed[service][odds.years.index(int(one["text"]))]))} for one in table["columns"]]
+    passed = row(_("Minst én gang fra %(year)s til og med året") % {"year": shown.years[0]}, cells)
+    return {**table, "rows": [table["rows"][0], passed, *table["rows"][1:]]}
+
+
 def _odds_cell(odds: NeedOdds, subject: str, year: int) -> Context:
     return {"text": write_odds(float(odds.short[subject][odds.years.index(year)])), "url": odds_url(NEED, subject, year)}
 
@@ -127,11 +134,12 @@ def show_need(request: HttpRequest, shown: EconomyShown, service: str) -> HttpRe
             url=lambda year: odds_url(NEED, service, year),
             central_url=lambda year: calculation_url("service_needs", service, "places", year),
         ),
-        odds=_odds_table(shown, [service, *areas]),
+        odds=_with_passed(_odds_table(shown, [service, *areas]), shown, odds, service),
         lines=get_sheet_table(sheets, "service_needs").by_line(service, LINES),
         fans=[_area(shown, one, found) for one in areas],
         area_table=get_sheet_table(sheets, "area_needs").by_subject("free", areas, caption=_("Ledige plasser i områdene")) if areas else None,
         places=_places(shown, service),
+        by_year=_places_by_year(shown, service),
         edit_url=edit_row_url("need_services", service) if shown.can_edit else "",
         new_url=f"{new_row_url('capacities')}?service={service}" if shown.can_edit else "",
         sheet_url=sheet_url("service_needs", subject=service),
@@ -156,3 +164,10 @@ def _area(shown: EconomyShown, subject: str, service: NeedService) -> Context:
 def _places(shown: EconomyShown, service: str) -> Context | None:
     rows = {key: one for key, one in shown.book.table("capacities").items() if one.service == service}
     return make_row_table(shown, "capacities", rows) if rows else None
+
+
+def _places_by_year(shown: EconomyShown, service: str) -> Context | None:
+    """The places of each row by year, those of projects from the year they are completed."""
+    table = get_sheet_table(shown.long_run.sheets, "capacities")
+    subjects = [one for one, group in zip(table.sheet.subjects, table.sheet.groups, strict=True) if group == service]
+    return table.by_subject("places", subjects, caption=_("Plassene år for år")) if subjects else None
