@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from django.urls import reverse
@@ -12,7 +12,8 @@ from veikart.calc.outlook.need_rows import NeedService
 from veikart.calc.outlook.needs import MARK, NeedOdds
 from veikart.calc.worksheets import Sheet
 from veikart.rules.words import format_count
-from veikart.rules.words.sentences import list_years
+from veikart.rules.words.sentences import join_words, list_years
+from veikart.web.economy_shown import EconomyShown
 from veikart.web.foresight_fans import Fan, say_odds
 
 LIKELY = (0.1, 0.5, 0.9)
@@ -49,6 +50,17 @@ def say_when(sheet: Sheet, subject: str, service: NeedService, since: int) -> st
     return _("for få %(places)s i %(years)s") % words
 
 
+def say_when_anywhere(sheets: Mapping[str, Sheet], service: NeedService, areas: Mapping[str, str], since: int) -> str:
+    """The same for the whole municipality, and the areas that end with too few places where the whole has enough. `areas` are names by id."""
+    told = say_when(sheets["service_needs"], service.id, service, since)
+    sheet = sheets["area_needs"]
+    keys = [f"{service.id}{MARK}{area}" for area in areas]
+    lacking = [areas[one.partition(MARK)[2]] for one in keys if one in sheet.place and list_short_years(sheet, one, sheet.years[-1])]
+    if not lacking or list_short_years(sheets["service_needs"], service.id, since):
+        return told
+    return _("%(told)s i alt, men for få i %(areas)s") % {"told": told, "areas": join_words(lacking)}
+
+
 def say_odds_of_short(odds: NeedOdds, subject: str) -> str:
     """The years from which it is possible, as likely as not, and nearly sure that places are missing."""
     short, last = odds.short[subject], odds.years[-1]
@@ -76,6 +88,11 @@ def say_free(sheet: Sheet, subject: str, year: int) -> str:
     free = sheet.value(subject, "free", year)
     words = {"count": format_count(abs(free)), "year": year}
     return _("%(count)s mangler i %(year)s") % words if free < 0 else _("%(count)s ledige i %(year)s") % words
+
+
+def area_names(shown: EconomyShown) -> dict[str, str]:
+    """What the areas are called, by id."""
+    return {key: one.name for key, one in shown.book.table("population_areas").items()}
 
 
 def need_url(subject: str) -> str:

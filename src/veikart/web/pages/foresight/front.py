@@ -15,7 +15,7 @@ from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import Fan, draw_fan, fan_table, interval_words
 from veikart.web.foresight_money import ALL, SHEET, list_limits, make_money_fan, say_fan
-from veikart.web.foresight_needs import list_short_years, need_url, say_odds_of_short, say_when
+from veikart.web.foresight_needs import area_names, list_short_years, need_url, say_odds_of_short, say_when_anywhere
 from veikart.web.foresight_odds import get_need_odds, get_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
@@ -55,14 +55,15 @@ def _people_url(shown: EconomyShown) -> Callable[[int], str]:
 
 def _needs(shown: EconomyShown) -> list[Context]:
     """The services that lack places first, in the order they do."""
-    sheet, odds, since = shown.long_run.sheets["service_needs"], get_need_odds(shown), shown.years[0]
+    sheets, odds, since = shown.long_run.sheets, get_need_odds(shown), shown.years[0]
+    sheet = sheets["service_needs"]
     services = shown.book.table("need_services")
     firsts = {one: (list_short_years(sheet, one, since) or [sheet.years[-1] + 1])[0] for one in sheet.subjects}
     return [
         {
             "name": sheet.name(one),
             "url": need_url(one),
-            "sentence": f"{capitalise(say_when(sheet, one, services[one], since))}. {say_odds_of_short(odds, one)}",
+            "sentence": f"{capitalise(say_when_anywhere(sheets, services[one], area_names(shown), since))}. {say_odds_of_short(odds, one)}",
         }
         for one in sorted(sheet.subjects, key=firsts.__getitem__)[:MOST_NEEDS]
     ]

@@ -18,7 +18,16 @@ from veikart.web.economy_links import calculation_url, edit_row_url, new_row_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_fans import draw_fan, draw_small_fan, fan_table, write_odds
-from veikart.web.foresight_needs import list_short_years, make_need_fan, need_url, say_free, say_odds_of_short, say_when
+from veikart.web.foresight_needs import (
+    area_names,
+    list_short_years,
+    make_need_fan,
+    need_url,
+    say_free,
+    say_odds_of_short,
+    say_when,
+    say_when_anywhere,
+)
 from veikart.web.foresight_odds import get_need_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables, make_row_table
@@ -72,12 +81,13 @@ def _lower(name: str) -> str:
 
 
 def _card(shown: EconomyShown, service: NeedService) -> Context:
-    sheet, odds, since = shown.long_run.sheets["service_needs"], get_need_odds(shown), shown.years[0]
+    sheets, odds, since = shown.long_run.sheets, get_need_odds(shown), shown.years[0]
+    sheet = sheets["service_needs"]
     fan = make_need_fan(odds, service.id, service, chart_id=f"need-{sheet.place[service.id]}")
     return {
         "name": service.name,
         "url": need_url(service.id),
-        "sentence": f"{capitalise(say_when(sheet, service.id, service, since))}. {say_odds_of_short(odds, service.id)}",
+        "sentence": f"{capitalise(say_when_anywhere(sheets, service, area_names(shown), since))}. {say_odds_of_short(odds, service.id)}",
         "svg": draw_small_fan(fan, title=_("%(name)s: behovet mot plassene") % {"name": service.name}),
     }
 
@@ -115,14 +125,13 @@ def show_need(request: HttpRequest, shown: EconomyShown, service: str) -> HttpRe
     if found is None:
         raise Http404
     sheets, odds, since = shown.long_run.sheets, get_need_odds(shown), shown.years[0]
-    sheet = sheets["service_needs"]
     fan = make_need_fan(odds, service, found, chart_id="need")
     caption = _("%(name)s: behovet mot plassene") % {"name": found.name}
     areas = [one for one in sheets["area_needs"].subjects if one.partition(MARK)[0] == service]
     context = make_foresight_context(
         shown,
         page="foresight-needs",
-        title=f"{found.name}: {say_when(sheet, service, found, since)}",
+        title=f"{found.name}: {say_when_anywhere(sheets, found, area_names(shown), since)}",
         window_title=found.name,
         lead=say_odds_of_short(odds, service),
         crumbs=[(_("Behov"), reverse("foresight-needs")), (found.name, "")],
