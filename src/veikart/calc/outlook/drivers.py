@@ -10,6 +10,8 @@ from veikart.calc.outlook.odds import Numbers
 
 _SMALLEST = 0.005
 """Shares below this are left out."""
+MOST_RANKED = 2_000
+"""Draws, the first ones: more of them move no share by a per cent."""
 
 
 def measure_drivers(line: Numbers, levers: Mapping[str, Numbers]) -> tuple[tuple[str, float], ...]:
@@ -19,7 +21,7 @@ def measure_drivers(line: Numbers, levers: Mapping[str, Numbers]) -> tuple[tuple
     of ranks (Spearman), the larger of the one with the lever's last year and the one with its mean over the years. Levers that are drawn to move
     together share what they explain, so the shares may add up to more than one.
     """
-    ranks = _rank(line[None])[0]
+    ranks = _rank(line[None, :MOST_RANKED])[0]
     if not ranks.any():
         return ()
     found = {lever: min(float(np.max((known @ ranks) ** 2)), 1.0) for lever, known in levers.items()}
@@ -28,7 +30,7 @@ def measure_drivers(line: Numbers, levers: Mapping[str, Numbers]) -> tuple[tuple
 
 def rank_levers(factors: Mapping[str, Numbers]) -> dict[str, Numbers]:
     """The ranks of each lever's last year and of its mean, shape (2, draws), from what was drawn, shape (draws, years)."""
-    return {lever: _rank(np.stack([values[:, -1], values.mean(axis=1)])) for lever, values in factors.items()}
+    return {lever: _rank(np.stack([values[:MOST_RANKED, -1], values[:MOST_RANKED].mean(axis=1)])) for lever, values in factors.items()}
 
 
 def _rank(values: Numbers) -> Numbers:

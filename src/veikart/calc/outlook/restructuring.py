@@ -15,8 +15,8 @@ from veikart.calc.outlook.economy_limits import Limit
 
 STEP = 1_000
 """Kroner: a need is rounded up to whole steps."""
-_TRIES = 16
-"""Cuts tried at a time between one that is too small and one that is enough."""
+_TRIES, _NEAR = 16, 8
+"""Cuts tried at a time between one that is too small and one that is enough, and steps that rounding may have moved it."""
 Whole = NDArray[np.int64]
 
 
@@ -56,9 +56,7 @@ def find_needs(inputs: EconomyInputs, future: Future, limits: Sequence[Limit]) -
     chosen = np.flatnonzero(is_broken & can)
     nok = nothing.copy()
     nok[chosen] = _search(search, pairs.take(chosen), nothing[chosen], most[chosen])
-    tried = exact.breaks(pairs.take(chosen), nok[chosen][:, None] - [STEP, 0])
-    missed = chosen[~tried[:, 0] | tried[:, 1]]
-    nok[missed] = _search(exact, pairs.take(missed), nothing[missed], most[missed])
+    nok[chosen] = _correct(exact, pairs.take(chosen), nok[chosen], most[chosen])
     ids = [one.id for one in limits]
     return Needs(dict(zip(ids, nok.reshape(shape), strict=True)), dict(zip(ids, can.reshape(shape), strict=True)))
 
@@ -72,6 +70,22 @@ def _search(search: _Search, pairs: _Pairs, low: Whole, high: Whole) -> Whole:
         low = np.max(np.where(broken, cuts, low[:, None]), axis=1)
         high = np.min(np.where(broken, high[:, None], np.where(cuts > low[:, None], cuts, high[:, None])), axis=1)
     return high
+
+
+def _correct(exact: _Search, pairs: _Pairs, found: Whole, most: Whole) -> Whole:
+    """The cuts to the last step: those found without rounding, moved some steps where rounding asks for it, or searched for once more."""
+    found = found.copy()
+    for steps in (np.arange(-1, 1), np.arange(-_NEAR, _NEAR + 1)):
+        cuts = np.maximum(found[:, None] + steps * STEP, 0)
+        broken = exact.breaks(pairs, cuts)
+        edge = broken[:, :-1] & ~broken[:, 1:]
+        is_right = edge.any(axis=1) & ((edge.sum(axis=1) == 1) & (np.diff(broken.astype(np.int8), axis=1) <= 0).all(axis=1))
+        found = np.where(is_right, np.take_along_axis(cuts, edge.argmax(axis=1)[:, None] + 1, axis=1)[:, 0], found)
+        if is_right.all():
+            return found
+    missed = np.flatnonzero(~is_right)
+    found[missed] = _search(exact, pairs.take(missed), np.zeros_like(most[missed]), most[missed])
+    return found
 
 
 def _round_up(nok: float) -> int:
