@@ -17,6 +17,7 @@ from veikart.actions.publish_run import publish_run
 from veikart.actions.replace_economy import replace_economy
 from veikart.actions.runners import RUNNERS
 from veikart.calc.outlook import LEVELS, Odds
+from veikart.calc.outlook.rows import Scenario
 from veikart.rules.foresight.run_results import write_odds
 from veikart.store.models import ForesightRun
 
@@ -54,13 +55,27 @@ def test_before_anything_has_run_the_page_says_what_will_stand_there():
 
 def test_an_officer_asks_for_a_run_by_a_button_elsewhere():
     client = browser("budget_officer")
-    html = text_of(client, f"{NEW}?kind=odds&p.scenario=low&p.scenario=high&p.years=20&title=Lav+rente")
+    html = text_of(client, f"{NEW}?kind=odds&p.years=20&title=Lav+rente")
     assert 'value="Lav rente"' in html
     sent = dict(re.findall(r'<input[^>]* name="([^"]+)"[^>]* value="([^"]*)"', html))
     assert client.post(NEW, {**sent, "p.scenario": ["low", "high"], "draws": "200", "seed": "3"})["Location"] == ONE
     run = ForesightRun.objects.get()
     assert (run.kind, run.title, run.draws, run.seed, run.actor) == ("odds", "Lav rente", 200, 3, "budget_officer")
     assert run.parameters == {"scenario": ["low", "high"], "years": "20"}
+
+
+def test_what_can_be_chosen_follows_the_kind():
+    client = browser("budget_officer")
+    book = make_small_economy().with_rows({"scenarios": {"lav": Scenario("lav", "Lav rente")}})
+    replace_economy(book, actor=OFFICER, note="")
+    odds = text_of(client, f"{NEW}?kind=odds&p.scenario=lav")
+    assert '<input type="checkbox" name="p.scenario" value="lav" checked> Lav rente' in odds
+    assert '<input type="checkbox" name="p.scenario" value="main">' in odds
+    assert '<option value="main" selected>' in text_of(client, f"{NEW}?kind=population_odds")
+    nation = text_of(client, f"{NEW}?kind=national&p.noise=yes")
+    assert 'value="long_lives"' in nation
+    assert '<option value="yes" selected>' in nation
+    assert "p.scenario" not in text_of(client, f"{NEW}?kind=scorecard")
 
 
 @pytest.mark.parametrize("sent", [{"title": ""}, {"draws": "0"}, {"draws": "mange"}, {"seed": "-3"}, {"draws": "9" * 30}])

@@ -25,6 +25,7 @@ from veikart.store.models import ForesightRun
 from veikart.store.queries import get_run, get_run_json, get_runs
 from veikart.web.answers import read_number
 from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.foresight_run_forms import list_fields
 from veikart.web.foresight_run_pictures import list_pictures
 from veikart.web.foresight_runs import RESULT_PAGES, result_tables, run_view
 from veikart.web.foresight_shown import make_foresight_context
@@ -83,6 +84,9 @@ def show_new_run(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         else:
             return redirect("foresight-run", run.number)
     title = kind.name if kind else _("Hva vil du kjøre?")
+    texts = {key: given.getlist(f"{PARAMETER}{key}") for key in parameters}
+    fields = list_fields(shown, kind.id, texts) if kind else []
+    hidden = set(texts) - {one["id"] for one in fields}
     context = make_foresight_context(
         shown,
         page="foresight-runs",
@@ -92,7 +96,8 @@ def show_new_run(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         kind=kind,
         kinds=_kinds(),
         data={"title": given.get("title") or title, "draws": given.get("draws", USUAL_DRAWS), "seed": given.get("seed", USUAL_SEED)},
-        parameters=[(f"{PARAMETER}{key}", value) for key in parameters for value in given.getlist(f"{PARAMETER}{key}")],
+        fields=fields,
+        parameters=[(f"{PARAMETER}{key}", value) for key in sorted(hidden) for value in texts[key]],
         most_draws=MOST_DRAWS,
         error=error,
     )
