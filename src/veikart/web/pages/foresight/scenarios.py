@@ -236,7 +236,7 @@ def save_scenario(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     parts = [one for one in request.POST.getlist("del") if one in scenarios]
     edits = [RowEdit("scenarios", "", {"id": key, "name": name})]
     edits += [RowEdit("scenario_parts", "", {"scenario": key, "part": one}) for one in parts]
-    edits += _change_edits(key, read_sliders(request.POST), shown.years[0])
+    edits += _change_edits(key, read_sliders(request.POST), shown.years[0]) if shown.years else []
     if not name or len(edits) == 1:
         messages.error(request, _("Gi scenarioet et navn, og dra i noe eller velg det som skal settes sammen."))
         return redirect(reverse("foresight-scenarios"))
