@@ -22,7 +22,7 @@ from veikart.calc.schedule import (
     Schedule,
 )
 from veikart.rules.foresight.schedule import Asked
-from veikart.rules.words import format_decimal, format_percent, in_mill
+from veikart.rules.words import format_decimal, in_mill
 
 ENOUGH_NOK = 10_000_000
 """What the worth of more room is told for."""
@@ -88,8 +88,8 @@ def say_gain(book: EconomyBook, gain: Gain, asked: Asked, objective: str) -> str
     """What more room really gives, worked out again."""
     source = next((one.source for one in asked.problem.limits if (one.kind, one.group) == (gain.kind, gain.group)), "")
     more = {
-        DEBT: f"{format_percent(Fraction(gain.step, 1_000_000), 0)} mer gjeld",
-        RESULT: f"{format_percent(Fraction(gain.step, 1_000_000), 1)} lavere resultat",
+        DEBT: f"{_points(gain.step, 0)} mer gjeld",
+        RESULT: f"{_points(gain.step, 1)} lavere resultat",
         STARTS: "ett prosjekt til",
     }.get(gain.kind, f"{in_mill(gain.step)} mer")
     before, after, bound = (_objective(one, objective) for one in (gain.before, gain.value, gain.bound))
@@ -98,6 +98,10 @@ def say_gain(book: EconomyBook, gain: Gain, asked: Asked, objective: str) -> str
         return f"Det er {name} som binder mest, men {more} hvert år gir ingen bedre rekkefølge som lot seg finne. Den kan ikke bli under {bound}."
     sure = "Det er bevist innenfor samme avstand." if gain.is_sure else f"Det er ikke bevist: det kan ikke bli under {bound}."
     return f"Det er {name} som binder mest. Med {more} hvert år blir det {after} i stedet for {before}, når alt regnes på nytt. {sure}"
+
+
+def _points(ppm: int, decimals: int) -> str:
+    return f"{format_decimal(Fraction(ppm, 10_000), decimals)} prosentpoeng"
 
 
 def _objective(value: float, objective: str) -> str:

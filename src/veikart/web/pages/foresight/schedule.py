@@ -125,7 +125,7 @@ def take_order(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     note = _("Tok inn rekkefølgen «%(title)s»") % {"title": run.title}
     here = with_query(reverse("foresight-schedule"), kjoring=str(run.number))
     try:
-        done = take_schedule(taken, shown.book, actor=shown.actor, seen=run.book_revision, note=note)
+        done = take_schedule(taken, shown.book, actor=shown.actor, seen=run.book_revision, revision=shown.revision, note=note)
     except (ChangeRefused, StaleEdit) as refusal:
         for sentence in _why(refusal):
             messages.error(request, sentence)
