@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.http import Http404
 from django.urls import reverse
@@ -81,6 +81,13 @@ def scenario_choices(shown: EconomyShown, chosen: str = "") -> list[Context]:
 def odds_url(kind: str, subject: str, year: int, *, scenario: str = "") -> str:
     """The page that says how odds were drawn."""
     return with_query(reverse("foresight-odds", args=[kind, subject, year]), scenario=scenario)
+
+
+def people_url(shown: EconomyShown) -> Callable[[int], str]:
+    """Where the inhabitants of a year open: to how they are drawn, in the years the long economy has."""
+    sheet = shown.long_run.sheets["long_economy"]
+    years = sheet.years if sheet.subjects else ()
+    return lambda year: odds_url("okonomi", "population", year) if year in years else ""
 
 
 def say_draws(odds: Odds | NeedOdds) -> str:

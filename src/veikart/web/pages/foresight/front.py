@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +14,7 @@ from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import Fan, draw_fan, fan_table, interval_words
 from veikart.web.foresight_money import ALL, SHEET, list_limits, make_money_fan, say_fan
 from veikart.web.foresight_needs import area_names, list_short_years, need_url, say_odds_of_short, say_when_anywhere
-from veikart.web.foresight_odds import get_need_odds, get_odds, odds_url, say_draws
+from veikart.web.foresight_odds import get_need_odds, get_odds, people_url, say_draws
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
 from veikart.web.tables import Context
@@ -39,18 +37,12 @@ def show_front(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         window_title=_("Framsyn"),
         lead=_("Befolkningen, behovene og økonomien tjue år fram, med hvor sannsynlig det er. Alle tall kan åpnes."),
         picture=draw_fan(fan, title=_("Innbyggere 31. desember"), height=300),
-        numbers=fan_table(fan, caption=_("Innbyggere 31. desember"), url=_people_url(shown)),
+        numbers=fan_table(fan, caption=_("Innbyggere 31. desember"), url=people_url(shown)),
         draws=say_draws(odds),
         needs=_needs(shown),
         economy=_economy(shown) if ALL in shown.long_run.sheets[SHEET].place else None,
     )
     return render(request, "veikart/foresight/front.html.jinja", context)
-
-
-def _people_url(shown: EconomyShown) -> Callable[[int], str]:
-    """Where the inhabitants of a year open: to how they are drawn, in the years the long economy has."""
-    years = shown.long_run.sheets[SHEET].years if ALL in shown.long_run.sheets[SHEET].place else ()
-    return lambda year: odds_url("okonomi", "population", year) if year in years else ""
 
 
 def _needs(shown: EconomyShown) -> list[Context]:

@@ -26,7 +26,7 @@ from veikart.web.economy_links import calculation_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_fans import Fan, fan_table, interval_words
-from veikart.web.foresight_odds import get_need_odds, odds_url, say_draws
+from veikart.web.foresight_odds import get_need_odds, people_url, say_draws
 from veikart.web.foresight_population import (
     ACCOUNT,
     draw_persons,
@@ -54,8 +54,6 @@ TABLES = (
 LARGE = ("fertility_rates", "mortality_rates", "out_migration", "in_migration_ages", "population")
 """Tables with so many rows that they have their own pages."""
 PYRAMID_STEP = 5
-KIND = "folketall"
-"""What the odds of everybody are called in addresses."""
 PLAYED = "aar"
 MOST_LINES = 3
 """Alternatives drawn together; all stand in the table."""
@@ -77,7 +75,7 @@ def show_population(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         lead=_lead(fan),
         crumbs=[(_("Befolkning"), "")],
         fan=draw_population_fan(fan, counted, title=_("Innbyggere ved utgangen av året")),
-        fan_numbers=_fan_table(fan, counted),
+        fan_numbers=_fan_table(shown, fan, counted),
         draws=say_draws(odds),
         pyramid=show_pyramid(pyramids, find_year(request.GET.get(PLAYED, ""), pyramids.years)),
         pyramid_table=_sexes(shown),
@@ -125,12 +123,12 @@ def _lead(fan: Fan) -> str:
     return _("I åtte av ti trekninger blir det mellom %(low)s og %(high)s innbyggere i %(year)s.") % words
 
 
-def _fan_table(fan: Fan, counted: dict[int, int]) -> Context:
+def _fan_table(shown: EconomyShown, fan: Fan, counted: dict[int, int]) -> Context:
     """The numbers of the fan, with what was counted afterwards."""
     table = fan_table(
         fan,
         caption=_("Innbyggere ved utgangen av året"),
-        url=lambda year: odds_url("behov", EVERYBODY, year),
+        url=people_url(shown),
         central_url=lambda year: calculation_url("population_account", EVERYBODY, "closing", year),
     )
     table["rows"].append(row(_("Talt"), [{"text": format_count(counted[year])} if year in counted else None for year in fan.years]))
