@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.pages.test_foresight_schedule import make_book
 from tests.support.economy import OFFICER
 from tests.support.runs import ask, carry_out
+from tests.support.schedule_book import make_book
 from veikart.actions import carry_out_run as carrying
 from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit

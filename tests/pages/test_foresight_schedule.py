@@ -9,60 +9,16 @@ from django.test import Client
 from tests.pages.test_rights import browser
 from tests.support.economy import OFFICER
 from tests.support.runs import carry_out
-from tests.support.tree import ROOT
+from tests.support.schedule_book import make_book
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.publish_run import publish_run
 from veikart.actions.replace_economy import replace_economy
-from veikart.calc.economy import EconomyBook
-from veikart.calc.outlook.rows import OutlookAmount, OutlookFigure, OutlookLimit, OutlookLine
 from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleProject
-from veikart.exchange.books import read_book_folder
-from veikart.rules.books import ECONOMY
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_economy_state
 
 pytestmark = pytest.mark.django_db
 PAGE, TAKE, NEW = "/framsyn/investeringer/", "/framsyn/investeringer/ta-inn/", "/framsyn/kjoringer/ny/"
-KEPT = (
-    "settings",
-    "assumptions",
-    "projects",
-    "project_years",
-    "foresight_settings",
-    "population_projections",
-    "population",
-    "fertility_rates",
-    "mortality_rates",
-    "in_migration",
-    "in_migration_ages",
-    "out_migration",
-    "population_alternatives",
-    "component_levels",
-)
-
-
-def make_book() -> EconomyBook:
-    """The example's people and projects, an economy that stands still, and three projects to put in order, one of them in the programme."""
-    example, findings = read_book_folder(ECONOMY, ROOT / "examples" / "baerum-okonomi")
-    assert example is not None, findings
-    figures = {"result": 400, "investments": 1_000, "debt": 9_000, "buffer": 500, "liquidity": 800, "revenue": 10_000, "interest": 300}
-    figures |= {"instalments": 400, "loans": 700, "transfer": 300}
-    years = range(2020, 2024)
-    rows: dict[str, list[object]] = {
-        "outlook_lines": [OutlookLine("alt", "Alle inntekter", "revenue", "fixed")],
-        "outlook_figures": [OutlookFigure(one, f"ingen:{one}") for one in figures],
-        "outlook_amounts": [OutlookAmount(one, year, nok * 1_000_000) for one, nok in figures.items() for year in years]
-        + [OutlookAmount("alt", year, 1_000_000_000) for year in years],
-        "outlook_limits": [OutlookLimit("gjeld", "Gjeld mot inntektene", "debt_ratio", "most", value_share=2_000_000)],
-        "schedule_projects": [
-            ScheduleProject("skole", "Ny skole", "grunnskoleopplaering", cost_nok=300_000_000, building_years=2, need_year=2026, weight=5),
-            ScheduleProject("hall", "Ny hall", "kultur-og-fritid", cost_nok=200_000_000, building_years=1, need_year=2026, weight=1),
-            ScheduleProject("eineasen", "Eineåsen", "grunnskoleopplaering", "eineasen-ungdomsskole", latest_year=2024, need_year=2024),
-        ],
-        "schedule_capacities": [ScheduleCapacity("starter", "Oppstart i året", first_year=2024, starts=1)],
-    }
-    kept = {name: dict(example.table(name)) for name in KEPT}
-    return EconomyBook(kept | {name: {ECONOMY.tables[name].key_of(one): one for one in given} for name, given in rows.items()})
 
 
 @pytest.fixture(autouse=True)
