@@ -42,7 +42,7 @@ def _check_title_and_figures():
     opened = text_of(CALCULATION.findall(text)[0])
     assert "Regnestykke" in opened or "regnestykke" in opened
     assert "Talt" in text
-    text_of(re.search(r'href="(/framsyn/odds/[^"]+)"', text).group(1))
+    assert 'href="/framsyn/odds/' not in text, "no programme is published, so there is no long economy that draws"
 
 
 def _check_pyramid():
