@@ -67,6 +67,8 @@ def test_a_whole_population_has_nothing_wrong():
         ({"foresight_settings": [replace(SETTING, last_year=2019)]}, ["foresight-years"]),
         ({"foresight_settings": [replace(SETTING, last_year=2060)]}, ["foresight-years"]),
         ({"foresight_settings": [replace(SETTING, municipality="321")]}, ["foresight-municipality"]),
+        ({"foresight_settings": [replace(SETTING, municipality="9876")]}, ["foresight-municipality-unknown"]),
+        ({"foresight_settings": [replace(SETTING, municipality="0219")]}, []),
         ({"population": []}, ["foresight-counts"]),
         ({"population": [replace(one, year=2019) for one in COUNTS]}, ["foresight-counts"]),
         ({"population": COUNTS[:90] + COUNTS[106:]}, ["foresight-counts-ages"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from veikart.calc.population.spreading import SEX_PLACE, get_last_age, spread_pe
 from veikart.calc.values import PPM
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.municipalities import find_code
 from veikart.rules.tables import format_percent, stops
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import list_years
@@ -65,6 +67,8 @@ def _check_settings(settings: Mapping[str, ForesightSetting]) -> Iterator[Findin
             yield make_finding("foresight-years", _at("foresight_settings", key, "last_year"), **words)
         if len(one.municipality) != 4 or not one.municipality.isdigit():
             yield make_finding("foresight-municipality", _at("foresight_settings", key, "municipality"), found=one.municipality)
+        elif find_code(one.municipality, date(one.first_year, 1, 1)) is None:
+            yield make_finding("foresight-municipality-unknown", _at("foresight_settings", key, "municipality"), found=one.municipality)
 
 
 def _check_ages(book: EconomyBook) -> Iterator[Finding]:
