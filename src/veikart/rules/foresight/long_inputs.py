@@ -19,6 +19,7 @@ from veikart.calc.population.inputs import Numbers
 from veikart.calc.values import divide_rounded, ratio_of
 from veikart.rules.economy.assumptions import get_series
 from veikart.rules.economy.rates import get_rate, has_rate
+from veikart.rules.foresight.need_by_age import get_need_by_age
 from veikart.rules.foresight.population import get_foresight_setting, get_foresight_years
 
 LINES = ("outlook_lines", "service_use", "demography_services")
@@ -63,13 +64,14 @@ def get_long_years(book: EconomyBook, plan: PlanFigures) -> tuple[tuple[int, ...
 
 
 def make_weights(book: EconomyBook) -> Numbers:
-    """What counts of each person: all inhabitants, those of working age, and the lines that follow users; shape (2 + lines, sexes, ages).
+    """What counts of each person: all inhabitants, those of working age, all by the need of their age, and the lines that follow users; shape
+    (3 + lines, sexes, ages).
 
     Thousandths of a person, or thousand kroner where the use of a service has a cost by age: then an older user counts for what an older
     user costs.
     """
-    ages = np.zeros((2, len(SEXES), AGES))
-    ages[0], ages[1, :, WORKING_AGE[0] : WORKING_AGE[1] + 1] = THOUSAND, THOUSAND
+    ages = np.zeros((3, len(SEXES), AGES))
+    ages[0], ages[1, :, WORKING_AGE[0] : WORKING_AGE[1] + 1], ages[2] = THOUSAND, THOUSAND, get_need_by_age() * THOUSAND
     followed = [make_use_weights(book, one.service, with_cost=True) for one in list_user_lines(book).values()]
     return np.concatenate([ages, np.array(followed).reshape(len(followed), len(SEXES), AGES)])
 
@@ -95,9 +97,9 @@ def count_people(book: EconomyBook, groups: Numbers, years: Sequence[int]) -> Pe
     first, known = get_foresight_years(book)[0], groups.shape[-2] - 1
     at = [min(max(year - first + 1, 0), known) for year in years]
     by_group = np.ascontiguousarray(groups[..., at, :].T)
-    population, working_age, *users = by_group
+    population, working_age, need, *users = by_group
     of_users = dict(zip(list_user_lines(book), users, strict=True))
-    alone = {"population": population, "working_age": working_age, FIXED: np.full_like(population, THOUSAND)}
+    alone = {"population": population, "working_age": working_age, "need": need, FIXED: np.full_like(population, THOUSAND)}
     drivers = {key: of_users[key] if key in of_users else alone.get(one.driver, alone[FIXED]) for key, one in book.table("outlook_lines").items()}
     return People(drivers, population, working_age)
 
