@@ -15,10 +15,11 @@ from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, line_chart
 from veikart.rules.foresight.levers import get_levers
 from veikart.rules.words import format_percent, in_mill
+from veikart.rules.words.sentences import list_years
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.economy_tables import SheetTable, get_sheet_table
-from veikart.web.foresight_fans import draw_fan, fan_table, write_odds
+from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
 from veikart.web.foresight_levers import describe_sliders, make_changes, read_sliders
 from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, name_limit, say_break, say_fan
 from veikart.web.foresight_odds import get_odds, odds_url, say_draws
@@ -71,7 +72,7 @@ def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         **_fans(shown, settings),
         statements=[_statement(table, *one) for one in _statements()],
         restructuring=_restructuring(shown),
-        staff=table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")),
+        staff=_staff(shown, table),
     )
     return render(request, "veikart/foresight/economy.html.jinja", context)
 
@@ -106,9 +107,34 @@ def _restructuring(shown: EconomyShown) -> Context:
     cells += [get_sheet_table(sheets, one.id).by_line(subject, ("need",))["rows"][0] | {"label": one.name(subject)} for one, subject in by_limit]
     return {
         "heading": _say_need(sheet.years, needs, binding),
-        "note": _("Det minste driften må ned med, likt hvert år fra og med året, for at alle grensene skal holde i det og alle år etter."),
+        "note": " ".join(one for one in (_need_note(), *(_say_unreachable(*limit) for limit in by_limit)) if one),
         "svg": Markup(svg),
         "table": {**table, "rows": [*table["rows"], *cells]},
+    }
+
+
+def _need_note() -> str:
+    return _("Det minste driften må ned med, likt hvert år fra og med året, for at alle grensene skal holde i det og alle år etter.")
+
+
+def _say_unreachable(sheet: Sheet, subject: str) -> str:
+    """The years from which no cut is enough for a limit; empty where there are none."""
+    years = [year for year, reachable in zip(sheet.years, sheet.row(subject, "reachable"), strict=True) if not reachable]
+    words = {"name": sheet.name(subject), "years": list_years(years)}
+    return _("Å kutte i driften er ikke nok for %(name)s fra %(years)s.") % words if years else ""
+
+
+def _staff(shown: EconomyShown, table: SheetTable) -> Context:
+    """How much of the people of working age the services ask for, over all draws."""
+    odds = get_odds(shown)
+    fan = make_money_fan(odds, "staff_share", [], chart_id="staff")
+    first, last = (write_value(float(odds.central["staff_share"][at]), "ppm") for at in (0, -1))
+    words = {"first": first, "last": last, "start": odds.years[0], "end": odds.years[-1]}
+    return {
+        "heading": _("Tjenestene trenger %(last)s av innbyggerne 20–66 år i %(end)s, mot %(first)s i %(start)s") % words,
+        "note": _("Årsverk i tjenestene, del av innbyggerne 20–66 år. Årsverk er ikke personer, og mange jobber i en annen kommune enn de bor i."),
+        "svg": draw_fan(fan, title=line_name("staff_share"), height=240),
+        "table": table.by_line(ALL, STAFF, caption=_("Årsverk mot innbyggere i yrkesaktiv alder")),
     }
 
 
