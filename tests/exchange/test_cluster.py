@@ -119,7 +119,7 @@ def test_the_municipalities_are_the_same_to_the_last_bit_on_a_cluster(cluster: C
 
 @pytest.mark.slow
 def test_a_worker_killed_in_the_middle_costs_time_and_no_result(cluster: Cluster):
-    """The last one here: one worker is left."""
+    """After this one worker is left."""
 
     def kill(done, of):
         if done >= 3 and cluster.workers[0].poll() is None:
@@ -127,3 +127,16 @@ def test_a_worker_killed_in_the_middle_costs_time_and_no_result(cluster: Cluster
 
     assert map_blocks(square_slowly, NUMBERS, address=cluster.address, progress=kill) == SQUARES
     assert cluster.workers[0].wait(10) != 0
+
+
+@pytest.mark.slow
+def test_a_scheduler_that_is_lost_is_a_sentence(cluster: Cluster, monkeypatch):
+    """The last one here."""
+    monkeypatch.setattr(scheduled, "ANSWER_SECONDS", 1)
+
+    def kill(done, of):
+        if done:
+            cluster.scheduler.kill()
+
+    with pytest.raises(ClusterError, match="er borte"):
+        map_blocks(square_slowly, range(200), address=cluster.address, progress=kill)

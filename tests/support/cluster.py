@@ -16,9 +16,10 @@ DASK = [sys.executable, "-c", "from dask.__main__ import main; main()"]
 
 @dataclass(frozen=True)
 class Cluster:
-    """Where the scheduler answers, and the processes of its workers."""
+    """Where the scheduler answers, its process, and those of its workers."""
 
     address: str
+    scheduler: subprocess.Popen
     workers: list[subprocess.Popen]
 
 
@@ -36,7 +37,7 @@ def start_cluster(workers: int) -> Iterator[Cluster]:
     try:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         started.extend(subprocess.Popen([*DASK, *words], env=environment, cwd=ROOT, **quiet) for words in commands)
-        yield Cluster(address, started[1:])
+        yield Cluster(address, started[0], started[1:])
     finally:
         for one in reversed(started):
             one.kill()

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from time import sleep
 from typing import Any
 
+from dask import config
 from distributed import Client, Future
 from distributed.scheduler import KilledWorker
 
 from veikart.exchange.cluster.mapping import SECONDS, ClusterError, Progress
 from veikart.exchange.cluster.program import get_program_mark
 
+logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told once, in a sentence
+logging.getLogger("tornado").setLevel(logging.CRITICAL)
+SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1GB"}
+"""Blocks are sent with their inputs, some megabytes each, and are meant to be."""
 ANSWER_SECONDS, WORKER_SECONDS = 10, 60
 """How long the scheduler gets to answer, and the first worker to come."""
 
@@ -27,7 +33,7 @@ def map_scheduled(function: Callable[[Any], Any], blocks: Sequence[Any], *, addr
         client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise ClusterError(f"Ingen planlegger svarer på {address}.") from error
-    with client:
+    with config.set(SETTINGS), client:
         _wait_for_workers(client, address, progress, len(blocks))
         futures = [client.submit(_work_out, function, one, get_program_mark(), pure=False) for one in blocks]
         try:
