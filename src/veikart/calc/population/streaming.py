@@ -83,14 +83,15 @@ _draw_once = lru_cache(maxsize=2)(_draw_some)
 
 
 def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers:
-    """The draws that have the shares `levels` at or below them: levels are the first axis. `draw(first, count)` gives draws on its first axis.
+    """The draws that have the shares `levels` at or below them: levels are the first axis. `draw(first, count)` gives draws on its first axis,
+    in an array that is used up.
 
     >>> stream_quantiles(lambda first, count: np.arange(first + 1.0, first + count + 1), 100, [0.05, 0.5]).tolist()
     [5.0, 50.0]
     """
     parts = [(first, min(PART, draws - first)) for first in range(0, draws, PART)]
     if draws <= PART:
-        return order_draws(draw(0, draws), levels)
+        return _order(draw(0, draws), levels)
     counter = _Counter(draw(*parts[0]))
     for part in parts[1:]:
         counter.count(draw(*part))
@@ -99,7 +100,12 @@ def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers
 
 def order_draws(drawn: Numbers, levels: Sequence[float]) -> Numbers:
     """As `stream_quantiles`, of draws that are all at hand. No draw is made up."""
-    ordered = np.sort(np.moveaxis(drawn, 0, -1), axis=-1)
+    return _order(drawn.copy("K"), levels)
+
+
+def _order(drawn: Numbers, levels: Sequence[float]) -> Numbers:
+    ordered = np.moveaxis(drawn, 0, -1)
+    ordered.sort(axis=-1)
     return np.moveaxis(ordered[..., [_place(level, len(drawn)) for level in levels]], -1, 0)
 
 
