@@ -195,8 +195,7 @@ def _advance(town: PlainTown, at: int, base: int, year: dict[str, int], before: 
         year["debt"] += _stock(town, at, "own_debt") - of_plan["debt"] - plan["loans"] + plan["instalments"]
 
     # ratios
-    paid_for = year["investments"] - year["grants"]
     year["result_ratio"] = ratio(result, year["operating_revenue"])
     year["debt_ratio"] = ratio(year["debt"], year["operating_revenue"])
-    year["own_capital"] = ratio(paid_for - year["loans"], paid_for)
+    year["own_capital"] = MILLION - ratio(year["loans"], year["investments"] - year["grants"])
     year["deficit_share"] = ratio(year["deficit"], year["operating_revenue"])

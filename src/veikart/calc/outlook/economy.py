@@ -194,13 +194,12 @@ class _Year:
 
 
 def _ratios(frame: Frame, arithmetic: Arithmetic) -> Frame:
-    """Shares in parts per million, and what is paid above the least instalment."""
+    """Shares in parts per million, and what is paid above the least instalment. Where nothing is invested nothing is lent: all is own capital."""
     ratio, revenue = arithmetic.ratio, frame["operating_revenue"]
-    paid_for = frame["investments"] - frame["grants"]
     return {
         "result_ratio": ratio(frame["net_result"], revenue),
         "debt_ratio": ratio(frame["debt"], revenue),
-        "own_capital": ratio(paid_for - frame["loans"], paid_for),
+        "own_capital": PPM - ratio(frame["loans"], frame["investments"] - frame["grants"]),
         "deficit_share": ratio(frame["deficit"], revenue),
         "instalment_margin": frame["instalments"] - frame["minimum_instalment"],
         "staff_share": ratio(frame["staff_years"], np.maximum(frame["working_age"], 1)),

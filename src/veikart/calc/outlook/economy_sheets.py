@@ -18,6 +18,23 @@ EVERYTHING = "alle"
 _FROM_RATES = ("wage_index", "country_tax_factor", "equalisation_share", "investment_cost_factor", "worth", "plan_worth")
 _FINANCE_RATES = ("floating_rate", "plan_floating_rate", "floating_share", "return_change", "buffer_ceiling")
 _LINE_RATES = ("wage_index", "unit_cost_factor", "productivity_index", "staff_cost")
+_WORKED_OUT = (
+    "plan",
+    "planned",
+    "driver",
+    "central",
+    "driver_index",
+    "volume",
+    "growth_index",
+    "price_index",
+    "factor",
+    "amount",
+    "net",
+    "planned_net",
+    "wages",
+    "staff_years",
+)
+"""What `work_out_line` gives of each line of operations."""
 GROUP_LINES = ("amount", "planned", "net", "planned_net")
 _NAMES = Mapping[str, str]
 
@@ -109,8 +126,7 @@ def _spread(values: list[int], count: int) -> Lines:
 def _line_lines(inputs: EconomyInputs, found: LongEconomy, rates: Mapping[str, Lines]) -> dict[str, Lines]:
     rows, years = inputs.lines, inputs.years
     shape = (len(rows), len(years))
-    names = tuple(next(iter(found.lines.values()), {}))
-    lines = {name: np.concatenate([_row(found.lines[one.id][name], years) for one in rows]) for name in names}
+    lines = {name: np.array([_row(found.lines[one.id][name], years)[0] for one in rows], dtype=np.int64).reshape(shape) for name in _WORKED_OUT}
     lines |= {name: np.broadcast_to(rates[name], shape).copy() for name in _LINE_RATES}
     lines |= {name: _spread([getattr(one, name) for one in rows], len(years)) for name in ("follow", "growth", "wage_share")}
     lines["in_plan"] = np.broadcast_to(inputs.in_plan, shape).copy()
@@ -119,8 +135,7 @@ def _line_lines(inputs: EconomyInputs, found: LongEconomy, rates: Mapping[str, L
     lines["expected_driver"] = np.array([one.central for one in rows], dtype=np.int64).reshape(shape)
     factors = [rates[f"{one.group}_factor"][0] if one.group in {TAX, GRANT} else np.full(len(years), PPB) for one in rows]
     lines["group_factor"] = np.array(factors, dtype=np.int64).reshape(shape)
-    if rows:
-        lines["growth_before"] = _index_before(lines["growth_index"])
+    lines["growth_before"] = _index_before(lines["growth_index"])
     return lines
 
 

@@ -116,6 +116,23 @@ def test_amounts_entered_stand_in_for_a_programme() -> None:
     assert sheet.row("alle", "tax")[:2] == (7_000_000_000, 7_000_000_000)
 
 
+def test_book_without_lines_of_operations_goes_on_as_the_programme_does() -> None:
+    book = get_example_book()
+    run = run_foresight(book.with_rows({"outlook_lines": dict.fromkeys(book.table("outlook_lines"))}), get_example_run(), get_example_plan())
+    planned, found = (one.sheets["long_economy"].row("alle", "net_result")[:4] for one in (get_planned_run(), run))
+    assert found == planned
+    assert run.sheets["long_services"].subjects == run.sheets["long_lines"].subjects == ()
+    assert set(run.sheets["long_lines"].lines) == set(get_planned_run().sheets["long_lines"].lines)
+
+
+def test_years_in_which_nothing_is_invested_do_not_lack_own_capital() -> None:
+    book = get_example_book()
+    run = run_foresight(book.with_rows({"long_investments": dict.fromkeys(book.table("long_investments"))}), get_example_run(), get_example_plan())
+    assert set(run.sheets["long_economy"].row("alle", "investments")[4:]) == {0}
+    assert set(run.sheets["long_economy"].row("alle", "own_capital")[4:]) == {1_000_000}
+    assert not any(run.sheets["long_limit_shares"].row("egenkapital", "broken")[4:])
+
+
 def test_address_the_programme_does_not_have_is_said() -> None:
     row = replace(get_example_book().table("outlook_lines")["barnevern"], figure="frame:finnes-ikke")
     book = _with(row)
