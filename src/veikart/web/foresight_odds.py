@@ -31,8 +31,7 @@ def get_need_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[Lev
     def make() -> NeedOdds:
         return work_out_needs(shown.book, shown.long_run, scenario=scenario, changes=changes, draws=setting.draws, seed=setting.seed, threads=THREADS)
 
-    key = ("need-odds", scenario, str(tuple(changes)), str(shown.is_draft))
-    found: NeedOdds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
+    found: NeedOdds = remember(_key("need-odds", shown, scenario, changes), make, of=(shown.book, shown.plan_figures.hash, str(changes)))
     return found
 
 
@@ -45,9 +44,14 @@ def get_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[LeverCha
         how = {"scenario": scenario, "changes": tuple(changes), "draws": count, "seed": setting.seed, "threads": THREADS}
         return work_out_odds(shown.book, shown.long_run, shown.plan_figures, **how)
 
-    key = ("odds", scenario, str(tuple(changes)), str(count), str(shown.is_draft))
-    found: Odds = remember(key, make, of=(shown.book, shown.plan_figures.hash))
+    key = _key("odds", shown, scenario, changes)
+    found: Odds = remember(key, make, of=(shown.book, shown.plan_figures.hash, str(changes), str(count)))
     return found
+
+
+def _key(kind: str, shown: EconomyShown, scenario: str, changes: Sequence[LeverChange]) -> tuple[str, ...]:
+    """What odds are kept under: one place for each scenario, and one for whatever is tried last, so that trying does not push out the rest."""
+    return kind, scenario, "tried" if changes else "", str(shown.is_draft)
 
 
 def get_summaries(shown: EconomyShown) -> dict[str, ScenarioSummary]:
