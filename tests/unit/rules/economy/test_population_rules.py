@@ -6,12 +6,15 @@ import pytest
 
 from veikart.calc.demography import Population, Projection
 from veikart.calc.economy import EconomyBook, Setting
+from veikart.calc.outlook import PlanFigures
 from veikart.calc.population import rows
+from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.checking.population import check_population
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Place
-from veikart.rules.tables import read_row
+from veikart.rules.foresight import run_foresight
+from veikart.rules.tables import read_row, stops
 
 SETTING = rows.ForesightSetting("s", "3201", "talt", 2020, 2022, "hoved")
 COUNTS = [Population("talt", 2020, age, sex, age, 10) for sex in ("female", "male") for age in range(106)]
@@ -121,3 +124,29 @@ def test_values_out_of_reach_never_become_rows(table, cells):
     row, findings = read_row(get_economy_tables()[table], cells, Place(file=table))
     assert row is None
     assert [one.code for one in findings] == ["value-range"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"foresight_settings": [replace(SETTING, last_year=2020)]},
+        {"population": [Population("talt", 2020, 0, "", None, 2_000)]},
+        {"out_migration": [], "in_migration": [], "in_migration_ages": []},
+        {"housing_programme": [], "dwelling_types": [], "dwelling_movers": []},
+        {"housing_programme": [], "population_areas": [], "area_population": []},
+        {"area_population": [replace(LIVING, share=100_000)]},
+        {"housing_programme": [replace(HOMES, dwellings=-8)]},
+        {"mortality_rates": [replace(DEATHS, chance=1_000_000)]},
+        {"out_migration": [replace(OUT, share=1_000_000)]},
+        {"population": [replace(one, persons=int(one.age_from == 30)) for one in COUNTS], "housing_programme": []},
+    ],
+)
+def test_what_passes_the_checks_is_worked_out(changed):
+    book = _book(**changed)
+    assert not stops(check_population(book))
+    sheets = run_foresight(book, run_engines(book), PlanFigures()).sheets
+    lines = sheets["population_account"].lines
+    assert (lines["closing"] >= 0).all()
+    assert (lines["closing"][0] == lines["closing"][1:].sum(axis=0)).all() or not book.table("population_areas")
+    assert (sheets["population_ages"].total("persons", "state") == lines["closing"][0]).all()
