@@ -5,7 +5,10 @@ from html import unescape
 
 import pytest
 
-from tests.support.foresight import adopt_few_draws
+from tests.support.economy import OFFICER
+from tests.support.foresight import adopt_few_draws, get_few_draws
+from veikart.actions.adopt_economy import adopt_economy
+from veikart.actions.replace_economy import replace_economy
 from veikart.store.models import Person
 from veikart.store.queries import get_economy_state
 
@@ -36,6 +39,17 @@ def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(clien
     assert re.fullmatch(r"I 2039 er vi mellom \d{3}\u202f000 og \d{3}\u202f000 innbyggere, med 80 prosent sannsynlighet", title)
     assert html.index("Heldøgns omsorg") < html.index("Ungdomsskole")
     assert "Hvor sannsynlig er det at grensene brytes?" in html
+
+
+def test_draws_that_do_not_spread_are_not_said_to_be_between_two_numbers(client, published):
+    few = get_few_draws()
+    still = {table: dict.fromkeys(few.table(table)) for table in ("uncertainties", "uncertainty_correlations")}
+    replace_economy(few.with_rows(still), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    html = read(client, "/framsyn/")
+    assert re.search(r"<h1>(.*?)</h1>", html)[1] == "I 2039 er vi om lag 158\u202f000 innbyggere"
+    assert re.search(r"<h1>(.*?)</h1>", read(client, "/framsyn/okonomi/"))[1].endswith("% i 2039")
+    assert "med 80 prosent sannsynlighet" not in html
 
 
 def test_odds_open_to_how_they_are_drawn(client, adopted, published):

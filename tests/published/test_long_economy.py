@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import get_ident
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from tests.support.economy_example import get_example_book
 from tests.support.example import get_example
 from tests.support.long_example import DRAWS, SEED, get_example_odds, get_example_plan, get_planned_run
 from veikart.calc.economy import EconomyBook
-from veikart.calc.outlook.drawing import UNITS
+from veikart.calc.outlook.drawing import BLOCK, UNITS
 from veikart.calc.values import LeverChange
 from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.explaining import FigureAddress, explain_calculation
@@ -122,6 +124,19 @@ def test_same_seed_gives_the_same_to_the_last_bit_whatever_threads() -> None:
     assert told[-1] == 1.0
     another = _draw(get_example_book(), seed=SEED + 1)
     assert not np.array_equal(one.quantiles["net_result"], another.quantiles["net_result"])  # type: ignore[attr-defined]
+
+
+def test_how_far_it_has_come_is_told_in_the_thread_that_asked_and_can_end_it() -> None:
+    told: list[tuple[float, int]] = []
+
+    def tell(share: float, _words: str) -> None:
+        told.append((share, get_ident()))
+        if len(told) == 2:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        _draw(get_example_book(), draws=3 * BLOCK, threads=2, progress=tell)
+    assert told == [(1 / 3, get_ident()), (2 / 3, get_ident())]
 
 
 def test_draws_without_spread_are_the_sheets() -> None:

@@ -81,7 +81,7 @@ def central_input(line: str, year: int, value: float, unit: str) -> Context:
 def say_fan(fan: Fan, year: int) -> str:
     """Where a line is in a year, as a councillor says it.
 
-    «Netto driftsresultat: mellom −3,0 og 6,3 % i 2039, med 80 prosent sannsynlighet».
+    «Netto driftsresultat: mellom −3,0 og 6,3 % i 2039, med 80 prosent sannsynlighet», or only what it is where the draws do not spread.
     """
     low, high = (write_value(fan.at(share, year), fan.unit) for share in (0.1, 0.9))
     words: dict[str, Any] = {
@@ -91,6 +91,8 @@ def say_fan(fan: Fan, year: int) -> str:
         "high": high,
         "unit": _(" mill. kr") if fan.unit == "nok" else "",
     }
+    if low == high:
+        return _("%(name)s: %(high)s%(unit)s i %(year)s") % words
     return _("%(name)s: mellom %(low)s og %(high)s%(unit)s i %(year)s, med 80 prosent sannsynlighet") % words
 
 

@@ -55,26 +55,27 @@ Draw = Callable[[int, int], Future]
 
 
 def draw_economy(inputs: EconomyInputs, draw: Draw, draws: int, *, threads: int = 1, report: Callable[[float], None] | None = None) -> Drawn:
-    """The lines of UNITS in every draw, each of shape (years, draws), float64: the same whatever `threads`. `report` is told the share done."""
-    found = {line: np.empty((len(inputs.years), draws)) for line in UNITS}
-    done = []
+    """The lines of UNITS in every draw, each of shape (years, draws), float64: the same whatever `threads`.
 
-    def fill(first: int) -> None:
+    `report` is told the share done in the thread that asked, as a thread that tells a database would hold a connection of its own. What it raises
+    ends the work.
+    """
+    found = {line: np.empty((len(inputs.years), draws)) for line in UNITS}
+
+    def fill(first: int) -> int:
         last = min(first + BLOCK, draws)
         economy = work_out_economy(inputs, draw(first, last), DRAWN).economy
         for line, values in found.items():
             values[:, first:last] = economy[line]
-        done.append(last - first)
-        if report:
-            report(sum(done) / draws)
+        return last
 
-    starts = range(0, draws, BLOCK)
-    if threads == 1 or len(starts) == 1:
-        for first in starts:
-            fill(first)
-    else:
-        with ThreadPoolExecutor(threads) as pool:
-            list(pool.map(fill, starts))
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for last in pool.map(fill, range(0, draws, BLOCK)):
+                if report:
+                    report(last / draws)
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
     return found
 
 

@@ -28,12 +28,10 @@ def show_front(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """One sentence, one picture, and the pages."""
     odds = get_need_odds(shown)
     fan = Fan("people", _("Innbyggere"), "persons", odds.years, odds.quantiles[EVERYBODY], odds.central[EVERYBODY], colour="demography")
-    low, high = interval_words(fan, odds.years[-1])
     context = make_foresight_context(
         shown,
         page="foresight",
-        title=_("I %(year)s er vi mellom %(low)s og %(high)s innbyggere, med 80 prosent sannsynlighet")
-        % {"year": odds.years[-1], "low": low, "high": high},
+        title=_title(fan, odds.years[-1]),
         window_title=_("Framsyn"),
         lead=_("Befolkningen, behovene og økonomien tjue år fram, med hvor sannsynlig det er. Alle tall kan åpnes."),
         picture=draw_fan(fan, title=_("Innbyggere 31. desember"), height=300),
@@ -43,6 +41,15 @@ def show_front(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         economy=_economy(shown) if ALL in shown.long_run.sheets[SHEET].place else None,
     )
     return render(request, "veikart/foresight/front.html.jinja", context)
+
+
+def _title(fan: Fan, year: int) -> str:
+    """How many we will be: between two numbers, or one where the draws do not spread."""
+    low, high = interval_words(fan, year)
+    words = {"year": year, "low": low, "high": high}
+    if low == high:
+        return _("I %(year)s er vi om lag %(high)s innbyggere") % words
+    return _("I %(year)s er vi mellom %(low)s og %(high)s innbyggere, med 80 prosent sannsynlighet") % words
 
 
 def _needs(shown: EconomyShown) -> list[Context]:
