@@ -88,7 +88,7 @@ def _future(town: PlainTown, *, kind: type = np.int64, times: int = 1) -> Future
     return Future(drivers, people, people, {one: spread(values) for one, values in town.levers.items()})
 
 
-@settings(phases=QUICK, deadline=None, max_examples=60)
+@settings(phases=QUICK, deadline=None, max_examples=40)
 @given(towns())
 def test_fast_is_slow_to_the_krone(town: PlainTown) -> None:
     fast = work_out_economy(_inputs(town), _future(town), EXACT).economy

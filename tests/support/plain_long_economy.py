@@ -26,6 +26,11 @@ def ratio(above: int, below: int) -> int:
     return rounded(above * MILLION, below) if below else 0
 
 
+def whole(ppm: int) -> int:
+    """A share that is not less than nothing or more than all."""
+    return max(0, min(ppm, MILLION))
+
+
 @dataclass
 class PlainLine:
     """A line of operations; the lists are by year."""
@@ -142,10 +147,10 @@ def _advance(town: PlainTown, at: int, base: int, year: dict[str, int], before: 
     # investments
     year["investments"] = times(plan["investments"] + town.new_investments[at], max(town.lever("investment_cost", at), 0))
     year["grants"] = plan["grants"] + town.new_grants[at]
-    year["vat"] = plan["vat"] + part(year["investments"] - plan["investments"], ratio(last["vat"], last["investments"]))
+    year["vat"] = plan["vat"] + part(year["investments"] - plan["investments"], whole(ratio(last["vat"], last["investments"])))
     wanted = plan["transfer"]
     if not in_plan:
-        wanted = part(max(year["investments"] - year["grants"], 0), ratio(last["transfer"], last["investments"] - last["grants"]))
+        wanted = part(max(year["investments"] - year["grants"], 0), whole(ratio(last["transfer"], last["investments"] - last["grants"])))
     other_money = plan["investments"] - plan["grants"] - plan["vat"] - plan["transfer"] - plan["loans"]
 
     # what is owed

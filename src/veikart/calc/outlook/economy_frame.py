@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from veikart.calc.outlook.economy_arithmetic import Arithmetic, Values
+from veikart.calc.outlook.economy_arithmetic import PPM, Arithmetic, Values
 from veikart.calc.outlook.economy_inputs import FIGURES, GROUPS, EconomyInputs, Future
 from veikart.calc.outlook.economy_lines import Line, carry_plan
 from veikart.calc.outlook.economy_rates import Rates
@@ -95,8 +95,8 @@ def _investments(inputs: EconomyInputs, frame: Frame, rates: Rates, arithmetic: 
     new_investments, new_grants = (arithmetic.numbers(one)[:, None] for one in (inputs.new_investments, inputs.new_grants))
     planned = frame["plan_investments"]
     investments = arithmetic.scale(planned + new_investments, np.maximum(rates["investment_cost_factor"], 0))
-    vat_share = carry_plan(arithmetic.ratio(frame["plan_vat"], planned), carry)
-    transfer_share = carry_plan(arithmetic.ratio(frame["plan_transfer"], planned - frame["plan_grants"]), carry)
+    vat_share = carry_plan(np.clip(arithmetic.ratio(frame["plan_vat"], planned), 0, PPM), carry)
+    transfer_share = carry_plan(np.clip(arithmetic.ratio(frame["plan_transfer"], planned - frame["plan_grants"]), 0, PPM), carry)
     grants = frame["plan_grants"] + new_grants
     other = planned - frame["plan_grants"] - frame["plan_vat"] - frame["plan_transfer"] - frame["plan_loans"]
     return {

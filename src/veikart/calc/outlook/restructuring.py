@@ -74,17 +74,17 @@ def _search(search: _Search, pairs: _Pairs, low: Whole, high: Whole) -> Whole:
 
 def _correct(exact: _Search, pairs: _Pairs, found: Whole, most: Whole) -> Whole:
     """The cuts to the last step: those found without rounding, moved some steps where rounding asks for it, or searched for once more."""
-    found = found.copy()
+    found, left = found.copy(), np.arange(len(found))
     for steps in (np.arange(-1, 1), np.arange(-_NEAR, _NEAR + 1)):
-        cuts = np.maximum(found[:, None] + steps * STEP, 0)
-        broken = exact.breaks(pairs, cuts)
-        edge = broken[:, :-1] & ~broken[:, 1:]
-        is_right = edge.any(axis=1) & ((edge.sum(axis=1) == 1) & (np.diff(broken.astype(np.int8), axis=1) <= 0).all(axis=1))
-        found = np.where(is_right, np.take_along_axis(cuts, edge.argmax(axis=1)[:, None] + 1, axis=1)[:, 0], found)
-        if is_right.all():
+        if not len(left):
             return found
-    missed = np.flatnonzero(~is_right)
-    found[missed] = _search(exact, pairs.take(missed), np.zeros_like(most[missed]), most[missed])
+        cuts = np.maximum(found[left, None] + steps * STEP, 0)
+        broken = exact.breaks(pairs.take(left), cuts)
+        count = broken.sum(axis=1)
+        is_right = (count > 0) & (count < len(steps)) & (broken == (np.arange(len(steps)) < count[:, None])).all(axis=1)
+        found[left[is_right]] = cuts[is_right, count[is_right]]
+        left = left[~is_right]
+    found[left] = _search(exact, pairs.take(left), np.zeros_like(most[left]), most[left])
     return found
 
 
