@@ -8,7 +8,7 @@ funds, money and starts all have limits. In «wants» there is more that is want
 «crews» there is money for nearly everything and the crews are what is short, so the order is about who waits; small gaps are hardest there.
 
 Ends with exit code 1 where an order of «wants» is not proven within 1 % in time. The gap is printed for every order, also where it is not reached.
-The clock stops the solver, so on a busy machine the gap is larger; `nodes` tells how far it came.
+The clock stops the solver, so on a busy machine the gap is larger; processor seconds and nodes tell how far it came.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Kind:
     crews: float
 
 
-KINDS = (Kind("wants", 840_000, 0, 300 * MILLION, 1.0), Kind("crews", 1_050_000, -20_000, -3_000 * MILLION, 1.15))
+KINDS = (Kind("wants", 730_000, 25_000, 300 * MILLION, 1.0), Kind("crews", 1_050_000, -20_000, -3_000 * MILLION, 1.15))
 
 
 def make_candidate(at: int, random: np.random.Generator) -> Candidate:
@@ -130,13 +130,25 @@ def make_portfolio(kind: Kind, projects: int, seed: int) -> Problem:
 
 def measure(kind: Kind, projects: int, seed: int, seconds: float) -> bool:
     """Put one portfolio in order and print how it went. Gives whether the gap was proven."""
-    before = time.perf_counter()
+    before, cpu = time.perf_counter(), time.process_time()
     model = make_model(make_portfolio(kind, projects, seed))
     made = time.perf_counter() - before
     found = order_model(model, "delay", Effort(GAP, seconds - made), explains=False)
-    taken = time.perf_counter() - before
+    taken, cpu = time.perf_counter() - before, time.process_time() - cpu
     built = f"{len(found.starts)} of {projects}"
-    told = (kind.name, seed, len(model.columns), len(model.rooms), found.state, built, found.delay, f"{found.gap:.2%}", found.nodes, f"{taken:.1f}")
+    told = (
+        kind.name,
+        seed,
+        len(model.columns),
+        len(model.rooms),
+        found.state,
+        built,
+        found.delay,
+        f"{found.gap:.2%}",
+        found.nodes,
+        f"{cpu:.1f}",
+        f"{taken:.1f}",
+    )
     print(f"| {' | '.join(map(str, told))} |", flush=True)
     return found.state == OPTIMAL
 
@@ -147,8 +159,8 @@ def main() -> int:
     parser.add_argument("--projects", type=int, default=150)
     parser.add_argument("--seconds", type=float, default=30.0)
     given = parser.parse_args()
-    print("| kind | seed | starts to choose among | limits × years | state | built | points | gap | nodes | seconds |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
+    print("| kind | seed | starts to choose among | limits × years | state | built | points | gap | nodes | processor seconds | seconds |")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     proven = [measure(kind, given.projects, seed, given.seconds) for kind in KINDS for seed in given.seeds]
     wanted = proven[: len(given.seeds)]
     print(f"\nProven within {GAP:.0%} in {given.seconds:.0f} seconds: {sum(wanted)} of {len(wanted)} where means are short, ", end="")

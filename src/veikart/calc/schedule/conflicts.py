@@ -88,7 +88,7 @@ def _supporting(model: Model, groups: Sequence[Group]) -> tuple[Group, ...]:
     if not is_there:
         return ()
     used = {at for at, part in enumerate(ray) if abs(part) > 1e-12}
-    found = tuple(one for one in groups if used & set(program.rows_of[one]))
+    found = tuple(one for one in groups if used & set(program.rows_of.get(one, ())))
     answer = solve_program(_feasibility(model, found), Effort(seconds=10))
     return found if answer.state == INFEASIBLE else ()
 

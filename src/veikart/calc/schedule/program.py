@@ -116,7 +116,18 @@ def _sum_row(columns: list[int]) -> Row:
 
 
 def _kept_rooms(model: Model, only: Collection[Group] | None) -> list[int]:
-    return [at for at in range(len(model.rooms)) if only is None or (ROOM, at) in only]
+    """The rooms that are in the program: those of `only`, and of them those that some plan could fill."""
+    most = _most_used(model)
+    return [at for at, room in enumerate(model.rooms) if (only is None or (ROOM, at) in only) and most[at] > room.nok]
+
+
+def _most_used(model: Model) -> NDArray[np.int64]:
+    """The most that each room could be used, each project beginning when it uses most or not at all; shape (rooms,)."""
+    first = [at for at, (project, _) in enumerate(model.columns) if at == 0 or model.columns[at - 1][0] != project]
+    if not first or not model.rooms:
+        return np.zeros(len(model.rooms), dtype=np.int64)
+    found: NDArray[np.int64] = np.maximum(np.maximum.reduceat(model.use, first, axis=1), 0).sum(axis=1)
+    return found
 
 
 def _room_row(model: Model, at: int, first_path: int) -> Row:
