@@ -45,7 +45,10 @@ def get_run_result(number: int) -> dict[str, Any] | None:
 
 
 def get_book_at(rule: BookRule[AnyBook], number: int) -> AnyBook:
-    """A book as it was at a revision, 0 for before the first: what has come since is taken back, the newest first."""
+    """A book as it was at a revision, 0 for before the first: what has come since is taken back, the newest first.
+
+    A row that has been taken away since, stands last in its table.
+    """
     state = get_state(rule)
     book = state.book
     later = BookRevision.objects.filter(book=rule.id, number__gt=number).order_by("-number").values_list("number", flat=True)
