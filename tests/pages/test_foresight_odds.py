@@ -1,6 +1,7 @@
 """The pages with odds: what they say, that every figure opens, and that what is pulled can be stored and opened by its address."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -50,6 +51,22 @@ def test_draws_that_do_not_spread_are_not_said_to_be_between_two_numbers(client,
     assert re.search(r"<h1>(.*?)</h1>", html)[1] == "I 2039 er vi om lag 158\u202f000 innbyggere"
     assert re.search(r"<h1>(.*?)</h1>", read(client, "/framsyn/okonomi/"))[1].endswith("% i 2039")
     assert "med 80 prosent sannsynlighet" not in html
+
+
+def test_need_for_restructuring_is_not_said_to_be_nothing_where_no_cut_is_enough(client, published):
+    few, told = get_few_draws(), []
+    limits = dict.fromkeys(few.table("outlook_limits"))
+    debt_free = replace(few.table("outlook_limits")["gjeldsgrad"], value_share=1)
+    for kept in ({}, {"gjeldsgrad": debt_free}, {"gjeldsgrad": replace(debt_free, value_share=9_000_000)}):
+        replace_economy(few.with_rows({"outlook_limits": {**limits, **kept}}), actor=OFFICER, note="")
+        adopt_economy(actor=OFFICER)
+        part = read(client, "/framsyn/okonomi/").partition('id="omstilling"')[2]
+        told.append(re.search(r"<h\d[^>]*>(.*?)</h\d>", part)[1])
+    assert told == [
+        "Ingen grenser er lagt inn, så det er ingenting omstillingen kan regnes mot",
+        "Fra 2020 kan ikke lavere drift alene få gjeld mot inntektene (eget mål) til å holde",
+        "Ingen omstilling trengs for at grensene skal holde til 2039",
+    ]
 
 
 def test_odds_open_to_how_they_are_drawn(client, adopted, published):

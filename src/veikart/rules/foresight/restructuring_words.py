@@ -15,8 +15,9 @@ OWN_TARGET = "eget mål"
 
 @dataclass(frozen=True, slots=True)
 class Restructuring:
-    """What operations must be cut by every year from `year` on, kroner of the plan's prices: 0 where nothing is needed, or where `is_possible` is
-    False and no cut is enough. `limit` is the one that decides, empty where nothing is needed, and `sentence` says it."""
+    """What operations must be cut by every year from `year` on, kroner of the plan's prices, 0 where nothing is needed. `limit` is the one that
+    decides, empty where nothing is needed, and `sentence` says it. Where `is_possible` is False no cut is enough for it, and `nok` is what the others
+    need."""
 
     year: int
     nok: int

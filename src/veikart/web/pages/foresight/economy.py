@@ -14,7 +14,8 @@ from veikart.calc.outlook import Odds
 from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, draw_for_both, line_chart
 from veikart.rules.foresight.levers import get_levers
-from veikart.rules.words import format_percent, in_mill
+from veikart.rules.foresight.restructuring_words import Restructuring, list_restructuring
+from veikart.rules.words import format_percent
 from veikart.rules.words.sentences import list_years
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
@@ -98,15 +99,15 @@ def _restructuring(shown: EconomyShown) -> Context:
     sheet = sheets[RESTRUCTURING]
     needs = list(sheet.row(ALL, "need"))
     by_limit = [(sheets[one], subject) for one in LIMIT_SHEETS for subject in sheets[one].subjects]
-    binding = [_binding(by_limit, year) for year in sheet.years]
+    found, names = list_restructuring(shown.book, shown.long_run), shown.book.table("outlook_limits")
     caption = _("Omstilling som trengs fra året, mill. kr")
     series, words = [Series(_("Omstilling"), needs, "restructuring")], {"title": caption, "unit": WHOLE_MILL_NOK, "height": 240}
     svg = draw_for_both(line_chart, chart_id="restructuring", series=series, years=list(sheet.years), **words)
     table = get_sheet_table(sheets, RESTRUCTURING).by_line(ALL, ("need",), caption=caption)
-    cells = [row(_("Grensen som krever mest"), [{"text": one} for one in binding])]
+    cells = [row(_("Grensen som avgjør"), [{"text": names[one.limit].name if one.limit else "–"} for one in found])]
     cells += [get_sheet_table(sheets, one.id).by_line(subject, ("need",))["rows"][0] | {"label": one.name(subject)} for one, subject in by_limit]
     return {
-        "heading": _say_need(sheet.years, needs, binding),
+        "heading": _say_need(shown, found),
         "note": " ".join(one for one in (_need_note(), *(_say_unreachable(*limit) for limit in by_limit)) if one),
         "svg": Markup(svg),
         "table": {**table, "rows": [*table["rows"], *cells]},
@@ -138,19 +139,11 @@ def _staff(shown: EconomyShown, table: SheetTable) -> Context:
     }
 
 
-def _binding(by_limit: Sequence[tuple[Sheet, str]], year: int) -> str:
-    """The limit that asks for most in a year; a dash where none does."""
-    needs = {sheet.name(subject): sheet.value(subject, "need", year) for sheet, subject in by_limit}
-    most = max(needs, key=needs.__getitem__, default="")
-    return most if most and needs[most] else "–"
-
-
-def _say_need(years: Sequence[int], needs: Sequence[int], binding: Sequence[str]) -> str:
-    if not any(needs):
-        return _("Ingen omstilling trengs for at grensene skal holde til %(last)s") % {"last": years[-1]}
-    first = next(at for at, one in enumerate(needs) if one)
-    words = {"nok": in_mill(needs[first]), "year": years[first], "limit": binding[first].lower()}
-    return _("Skal alle grensene holde, må driften ned med %(nok)s hvert år fra %(year)s. Det er %(limit)s som krever mest") % words
+def _say_need(shown: EconomyShown, found: Sequence[Restructuring]) -> str:
+    if not list_limits(shown):
+        return _("Ingen grenser er lagt inn, så det er ingenting omstillingen kan regnes mot")
+    words = _("Ingen omstilling trengs for at grensene skal holde til %(last)s") % {"last": found[-1].year}
+    return next((one.sentence.rstrip(".") for one in found if one.limit), words)
 
 
 def _title(odds: Odds) -> str:
