@@ -17,6 +17,7 @@ from veikart.calc.outlook import LEVELS
 from veikart.calc.population import AGES, OLDEST, SEXES, PopulationInputs
 from veikart.calc.population.drawing import Drawing, Grouping
 from veikart.calc.population.inputs import Numbers
+from veikart.calc.population.national import SIZE_LIMITS, get_size_class
 from veikart.calc.population.streaming import draw_quantiles
 from veikart.calc.values import PPM
 from veikart.rules.foresight.age_bands import STATE_BANDS, name_band
@@ -48,12 +49,17 @@ class NationalScenario:
     factors: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NationalRules:
-    """What is drawn, in order, and the scenarios by id."""
+    """What is drawn in a municipality of each class of size, in order, and the scenarios by id."""
 
-    specs: tuple[FactorSpec, ...]
+    specs_by_size: tuple[tuple[FactorSpec, ...], ...]
     scenarios: Mapping[str, NationalScenario]
+
+    @property
+    def specs(self) -> tuple[FactorSpec, ...]:
+        """What is drawn in the largest municipalities."""
+        return self.specs_by_size[-1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,7 +68,7 @@ class NationalBlock:
 
     inputs: Mapping[str, PopulationInputs]
     scenarios: tuple[NationalScenario, ...]
-    specs: tuple[FactorSpec, ...]
+    specs_by_size: tuple[tuple[FactorSpec, ...], ...]
     draws: int
     seed: int
     noise: bool
@@ -76,19 +82,22 @@ def get_national_rules() -> NationalRules:
 
 def read_national_rules(raw: Mapping[str, Any]) -> NationalRules:
     """The rules in a parsed TOML file. Raises ValueError for a lever that is not one of population, TypeError for a key that is not known."""
-    specs = tuple(_read_spec(key, **entry) for key, entry in raw["uncertainties"].items())
+    sizes = range(len(SIZE_LIMITS) + 1)
+    specs = tuple(tuple(_read_spec(key, size, **entry) for key, entry in raw["uncertainties"].items()) for size in sizes)
     scenarios = {key: _read_scenario(key, **entry) for key, entry in raw["scenarios"].items()}
-    used = {one.lever for one in specs} | {lever for one in scenarios.values() for lever, _ in one.factors}
+    used = {one.lever for one in specs[0]} | {lever for one in scenarios.values() for lever, _ in one.factors}
     strange = used - {key for key, one in get_levers().items() if one.room == "population"}
     if strange or MAIN not in scenarios:
         raise ValueError(f"national.toml: {sorted(strange) or MAIN}")
     return NationalRules(specs, scenarios)
 
 
-def _read_spec(lever: str, *, spread: int, persistence: int, source: str, is_national: bool = False) -> FactorSpec:
-    if not source:
-        raise ValueError(f"national.toml: {lever} has no source")
-    return FactorSpec(lever, "log", spread / PPM, persistence / PPM, is_national)
+def _read_spec(lever: str, size: int, *, spread: int | list[int], persistence: int | list[int], source: str) -> FactorSpec:
+    """How a lever is drawn in a class of size; one number for all classes is one that the whole country shares."""
+    values = [one if isinstance(one, list) else [one] * (len(SIZE_LIMITS) + 1) for one in (spread, persistence)]
+    if not source or any(len(one) != len(SIZE_LIMITS) + 1 for one in values):
+        raise ValueError(f"national.toml: {lever}")
+    return FactorSpec(lever, "log", values[0][size] / PPM, values[1][size] / PPM, not isinstance(spread, list))
 
 
 def _read_scenario(scenario: str, *, name: str, **factors: int) -> NationalScenario:
@@ -121,7 +130,7 @@ def make_blocks(
     chosen = tuple(rules.scenarios[one] for one in scenarios)
     codes = list(inputs)
     parts = [codes[start : start + size] for start in range(0, len(codes), size)]
-    return [NationalBlock({code: inputs[code] for code in part}, chosen, rules.specs, draws, seed, noise) for part in parts]
+    return [NationalBlock({code: inputs[code] for code in part}, chosen, rules.specs_by_size, draws, seed, noise) for part in parts]
 
 
 def work_out_block(block: NationalBlock) -> Numbers:
@@ -138,8 +147,9 @@ def work_out_block(block: NationalBlock) -> Numbers:
 def _work_out(block: NationalBlock, scenario: NationalScenario, code: int, inputs: PopulationInputs, grouping: Grouping) -> Numbers:
     """One municipality in one scenario, shape (outputs, levels, years + 1)."""
     drawing = Drawing(inputs, grouping, noise=block.noise, seed=block.seed, municipality=code)
+    specs = block.specs_by_size[get_size_class(float(inputs.base.sum()))]
     times = {lever: value / PPM for lever, value in scenario.factors}
-    found = draw_quantiles(drawing, block.specs, np.eye(len(block.specs)), LEVELS, draws=block.draws, times=times)
+    found = draw_quantiles(drawing, specs, np.eye(len(specs)), LEVELS, draws=block.draws, times=times)
     return found.transpose(2, 0, 1)
 
 

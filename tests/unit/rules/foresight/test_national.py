@@ -7,9 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
+from tests.support.tree import ROOT
 from veikart.calc.outlook import LEVELS
 from veikart.calc.population import PopulationInputs, project
 from veikart.exchange.cluster import map_blocks
+from veikart.exchange.cluster.national import read_municipalities
+from veikart.exchange.population.scorecard import read_scorecard
 from veikart.rules.foresight import national
 from veikart.rules.foresight.levers import get_levers
 from veikart.rules.foresight.national import (
@@ -76,7 +79,7 @@ def test_what_is_given_by_scenario_municipality_output_level_and_year():
 
 def test_without_anything_drawn_it_is_the_plain_projection(monkeypatch):
     rules = get_national_rules()
-    still = national.NationalRules((), {"main": rules.scenarios["main"]})
+    still = national.NationalRules(((),) * 5, {"main": rules.scenarios["main"]})
     monkeypatch.setattr(national, "get_national_rules", lambda: still)
     found = run(5, scenarios=("main",), codes=("3201",))
     persons = np.einsum("ysa,gsa->gy", project(make_inputs(10.0)).persons, make_output_weights())
@@ -93,6 +96,19 @@ def test_what_is_drawn_moves_the_population():
     assert {one.lever for one in rules.specs} <= {key for key, one in get_levers().items() if one.room == "population"}
     assert any(one.is_national for one in rules.specs)
     assert not all(one.is_national for one in rules.specs)
+    local = [next(one.spread for one in specs if one.lever == "in_domestic") for specs in rules.specs_by_size]
+    assert local == sorted(local, reverse=True)  # the smaller, the more uncertain
+
+
+def test_the_fan_is_as_wide_as_the_errors_of_earlier_projections_were():
+    folder = ROOT / "examples" / "norge"
+    inputs, _ = read_municipalities(folder, first_year=2019, years=5)
+    chosen = {code: inputs[code] for code in ("1160", "3201", "4615", "5546")}
+    found = join_blocks([work_out_block(one) for one in make_blocks(chosen, ["main"], draws=2_000, seed=1, noise=False)])[0, :, 0, :, -1]
+    half = np.log(found[:, LEVELS.index(0.9)] / found[:, LEVELS.index(0.1)]) / 2
+    spreads = read_scorecard(folder).spreads
+    wanted = [float(spreads.get_half_width(float(one.base.sum()), np.array([5.0]))[0]) for one in chosen.values()]
+    assert half == pytest.approx(wanted, rel=0.2)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +118,7 @@ def test_what_is_drawn_moves_the_population():
         lambda raw: raw["scenarios"]["main"].update(interest=2),
         lambda raw: raw["uncertainties"]["fertility"].update(source=""),
         lambda raw: raw["uncertainties"]["fertility"].update(colour="red"),
+        lambda raw: raw["uncertainties"]["in_domestic"].update(spread=[1, 2, 3]),
         lambda raw: raw["uncertainties"].update(tax=raw["uncertainties"]["fertility"]),
     ],
 )
