@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.words import format_count
+from veikart.web.foresight_population import get_counted
 
 pytestmark = pytest.mark.django_db
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/population_[^"]+)"')
@@ -55,6 +58,14 @@ def _check_pyramid():
     assert (numbers["years"][0], numbers["years"][-1], len(numbers["women"]), len(numbers["men"][0])) == (2018, 2039, 22, 101)
     assert sum(numbers["women"][0]) + sum(numbers["men"][0]) == 126_841
     assert "<output data-pyramid-year>2039</output>" in text_of("/framsyn/befolkning/?aar=1066")
+
+
+def test_a_year_that_is_in_both_tables_of_counts_is_counted_once():
+    book, rule = get_example_book(), get_economy_tables()["population"]
+    setting = next(iter(book.table("foresight_settings").values()))
+    later = [replace(one, projection=setting.history) for one in book.table("population").values() if one.projection == setting.outcome]
+    both = book.with_rows({"population": {rule.key_of(one): one for one in later}})
+    assert get_counted(SimpleNamespace(book=both)) == get_counted(SimpleNamespace(book=book))
 
 
 def test_homes_are_tried_and_the_areas_shown(example):

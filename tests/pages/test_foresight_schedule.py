@@ -16,6 +16,7 @@ from veikart.actions.replace_economy import replace_economy
 from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleProject
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_economy_state
+from veikart.web.foresight_schedule import draw_investments
 
 pytestmark = pytest.mark.django_db
 PAGE, TAKE, NEW = "/framsyn/investeringer/", "/framsyn/investeringer/ta-inn/", "/framsyn/kjoringer/ny/"
@@ -71,6 +72,16 @@ def test_visitors_see_only_orders_that_are_shown_to_everyone():
     assert "3 prosjekter i rekkefølge" in shown
     assert "Ta rekkefølgen inn" not in shown
     assert Client().get(f"{PAGE}?kjoring=99").status_code == 404
+
+
+def test_investments_are_held_against_the_capacity_only_where_one_is_entered():
+    money = {"after": [5, 5], "ordered": [2, 0]}
+    told = [draw_investments({"years": [2024, 2025], "investment": {**money, "most": most}})["heading"] for most in ([None, None], [9, 9], [9, 4])]
+    assert told == [
+        "Investeringer i året, uten at noen kapasitet for alt er lagt inn",
+        "Investeringene holder seg innenfor kapasiteten",
+        "Mer enn kapasiteten i 2025",
+    ]
 
 
 def test_limits_that_cannot_be_kept_together_are_named():

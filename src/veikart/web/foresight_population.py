@@ -52,13 +52,17 @@ def get_projected(shown: EconomyShown) -> Projected:
 
 
 def get_counted(shown: EconomyShown) -> dict[int, int]:
-    """Everybody counted at the end of each year, before and after the projection begins. What is counted on 1 January is the year before."""
+    """Everybody counted at the end of each year, before and after the projection begins. What is counted on 1 January is the year before.
+
+    A year that is in both tables is the one of the history.
+    """
     setting = get_foresight_setting(shown.book)
-    found: dict[int, int] = {}
+    found: dict[str, dict[int, int]] = {setting.outcome: {}, setting.history: {}}
     for one in shown.book.table("population").values():
-        if one.projection in {setting.history, setting.outcome}:
-            found[one.year - 1] = found.get(one.year - 1, 0) + one.persons
-    return found
+        if one.projection in found:
+            by_year = found[one.projection]
+            by_year[one.year - 1] = by_year.get(one.year - 1, 0) + one.persons
+    return found[setting.outcome] | found[setting.history]
 
 
 def make_population_fan(odds: NeedOdds) -> Fan:

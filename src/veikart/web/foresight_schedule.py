@@ -114,7 +114,9 @@ def draw_investments(result: Result) -> Context:
     words = {"title": _("Investeringer i året"), "unit": WHOLE_MILL_NOK, "height": 320}
     svg = draw_for_both(stacked_columns, chart_id="order-money", wide=WIDE, series=series, years=result["years"], **words)
     over = [year for year, most, nok in zip(result["years"], money["most"], money["after"], strict=True) if most and nok > most]
-    heading = _("Investeringene holder seg innenfor kapasiteten") if not over else _("Mer enn kapasiteten i %(year)s") % {"year": over[0]}
+    heading = _("Mer enn kapasiteten i %(year)s") % {"year": over[0]} if over else _("Investeringene holder seg innenfor kapasiteten")
+    if not any(money["most"]):
+        heading = _("Investeringer i året, uten at noen kapasitet for alt er lagt inn")
     return {"heading": heading, "note": _("Mill. kr i planens priser."), "svg": Markup(svg)}
 
 
