@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from tests.support.economy_example import get_example_book, get_example_run
+from tests.support.economy_example import get_example_book, get_example_long_run
 from veikart.rules.economy import get_sheet_rules
 from veikart.rules.economy.explaining import Calculation, FigureAddress, explain_calculation
 
@@ -10,13 +10,13 @@ MOST_STEPS = 6_000
 
 
 def explain(address: FigureAddress) -> Calculation:
-    return explain_calculation(get_example_book(), get_example_run(), address)
+    return explain_calculation(get_example_book(), get_example_long_run(), address)
 
 
 def first_figures() -> list[FigureAddress]:
     """One figure of every line of every sheet that has subjects."""
     found = []
-    for sheet in get_example_run().sheets.values():
+    for sheet in get_example_long_run().sheets.values():
         for place, line in enumerate(sheet.lines if sheet.subjects else ()):
             found.append(FigureAddress(sheet.id, sheet.subjects[place % len(sheet.subjects)], line, sheet.years[place % len(sheet.years)]))
     return found
@@ -38,7 +38,7 @@ def test_every_figure_that_can_be_reached_is_explained_and_worked_out_again_to_t
 
 def test_a_formula_reads_with_the_names_of_the_lines_and_with_their_numbers():
     for sheet in get_sheet_rules().values():
-        made = get_example_run().sheets[sheet.id]
+        made = get_example_long_run().sheets[sheet.id]
         for line in (one for one in sheet.lines.values() if one.formula and made.subjects):
             found = explain(FigureAddress(sheet.id, made.subjects[0], line.id, made.years[-1]))
             assert found.with_names and found.with_numbers, line

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from veikart.cli.books import json_option
 from veikart.cli.exit_codes import NOT_FOUND
+from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import Advance, show_progress
 from veikart.cli.reading import code_of
@@ -21,18 +22,16 @@ FIRST_YEAR, YEARS = 2019, 20
 
 
 @click.command("national")
-@click.option("--draws", default=1000, show_default=True, metavar="TALL", type=click.IntRange(1, 100_000), help="Antall trekninger.")
-@click.option(
-    "--seed", default=1, show_default=True, metavar="TALL", type=click.IntRange(0, 2**31 - 1), help="Frøet: det samme gir det samme svaret."
-)
+@click.option("--draws", default=1000, show_default=True, metavar="TALL", type=NumberRange(1, 100_000), help="Antall trekninger.")
+@click.option("--seed", default=1, show_default=True, metavar="TALL", type=NumberRange(0, 2**31 - 1), help="Frøet: det samme gir det samme svaret.")
 @click.option("--scenario", "scenarios", multiple=True, type=click.Choice(list(get_national_rules().scenarios)), help="Kan gjentas. Uten: main.")
 @click.option("--noise", is_flag=True, help="Trekk også hvem som fødes, dør og flytter.")
 @click.option("--data", "folder", metavar="MAPPE", default="", help="Mappen med folketall og rater. Uten: examples/norge.")
 @click.option("--first-year", default=FIRST_YEAR, show_default=True, metavar="ÅR", type=int, help="Folketallet 1. januar dette året er det første.")
-@click.option("--years", default=YEARS, show_default=True, metavar="TALL", type=click.IntRange(1, 50), help="Hvor mange år fram.")
-@click.option("--most", default=None, metavar="TALL", type=click.IntRange(1), help="Bare så mange kommuner, for å prøve.")
-@click.option("--threads", default=0, metavar="TALL", type=click.IntRange(0, 256), help="Tråder på denne maskinen. Uten: én for hver kjerne.")
-@click.option("--block", default=BLOCK_SIZE, show_default=True, metavar="TALL", type=click.IntRange(1, 400), help="Kommuner i hver blokk.")
+@click.option("--years", default=YEARS, show_default=True, metavar="TALL", type=NumberRange(1, 50), help="Hvor mange år fram.")
+@click.option("--most", default=None, metavar="TALL", type=NumberRange(1), help="Bare så mange kommuner, for å prøve.")
+@click.option("--threads", default=0, metavar="TALL", type=NumberRange(0, 256), help="Tråder på denne maskinen. Uten: én for hver kjerne.")
+@click.option("--block", default=BLOCK_SIZE, show_default=True, metavar="TALL", type=NumberRange(1, 400), help="Kommuner i hver blokk.")
 @click.option("--scheduler", default=None, metavar="ADRESSE", help="Planleggeren for en klynge, tcp://vert:port. Uten: VEIKART_SCHEDULER.")
 @click.option("--out", metavar="FIL", default="", help="Skriv kvantilene som CSV; pakket når navnet ender på .gz.")
 @json_option

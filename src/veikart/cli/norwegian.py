@@ -75,3 +75,10 @@ def _translate(message: str) -> str:
 
 def _translate_number(singular: str, plural: str, count: int) -> str:
     return _translate(singular if count == 1 else plural)
+
+
+class NumberRange(click.IntRange):
+    """Whole numbers between two, both included, or from one on; told in Norwegian."""
+
+    def _describe_range(self) -> str:
+        return f"minst {self.min}" if self.max is None else f"{self.min} til {self.max}"

@@ -10,6 +10,7 @@ from granian import Granian
 from granian.constants import Interfaces
 
 from veikart.cli.exit_codes import NOT_FOUND
+from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import prepare_database
 from veikart.cli.worker import start_worker
@@ -18,17 +19,7 @@ HOST = "127.0.0.1"
 THREADS = 4
 
 
-class PortRange(click.IntRange):
-    """The ports there are."""
-
-    def __init__(self) -> None:
-        super().__init__(1, 65535)
-
-    def _describe_range(self) -> str:
-        return f"{self.min} til {self.max}"
-
-
-port_option = click.option("--port", default=8000, show_default=True, metavar="PORT", type=PortRange(), help="Porten nettstedet svarer på.")
+port_option = click.option("--port", default=8000, show_default=True, metavar="PORT", type=NumberRange(1, 65535), help="Porten nettstedet svarer på.")
 
 
 @click.command()

@@ -76,8 +76,14 @@ def _check_reach(book: EconomyBook) -> Iterator[Finding]:
         taxes = roll_tax(base, given, book.years, get_series(book, "deflator"))["tax"]
         wrong = [year for year, tax in zip(book.years, taxes, strict=True) if not 0 <= tax <= LARGEST_NOK]
         if wrong:
-            name, place = get_economy_choices("tax_area")[area], _at("tax_bases", area if area in book.table("tax_bases") else "")
-            yield make_finding("tax-reach", place, name=name, year=str(wrong[0]))
+            place = _at("tax_bases", area) if area in book.table("tax_bases") else _place_of_last(book, area, wrong[0])
+            yield make_finding("tax-reach", place, name=get_economy_choices("tax_area")[area], year=str(wrong[0]))
+
+
+def _place_of_last(book: EconomyBook, area: str, year: int) -> Place:
+    """The row of the area that is nearest before a year, or in it."""
+    before = {one.year: key for key, one in book.table("tax_years").items() if one.area == area and one.year <= year}
+    return _at("tax_years", before[max(before)]) if before else _at("tax_bases")
 
 
 def _has_growth(row: object) -> bool:
