@@ -131,10 +131,18 @@ def say_conflict(book: EconomyBook, conflict: Conflict) -> list[str]:
     """What cannot be kept together, each in a sentence."""
     said = [f"{name_limit(book, kind, source)} i {_spans(years)}." for (kind, source), years in _by_limit(conflict.rooms).items()]
     said += [_say_tie(book, one) for one in conflict.dependencies]
+    said += [_say_tie(book, one) for one in _alternatives(book, conflict)]
     for one in conflict.must:
         end = f"og kan begynne fra {one.earliest} til {one.latest}" if one.earliest <= one.latest else "men har ingen år det kan begynne"
         said.append(f"«{one.name}» må bygges, koster {in_mill(sum(one.costs))} {end}.")
     return said
+
+
+def _alternatives(book: EconomyBook, conflict: Conflict) -> list[Dependency]:
+    """The projects that must be built and are alternatives to each other, where no row of that is in the conflict already."""
+    must = {one.id for one in conflict.must}
+    rows = [Dependency(one.project, one.other, one.kind) for one in book.table("schedule_ties").values() if one.kind == EXCLUSIVE]
+    return [one for one in rows if {one.project, one.other} <= must and one not in conflict.dependencies]
 
 
 def say_conflict_ends(conflict: Conflict) -> str:

@@ -227,6 +227,14 @@ def test_a_conflict_is_told_in_spans_of_years(named):
     assert "Tiden var ute" in say_conflict_ends(replace(conflict, is_minimal=False))
 
 
+def test_alternatives_that_must_both_be_built_are_told_as_that():
+    must = (replace(SCHOOL, is_must="yes"), replace(SCHOOL, id="annen", name="Den andre", is_must="yes"))
+    book = make_book(*must, schedule_ties=[ScheduleTie("skole", "annen", "exclusive")])
+    found = find_schedule(ask(book).problem, effort=Effort(seconds=10))
+    assert found.conflict is not None
+    assert say_conflict(book, found.conflict)[0] == "Bare ett av «Skolen» og «Den andre» bygges."
+
+
 def test_limits_that_are_missed_when_all_is_worked_out_again_are_told_once(named):
     asked = ask(named)
     ratio = [500_000] * len(YEARS)
