@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.db.utils import OperationalError
 from django_tasks_db.models import DBTaskResult
 
 from tests.support.economy import OFFICER, make_small_economy, with_rate
@@ -204,6 +205,20 @@ def test_a_worker_that_gives_signs_of_life_keeps_its_run():
     with runner(work):
         assert carry_out(1, "en") == "done"
     assert taken == []
+
+
+def test_a_run_whose_end_could_not_be_written_is_taken_up_again_though_its_worker_lives(monkeypatch):
+    ask()
+    with monkeypatch.context() as busy:
+        busy.setattr(carrying, "record_act", lambda *_args, **_more: (_ for _ in ()).throw(OperationalError("database is locked")))
+        with runner(), pytest.raises(OperationalError):
+            carry_out(1, "en")
+    assert ForesightRun.objects.get().status == "running"
+    lose(1)
+    note_alive("en")
+    assert restore_lost_runs() == [1]
+    with runner():
+        assert carry_out(1, "en") == "done"
 
 
 def test_a_run_that_loses_its_worker_again_and_again_is_given_up():

@@ -36,6 +36,8 @@ NO_MEMORY = "Maskinen hadde ikke nok minne. Velg færre trekninger, eller en min
 GONE_WRONG = "Noe gikk galt i programmet. Årsaken står i kjørerens logg."
 stopping = Event()
 """Set when this process has been asked to stop: the run it is in goes back to the queue at its next report."""
+at_work: set[int] = set()
+"""The runs this process is in: one that was left because its end could not be written down is not among them, and is soon taken for lost."""
 
 
 @task(takes_context=True)
@@ -54,6 +56,14 @@ def carry_out_run(number: int, *, worker: str, actor: Actor) -> str:
     run = _claim(number, worker)
     if run is None:
         return ""
+    at_work.add(number)
+    try:
+        return _carry_out(run, worker, actor)
+    finally:
+        at_work.discard(number)
+
+
+def _carry_out(run: ForesightRun, worker: str, actor: Actor) -> str:
     try:
         written = _work_out(run, worker)
     except RunCancelled:
@@ -61,14 +71,14 @@ def carry_out_run(number: int, *, worker: str, actor: Actor) -> str:
     except RunStopped:
         return "queued" if queue_again(run, worker, attempts=run.attempts - 1) else ""
     except Exception as error:
-        log.log(logging.INFO if isinstance(error, RunFailed) else logging.ERROR, "run %s failed", number, exc_info=error)
+        log.log(logging.INFO if isinstance(error, RunFailed) else logging.ERROR, "run %s failed", run.number, exc_info=error)
         outcome, ending = "failed", {"words": _describe(error)}
     else:
         outcome, ending = "done", {"words": "", "progress": WHOLE, **written}
     with transaction.atomic():
         if not _pass(run, outcome, worker, {"finished_at": now(), **ending}):
             return ""
-        record_act("carry_out_run", actor=actor, run=number, outcome=outcome)
+        record_act("carry_out_run", actor=actor, run=run.number, outcome=outcome)
     return outcome
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from veikart.actions.audit import record_act
-from veikart.actions.carry_out_run import WORKER, queue_again
+from veikart.actions.carry_out_run import WORKER, at_work, queue_again
 from veikart.actions.clock import now
 from veikart.rules.foresight.runs import get_run_rules
 from veikart.store.models import ForesightRun
@@ -21,8 +21,8 @@ LOST = f"Kjøreren ble borte {MOST_ATTEMPTS} ganger mens den regnet dette. Er ma
 
 
 def note_alive(worker: str) -> None:
-    """Say that the worker is alive, at the run it has."""
-    ForesightRun.objects.filter(status="running", worker=worker).update(seen_at=now())
+    """Say that the worker, this process, is alive at the run it is in."""
+    ForesightRun.objects.filter(status="running", worker=worker, number__in=list(at_work)).update(seen_at=now())
 
 
 def restore_lost_runs() -> list[int]:
