@@ -88,6 +88,16 @@ def _check_fewer_homes():
     assert sentence.endswith(f"{format_count(few)}.")
 
 
+def test_areas_that_all_shrink_are_not_said_to_grow(example):
+    book = get_example_book()
+    empty = {"housing_programme": dict.fromkeys(book.table("housing_programme"))}
+    nobody = {key: replace(one, persons=0) for key, one in book.table("in_migration").items()}
+    replace_economy(book.with_rows({**empty, "in_migration": nobody}), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    title = re.search(r"<h1>(.*?)</h1>", text_of("/framsyn/omrader/")).group(1)
+    assert re.fullmatch(r"Ingen områder vokser til 2039. Minst nedgang i .+: [\d\u202f]+ færre innbyggere", title)
+
+
 def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there(example):
     book = get_example_book()
     gone = _list_dependent("population_areas", "age_bands", "dwelling_types")

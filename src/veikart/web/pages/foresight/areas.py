@@ -56,6 +56,8 @@ def _title(sheet: Sheet, keys: list[str]) -> str:
     growth = {key: sheet.value(key, "closing", sheet.years[-1]) - sheet.value(key, "opening", sheet.years[0]) for key in keys}
     most = max(keys, key=lambda key: growth[key])
     words = {"name": sheet.name(most), "year": sheet.years[-1], "change": say_change(growth[most], 0)}
+    if growth[most] <= 0:
+        return _("Ingen områder vokser til %(year)s. Minst nedgang i %(name)s: %(change)s innbyggere") % words
     return _("%(name)s vokser mest: %(change)s innbyggere til %(year)s") % words
 
 
