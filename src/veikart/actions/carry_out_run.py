@@ -58,28 +58,29 @@ def carry_out_run(number: int, *, worker: str, actor: Actor) -> str:
         return ""
     at_work.add(number)
     try:
-        return _carry_out(run, worker, actor)
+        outcome, ending = _reach_end(run, worker)
+        if not ending:
+            return outcome
+        with transaction.atomic():
+            if not _pass(run, outcome, worker, {"finished_at": now(), **ending}):
+                return ""
+            record_act("carry_out_run", actor=actor, run=number, outcome=outcome)
+        return outcome
     finally:
         at_work.discard(number)
 
 
-def _carry_out(run: ForesightRun, worker: str, actor: Actor) -> str:
+def _reach_end(run: ForesightRun, worker: str) -> tuple[str, dict[str, Any]]:
+    """The status the run ends in and what is written with it; nothing is to be written where it has been left."""
     try:
-        written = _work_out(run, worker)
+        return "done", {"words": "", "progress": WHOLE, **_work_out(run, worker)}
     except RunCancelled:
-        return ""
+        return "", {}
     except RunStopped:
-        return "queued" if queue_again(run, worker, attempts=run.attempts - 1) else ""
+        return "queued" if queue_again(run, worker, attempts=run.attempts - 1) else "", {}
     except Exception as error:
         log.log(logging.INFO if isinstance(error, RunFailed) else logging.ERROR, "run %s failed", run.number, exc_info=error)
-        outcome, ending = "failed", {"words": _describe(error)}
-    else:
-        outcome, ending = "done", {"words": "", "progress": WHOLE, **written}
-    with transaction.atomic():
-        if not _pass(run, outcome, worker, {"finished_at": now(), **ending}):
-            return ""
-        record_act("carry_out_run", actor=actor, run=run.number, outcome=outcome)
-    return outcome
+        return "failed", {"words": _describe(error)}
 
 
 def queue_again(run: ForesightRun, worker: str, *, attempts: int) -> bool:
