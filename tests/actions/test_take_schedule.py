@@ -80,6 +80,7 @@ def test_those_without_the_right_take_nothing():
         ({"objective": "penest"}, "«penest» er ikke noe rekkefølgen kan være best på."),
         ({"scenario": "ukjent"}, "Scenarioet «ukjent» finnes ikke i økonomiboken."),
         ({"seconds": "mange"}, "«mange» må være et helt tall fra 1 til 600."),
+        ({"certainty": "33"}, "«33» er ikke en av 75, 90, 95 av 100 trekninger."),
         ({"share": "200"}, "«200» må være et helt tall fra 1 til 100."),
     ],
 )

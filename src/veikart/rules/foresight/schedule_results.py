@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from veikart.calc.economy import EconomyBook
-from veikart.calc.outlook import PlanFigures
+from veikart.calc.outlook import LEVELS, Odds, PlanFigures
 from veikart.calc.population import project
 from veikart.calc.schedule import (
     DEBT,
@@ -27,7 +27,8 @@ from veikart.calc.schedule import (
 from veikart.calc.values import PPM
 from veikart.calc.worksheets import Run
 from veikart.rules.economy import run_engines
-from veikart.rules.foresight.population import get_population_inputs
+from veikart.rules.foresight.odds import work_out_odds
+from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
 from veikart.rules.foresight.run_results import make_table
 from veikart.rules.foresight.running import run_foresight
 from veikart.rules.foresight.scenarios import count_own_people, work_out_scenario
@@ -36,6 +37,9 @@ from veikart.rules.foresight.schedule_taking import plan_taking, with_taken
 from veikart.rules.foresight.schedule_words import say_answer, say_broken, say_conflict, say_conflict_ends, say_gain, say_gap, say_prices
 
 MILLION = 1_000_000
+CERTAINTIES = (75, 90, 95)
+"""How many of a hundred drawn futures a limit may be asked to hold in."""
+MOST_DRAWS = 1_000
 
 
 def list_need_years(run: Run, years: Sequence[int]) -> dict[str, int]:
@@ -51,10 +55,17 @@ def list_need_years(run: Run, years: Sequence[int]) -> dict[str, int]:
 
 
 def ask_for_order(
-    book: EconomyBook, run: Run, plan: PlanFigures, *, scenarios: Sequence[str] = (), limits: Sequence[str] | None = None, share: int = PPM
+    book: EconomyBook,
+    run: Run,
+    plan: PlanFigures,
+    *,
+    scenarios: Sequence[str] = (),
+    limits: Sequence[str] | None = None,
+    share: int = PPM,
+    certainty: int = 0,
 ) -> Asked:
-    """The problem of a book: the long economy of its run, with that of each of the scenarios beside it. Raises KeyError for an unknown scenario,
-    and where there is no long economy."""
+    """The problem of a book: the long economy of its run, with that of each of the scenarios beside it, and where `certainty` is one of CERTAINTIES
+    also what so many of a hundred drawn futures are within. Raises KeyError for an unknown scenario, and where there is no long economy."""
     sheet = run.sheets["long_economy"]
     main = read_long_economy(sheet)
     economies: dict[str, Long] = {"": main}
@@ -64,8 +75,31 @@ def ask_for_order(
             worked = work_out_scenario(book, plan, central, scenario=one).found
             lines = {**worked.rates, **worked.economy}
             economies[one] = {line: tuple(np.broadcast_to(lines[line], (len(sheet.years), 1))[:, 0].tolist()) for line in LINES}
+    if certainty:
+        setting = get_foresight_setting(book)
+        odds = work_out_odds(book, run, plan, draws=min(setting.draws, MOST_DRAWS), seed=setting.seed)
+        economies[name_certainty(certainty)] = make_certain_economy(main, odds, certainty)
     after = [year for year, is_plan in zip(sheet.years, main["in_plan"], strict=True) if not is_plan]
     return make_schedule_problem(book, sheet.years, economies, needs=list_need_years(run, after), limits=limits, share=share)
+
+
+def name_certainty(certainty: int) -> str:
+    """What the economy of the drawn futures is called among the scenarios."""
+    return f"{certainty} av 100 trekninger"
+
+
+def make_certain_economy(main: Long, odds: Odds, certainty: int) -> Long:
+    """The long economy as it is at worst in `certainty` of a hundred drawn futures, each line in each year for itself: debt no higher, result and
+    funds no lower. Whole kroner."""
+    high, low = LEVELS.index(certainty / 100), LEVELS.index(round(1 - certainty / 100, 2))
+    revenue = np.array(main["operating_revenue"], dtype=np.float64)
+    lines = {
+        "debt": odds.quantiles["debt_ratio"][high] * revenue / PPM,
+        "net_result": odds.quantiles["result_ratio"][low] * revenue / PPM,
+        "buffer": odds.quantiles["buffer"][low],
+        "liquidity": odds.quantiles["liquidity"][low],
+    }
+    return {**main, **{line: tuple(np.rint(values).astype(np.int64).tolist()) for line, values in lines.items()}}
 
 
 def work_out_order(
@@ -108,6 +142,7 @@ def write_order(book: EconomyBook, plan: PlanFigures, asked: Asked, found: Sched
         "cost": found.cost,
         "starts": dict(found.starts),
         "scenarios": [one for one in asked.economies if one],
+        "scenario_names": [book.table("scenarios")[one].name if one in book.table("scenarios") else one for one in asked.economies if one],
         "left_out": list(asked.left_out),
         "gap_words": say_gap(found.gap) if found.starts else "",
         "cost_words": f"Kostnaden er nest mest å få ned: {say_gap(found.cost_gap)}." if objective == "delay_then_cost" and found.starts else "",

@@ -3,10 +3,12 @@
 import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from veikart.calc.economy import EconomyBook, Setting
 from veikart.calc.investments import Project, ProjectYear
+from veikart.calc.outlook import Odds
 from veikart.calc.outlook.rows import LongInvestment, OutlookLimit
 from veikart.calc.schedule import (
     AFTER,
@@ -34,6 +36,7 @@ from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleCost, ScheduleP
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.foresight.schedule import LINES, Asked, make_schedule_problem
 from veikart.rules.foresight.schedule_frames import cut_frames
+from veikart.rules.foresight.schedule_results import make_certain_economy, name_certainty
 from veikart.rules.foresight.schedule_taking import plan_taking, with_taken
 from veikart.rules.foresight.schedule_words import (
     name_limit,
@@ -142,6 +145,15 @@ def test_each_scenario_has_its_own_economy_and_limits():
     assert [one.name for one in asked.problem.paths] == ["", "dyr"]
     assert {(one.path, one.value) for one in asked.problem.limits} == {(0, 500_000), (1, 600_000)}
     assert asked.problem.paths_share == 500_000
+
+
+def test_what_so_many_draws_are_within_is_an_economy_of_its_own():
+    levels = np.array([[one] * len(YEARS) for one in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)])
+    quantiles = {"debt_ratio": levels * 1e6, "result_ratio": levels * 1e5, "buffer": levels * 100, "liquidity": levels * 1000}
+    found = make_certain_economy(still(), Odds("", YEARS, 10, 1, quantiles, {}, {}), 90)
+    assert [found[line][0] for line in ("debt", "net_result", "buffer", "liquidity")] == [600 * MILLION, 20 * MILLION, 20, 200]
+    assert found["operating_revenue"] == still()["operating_revenue"]
+    assert name_certainty(90) == "90 av 100 trekninger"
 
 
 def test_ties_and_capacities_follow_the_rows():

@@ -17,7 +17,7 @@ from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.take_schedule import take_schedule
 from veikart.calc.values import PPM
 from veikart.rules.foresight.schedule import KINDS
-from veikart.rules.foresight.schedule_results import ask_for_order
+from veikart.rules.foresight.schedule_results import CERTAINTIES, ask_for_order, name_certainty
 from veikart.rules.foresight.schedule_taking import Taken, plan_taking
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_newest_done, get_run, get_run_result
@@ -107,6 +107,7 @@ def _form(shown: EconomyShown, result: dict[str, Any]) -> Context:
         "objective": result.get("objective", "delay_then_cost"),
         "limits": [(one.id, one.name) for one in limits],
         "scenarios": [(one.id, one.name, one.id in chosen) for one in shown.book.table("scenarios").values()],
+        "certainties": [("0", _("bare uten trekning")), *((str(one), name_certainty(one)) for one in CERTAINTIES)],
         "title": _("Beste rekkefølge"),
     }
 
