@@ -19,6 +19,7 @@ LARGE = 100.0
 _ROWS = 6
 _NOW, _SUM, _FIXED, _FALLING, _FIRST, _SECOND = range(_ROWS)
 _NEVER = 2.0
+_TOO_SMALL = 1e-18
 _HALF_LOG_2_PI = 0.91893853320467274178
 _TRIES = np.uint64(1 << 16)
 
@@ -72,7 +73,8 @@ def fill_poissons(shares, means, found, work, draw, counter, key):  # type: igno
 def _invert(shares, work, found):  # type: ignore[no-untyped-def]
     """Counts up until the sum of chances passes the share, four numbers at a time while a row is at hand.
 
-    The chance of one more is the last one times (fixed + falling / number).
+    The chance of one more is the last one times (fixed + falling / number). A share so near 1 that the sum, rounded, never passes it, is left where
+    the chances fall and are too small to count.
     """
     left, number = 1, 0.0
     for at in range(TILE):
@@ -93,10 +95,11 @@ def _invert(shares, work, found):  # type: ignore[no-untyped-def]
             now *= fixed + falling * part_3
             total += now
             count += 1.0 if share > total else 0.0
-            now *= fixed + falling * part_4
+            last = fixed + falling * part_4
+            now *= last
             total += now
             work[_NOW, at], work[_SUM, at], found[at] = now, total, count
-            left += 1 if share > total else 0
+            left += 1 if (share > total) & ((now > _TOO_SMALL) | (last > 1.0)) else 0
 
 
 @njit(**FAST)

@@ -77,6 +77,16 @@ def test_nothing_and_everything() -> None:
     assert (_sample(fill_poissons, 0) == 0).all()
 
 
+@pytest.mark.parametrize("size", [0.3, 5, 90])
+def test_the_outermost_shares_have_an_end(size: float) -> None:
+    work, found, key = make_work(), np.empty(TILE), make_key(1, NOISE)
+    for share in (2.0**-53, 1 - 2.0**-53):
+        fill_poissons(ROW * share, ROW * size, found, work, ZERO, (ZERO, ZERO, ZERO), key)
+        assert (abs(found - size) <= 9 * sqrt(size) + 14).all()
+        fill_binomials(ROW * share, ROW * 200, ROW * size / 200, found, work, ZERO, (ZERO, ZERO, ZERO), key)
+        assert (abs(found - size) <= 9 * sqrt(size) + 14).all()
+
+
 def test_a_row_may_hold_all_kinds_and_each_number_is_its_own() -> None:
     trials, chances = np.resize([0.0, 5, 90, 3000, 10**5], TILE), np.resize([0.2, 0.9, 0.03, 1.0, 0.5, 0.0, 0.6], TILE)
     key, work, shares, found = make_key(1, NOISE), make_work(), np.empty((2, TILE)), np.empty(TILE)
