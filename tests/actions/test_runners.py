@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.economy import OFFICER, make_small_economy
 from tests.support.economy_example import get_example_book
+from tests.support.long_example import get_example_plan
 from tests.support.publication import publish_example
 from tests.support.runs import ask, carry_out
 from tests.support.tree import ROOT
@@ -29,8 +30,8 @@ DRAWS = 40
 
 
 def order(**parameters: object) -> RunOrder:
-    """An order on the example, without a programme."""
-    return RunOrder(parameters, 3, DRAWS, get_example_book(), PlanFigures())
+    """An order on the example, with its programme."""
+    return RunOrder(parameters, 3, DRAWS, get_example_book(), get_example_plan())
 
 
 def silent(share: float, words: str) -> None:
@@ -54,12 +55,17 @@ def test_population_with_odds_is_the_same_every_time():
 
 
 def test_economy_with_odds_of_two_scenarios():
-    result = run_odds(RunOrder({"scenario": ["main", "hoyere-rente"]}, 3, DRAWS, get_example_book(), PlanFigures()), silent)
+    result = run_odds(order(scenario=["main", "hoyere-rente", "main"]), silent)
     assert result["names"] == ["Hovedalternativet", "Høyere rente"]
     assert [one["scenario"] for one in result["odds"]] == ["", "hoyere-rente"]
     assert len(result["tables"]) == 2
-    again = run_odds(RunOrder({}, 3, DRAWS, get_example_book(), PlanFigures()), silent)
+    again = run_odds(order(), silent)
     assert again["odds"][0] == result["odds"][0]
+
+
+def test_odds_of_an_economy_without_a_programme_are_not_drawn():
+    with pytest.raises(RunFailed, match="Det er ingen økonomi å se framover fra"):
+        run_odds(RunOrder({}, 3, DRAWS, get_example_book(), PlanFigures()), silent)
 
 
 def test_odds_are_read_back_to_the_last_bit():
@@ -86,6 +92,8 @@ def test_some_municipalities(monkeypatch):
     assert len(first["digest"]) == 64
     [table] = first["tables"]
     assert [row["label"].split(" ")[0] for row in table["rows"]] == ["0301", "1101", "1103"]
+    assert table["columns"] == ["2018", "2038, lavt", "2038, midt i", "2038, høyt"]
+    assert "er større i 2038 enn i 2018" in first["answer"]
     assert all(row["values"][1] <= row["values"][2] <= row["values"][3] for row in table["rows"])
 
 

@@ -56,10 +56,15 @@ class RunOrder:
         if not self.book.table("foresight_settings"):
             raise RunFailed("Økonomiboken har ingen innstillinger for framsyn: hvilket folketall det framskrives fra, og hvilke år.")
 
+    def check_long_economy(self) -> None:
+        """Raise RunFailed where no year of a plan is known, neither from a programme nor from rows: then every amount would be nothing."""
+        if not self.long_run.sheets["long_economy"].subjects:
+            raise RunFailed("Det er ingen økonomi å se framover fra. Publiser et handlingsprogram, eller legg inn beløp for planårene.")
+
     def texts(self, name: str) -> list[str]:
-        """A parameter that may be given once or more; none where it is not given."""
+        """A parameter that may be given once or more, each value once; none where it is not given."""
         given = self.parameters.get(name, [])
-        return [str(one) for one in (given if isinstance(given, list) else [given])]
+        return list(dict.fromkeys(str(one) for one in (given if isinstance(given, list) else [given])))
 
 
 Runner = Callable[[RunOrder, Report], dict[str, Any]]

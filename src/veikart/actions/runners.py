@@ -40,6 +40,7 @@ def run_odds(order: RunOrder, report: Report) -> dict[str, Any]:
     """The long economy in every draw, of each scenario asked for (`scenario`, the main one where none is): `odds` and which limits break."""
     scenarios = _list_scenarios(order)
     report(0.0, "Regner grunnlaget")
+    order.check_long_economy()
     run, found = order.long_run, []
     for at, scenario in enumerate(scenarios):
         name = _scenario_name(order.book, scenario)
@@ -140,19 +141,19 @@ def run_national(order: RunOrder, report: Report) -> dict[str, Any]:
 
 
 def _describe_nation(found: NationalFound) -> dict[str, Any]:
-    """Where each municipality is in the last year, and the mark of all numbers."""
+    """Where each municipality is at the end of the last year, against the end of the year before the first, and the mark of all numbers."""
     everybody = next(at for at, one in enumerate(get_outputs()) if one.id == ALL)
-    tables, last = [], found.first_year + found.persons.shape[-1] - 2
+    tables, before, last = [], found.first_year - 1, found.first_year + found.persons.shape[-1] - 2
     for scenario, persons in zip(found.scenarios, found.persons[:, :, everybody], strict=True):
-        columns = [f"{found.first_year}", f"{last}, lavt", f"{last}, midt i", f"{last}, høyt"]
+        columns = [f"{before}", f"{last}, lavt", f"{last}, midt i", f"{last}, høyt"]
         rows = [
             (f"{code} {_name(code)}".strip(), [float(one[MIDDLE, 0]), *(float(one[level, -1]) for level in (LOW, MIDDLE, HIGH))])
             for code, one in zip(found.municipalities, persons, strict=True)
         ]
-        note = "80 av 100 trekninger er mellom lavt og høyt."
+        note = "Ved utgangen av året. 80 av 100 trekninger er mellom lavt og høyt."
         tables.append(make_table(get_national_rules().scenarios[scenario].name, "persons", columns, rows, heading="Personer", note=note))
     grow = int((found.persons[0, :, everybody, MIDDLE, -1] > found.persons[0, :, everybody, MIDDLE, 0]).sum())
-    answer = f"{grow} av {len(found.municipalities)} kommuner er større i {last} enn i {found.first_year}, midt i trekningene"
+    answer = f"{grow} av {len(found.municipalities)} kommuner er større i {last} enn i {before}, midt i trekningene"
     return {"answer": answer, "digest": found.digest, "tables": tables}
 
 
