@@ -8,6 +8,7 @@ import pytest
 from tests.support.economy_example import get_example_book, get_example_run
 from tests.support.long_example import get_example_plan, get_planned_run
 from veikart.calc.economy import Assumption, EconomyBook
+from veikart.calc.odds.factors import factor_correlations
 from veikart.calc.outlook import PlanFigures
 from veikart.calc.outlook import rows as outlook
 from veikart.calc.outlook.economy_inputs import ADDED, FIGURES, GROUPS, TIMES
@@ -18,6 +19,7 @@ from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.foresight import run_foresight
 from veikart.rules.foresight.levers import get_levers
 from veikart.rules.foresight.long_findings import find_long_economy
+from veikart.rules.foresight.odds import get_correlations
 from veikart.rules.foresight.restructuring_words import list_restructuring
 
 TABLES = {
@@ -155,3 +157,17 @@ def test_choices_are_what_the_model_knows() -> None:
     assert get_economy_choices("lever") == {key: one.name for key, one in levers.items()}
     assert {key for key, one in levers.items() if one.room == "economy"} == {*TIMES, *ADDED} - {"country_tax"}
     assert {key for key, one in levers.items() if one.way == "add"} == set(ADDED)
+
+
+@pytest.mark.parametrize(("third", "codes"), [(1_000_000, set()), (999_000, {"correlation-matrix"})])
+def test_what_moves_wholly_together_may_and_draws_agree(third: int, codes: set[str]) -> None:
+    pairs = dict.fromkeys(get_example_book().table("uncertainty_correlations"))
+    rows = [outlook.UncertaintyCorrelation(*one) for one in (("tax", "grant", 1_000_000), ("tax", "wages", 1_000_000), ("grant", "wages", third))]
+    book = get_example_book().with_rows({"uncertainty_correlations": pairs})
+    book = book.with_rows({"uncertainty_correlations": {ECONOMY.tables["uncertainty_correlations"].key_of(one): one for one in rows}})
+    assert _new_codes(book) == codes
+    if codes:
+        with pytest.raises(ValueError, match="correlations"):
+            factor_correlations(get_correlations(book))
+    else:
+        factor_correlations(get_correlations(book))

@@ -8,7 +8,6 @@ from fractions import Fraction
 import numpy as np
 
 from veikart.calc.economy import EconomyBook
-from veikart.calc.odds.factors import factor_correlations
 from veikart.calc.outlook.economy_inputs import ADDED
 from veikart.calc.outlook.economy_limits import SHARES
 from veikart.calc.outlook.rows import OutlookLimit
@@ -24,6 +23,7 @@ from veikart.rules.words import format_percent
 MOST_ADDED, MOST_TIMES = 20 * PPM // 100, 5 * PPM
 """How far a lever may be moved: 20 percentage points either way for one that is added, from nothing to five times for one that is multiplied."""
 MOST_SPREAD = PPM
+_NOTHING = 1e-10
 RANGES = {"long_price_growth": (-10, 30), "long_wage_growth": (-10, 10), "long_productivity": (-10, 10), "floating_share": (0, 100)}
 """The assumptions of the long run that have bounds, in percent."""
 USERS = "users"
@@ -138,17 +138,13 @@ def _check_uncertainties(book: EconomyBook) -> Iterator[Finding]:
 
 
 def _can_hold(book: EconomyBook) -> bool:
-    """Whether all the correlations can hold at once."""
+    """Whether all the correlations can hold at once: no eigenvalue is negative."""
     place = {one: at for at, one in enumerate(book.table("uncertainties"))}
     found = np.eye(len(place))
     for one in book.table("uncertainty_correlations").values():
         if one.first in place and one.second in place:
             found[place[one.first], place[one.second]] = found[place[one.second], place[one.first]] = one.correlation / PPM
-    try:
-        factor_correlations(found)
-    except ValueError:
-        return False
-    return True
+    return float(np.linalg.eigvalsh(found).min()) >= -_NOTHING
 
 
 def _check_years(book: EconomyBook) -> Iterator[Finding]:
