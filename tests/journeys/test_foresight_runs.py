@@ -45,4 +45,5 @@ def test_a_run_outlives_the_browser_and_is_shown_to_everyone(browser: Browser, p
     officer.get_by_role("button", name="Start kjøringen").click()
     officer.get_by_role("button", name="Avbryt kjøringen").click()
     expect(officer.locator("main")).to_contain_text("Avbrutt av Kari Kjører")
+    check_page(officer)
     context.close()
