@@ -54,10 +54,10 @@ class People:
 
 def get_long_years(book: EconomyBook, plan: PlanFigures) -> tuple[tuple[int, ...], int]:
     """The years from the first of the plan to the last that is projected, and how many of them are the plan's. Without a programme the plan's
-    years are those with amounts entered; where there are none, none are the plan's."""
+    years are those with amounts entered; where there are none, or they come after the projection, none are the plan's."""
     planned = plan.years or tuple(sorted({one.year for one in book.table("outlook_amounts").values()}))
     last = get_foresight_setting(book).last_year
-    if not planned:
+    if not planned or planned[0] > last:
         return tuple(range(book.years[0], last + 1)), 0
     years = tuple(range(planned[0], last + 1))
     return years, min(len(planned), len(years))

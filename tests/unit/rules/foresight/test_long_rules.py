@@ -171,3 +171,19 @@ def test_what_moves_wholly_together_may_and_draws_agree(third: int, codes: set[s
             factor_correlations(get_correlations(book))
     else:
         factor_correlations(get_correlations(book))
+
+
+def _until(last_year: int) -> EconomyBook:
+    book = get_example_book()
+    return book.with_rows({"foresight_settings": {key: replace(one, last_year=last_year) for key, one in book.table("foresight_settings").items()}})
+
+
+def test_projection_that_ends_before_the_economy_begins_is_said() -> None:
+    assert "outlook-reach" in _new_codes(_until(2019))
+
+
+def test_plan_after_the_projection_is_no_plan() -> None:
+    plan = replace(get_example_plan(), years=(2041, 2042))
+    run = run_foresight(get_example_book(), get_example_run(), plan)
+    assert run.sheets["long_economy"].subjects == ()
+    assert [one.code for one in find_long_economy(get_example_book(), run, plan)] == ["long-plan-missing"]

@@ -41,6 +41,10 @@ def check_outlook(book: EconomyBook) -> Iterator[Finding]:
     yield from _check_scenarios(book)
     yield from _check_uncertainties(book)
     yield from _check_years(book)
+    for key, one in book.table("foresight_settings").items():
+        if book.years and one.last_year < book.years[0]:
+            words = {"first": str(book.years[0]), "second": str(one.last_year)}
+            yield make_finding("outlook-reach", _at("foresight_settings", key, "last_year"), **words)
 
 
 def _at(table: str, key: str, field: str = "") -> Place:
