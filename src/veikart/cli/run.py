@@ -21,6 +21,7 @@ from veikart.cli.reading import read_programme
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.books import ECONOMY, PLAN
+from veikart.rules.foresight.preparing import prepare_drawing
 from veikart.rules.words import disagreement_words, format_count, in_ratio
 from veikart.store.queries import get_economy_state, get_files, get_plan_state, has_people
 
@@ -53,10 +54,12 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         advance("setter dokumentet", 0.45)
         folder: Path = settings.VAR / "published"
         publish_programme(publication, actor=actor, folder=folder, progress=lambda words, share: advance(words, 0.45 + share * 0.45))
-        advance("leser målene og planene", 0.92)
+        advance("leser målene og planene", 0.91)
         invitation = _show_plan(str(settings.ROOT / "examples" / PLAN_EXAMPLE))
-        advance("leser økonomien", 0.97)
+        advance("leser økonomien", 0.95)
         _show_economy(str(settings.ROOT / "examples" / ECONOMY_EXAMPLE))
+        advance("gjør klart framsynet", 0.97)
+        prepare_drawing()
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
     if as_json:
         print_json({**_summary_json(assessment, files), "address": "" if no_serve else address_of(port), "invitation": invitation})

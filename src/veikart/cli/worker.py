@@ -23,6 +23,7 @@ from veikart.actions.carry_out_run import stopping
 from veikart.actions.lost_runs import note_alive, restore_lost_runs
 from veikart.cli.output import console
 from veikart.cli.preparing import prepare_database
+from veikart.rules.foresight.preparing import prepare_drawing
 
 log = logging.getLogger(__name__)
 QUEUE_SECONDS, WATCH_SECONDS, KEEP_SECONDS, STOP_SECONDS = 1.0, 3.0, 0.5, 10.0
@@ -53,6 +54,7 @@ def worker(*, with_parent: bool) -> None:
     prepare_database()
     call_command("prune_db_task_results", queue_name="*", min_age_days=KEPT_DAYS, verbosity=0)
     name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(8)}"
+    prepare_drawing()
     if not with_parent:
         console.print("Kjøreren er klar (Ctrl+C stopper den).")
     made = RunWorker(

@@ -109,7 +109,8 @@ class Drawing:
 
     def draw(self, factors: Factors, draws: int, *, threads: int = 1, first_draw: int = 0, moves: Numbers | None = None) -> Numbers:
         """The draws from `first_draw` on, as `draw_groups`; into `moves`, of shape (draws, years, 3), what moved them (with noise only)."""
-        found = np.empty((self.years + 1, self.grouping.weights.shape[1], draws))
+        # One column is never filled, so every block is a part of something larger: one layout, and the kernels are compiled once.
+        found = np.empty((self.years + 1, self.grouping.weights.shape[1], draws + 1))[:, :, :draws]
         moves = np.empty((0, self.years, 3)) if moves is None else moves
 
         def fill(start: int) -> None:
