@@ -1,4 +1,4 @@
-"""The projection by areas is the slow one, the account always adds up, and more of what gives people gives more people."""
+"""The projection and its areas are the slow ones, the account always adds up, and more of what gives people gives more people."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.support.plain_population import plain_areas, plain_chain
+from tests.support.plain_population import plain_areas, plain_chain, plain_persons
 from tests.support.random_population import make_inputs
 from veikart.calc.population import project
 from veikart.calc.population.account import round_flows
@@ -20,6 +20,13 @@ from veikart.calc.population.sheets import AGE_FLOWS, make_ages_sheet
 
 SEEDS = st.integers(0, 10_000)
 BANDS = {"state": {"a": (0, 0), "b": (1, 19), "c": (20, 66), "d": (67, 105)}, "own": {"e": (16, 22), "f": (90, 105)}}
+
+
+@settings(max_examples=20, deadline=None)
+@given(SEEDS, st.booleans(), st.sampled_from([0.2, 3.0, 200.0]))
+def test_the_projection_is_the_slow_one(seed: int, extreme: bool, size: float) -> None:
+    inputs = make_inputs(seed, years=3, size=size, extreme=extreme)
+    assert project(inputs).persons == pytest.approx(np.array(plain_persons(inputs)), rel=1e-12, abs=1e-9)
 
 
 @settings(max_examples=6, deadline=None)

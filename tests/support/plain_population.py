@@ -1,10 +1,28 @@
-"""The areas of a municipality and the chain of homes worked out slowly, with plain loops: what judges the fast ones."""
+"""A population, the areas of a municipality and the chain of homes worked out slowly, with plain loops: what judges the fast ones."""
 
 from __future__ import annotations
 
 from typing import Any
 
 OLDEST = 105
+
+
+def plain_persons(inputs: Any) -> list[list[list[float]]]:
+    """Persons by year, sex and age, one cell after another, where homes that go take no more than there are: years + 1, sexes, ages."""
+    years = [inputs.base.tolist()]
+    for at in range(len(inputs.fertility)):
+        there = _older(years[-1])
+        born = sum(there[0][age] * float(inputs.fertility[at][age]) for age in range(OLDEST + 1))
+        there[0][0], there[1][0] = born * (1 - inputs.boys), born * inputs.boys
+        years.append([[_plain_cell(inputs, there, at, sex, age) for age in range(OLDEST + 1)] for sex in range(2)])
+    return years
+
+
+def _plain_cell(inputs: Any, there: list[list[float]], at: int, sex: int, age: int) -> float:
+    alive = there[sex][age] * float(inputs.survival[at][sex][age])
+    left = alive - alive * float(inputs.out_domestic[at][sex][age]) - alive * float(inputs.out_foreign[at][sex][age])
+    came = float(inputs.in_domestic[at][sex][age]) + float(inputs.in_foreign[at][sex][age])
+    return max(left + came + float(inputs.in_housing[at][sex][age]), 0.0)
 
 
 def plain_chain(homes: float, outside: float, new: float, persons: float) -> tuple[float, float]:
