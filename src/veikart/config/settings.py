@@ -9,11 +9,15 @@ from typing import Any
 from django.core.management.utils import get_random_secret_key
 from environs import Env
 
+from veikart.config.compiled import keep_compiled
+
 ROOT = Path(__file__).resolve().parents[3]
 env = Env()
 
 VAR = Path(env.str("VEIKART_VAR", default=str(ROOT / "var")))
 """Where the embedded database and the published files are kept."""
+
+keep_compiled(ROOT, ROOT / "src" / "veikart" / "calc")  # before anything that is compiled is imported
 
 DEBUG = env.bool("VEIKART_DEBUG", default=False)
 
