@@ -143,7 +143,7 @@ def test_somebody_elses_change_to_the_same_numbers_is_told(client):
     assert BookRevision.objects.count() == 3
 
 
-@pytest.mark.parametrize("token", ["", "noe", signing.dumps({"rows": {}}, salt="annet")])
+@pytest.mark.parametrize("token", ["", "noe", signing.dumps({"rows": {}}, salt="annet")], ids=["empty", "a-word", "signed-for-something-else"])
 def test_a_token_that_is_not_ours(client, token):
     response = client.post(URL, {"token": token})
     assert response.status_code == 422

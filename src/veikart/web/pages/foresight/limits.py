@@ -13,6 +13,7 @@ from markupsafe import Markup
 from veikart.calc.outlook import Odds
 from veikart.calc.outlook.rows import OutlookLimit
 from veikart.exchange.charts import HeatRow, draw_for_both, heat_map
+from veikart.rules.foresight.long_findings import find_long_economy
 from veikart.rules.law import get_rules
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import say_odds, write_odds
@@ -20,6 +21,7 @@ from veikart.web.foresight_money import line_name, list_limits, name_limit, say_
 from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
+from veikart.web.pages.economy.findings import finding_view
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context, row
 
@@ -45,6 +47,7 @@ def show_limits(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         picture=draw_limits(odds, limits, chart_id="limits", scenario=scenario) if limits else None,
         table=limits_table(odds, limits, scenario) if limits else None,
         limits=[_limit(shown, odds, one, scenario) for one in limits],
+        findings=[finding_view(shown, one) for one in find_long_economy(shown.book, shown.long_run, shown.plan_figures)],
         inputs=list_book_tables(shown, ("outlook_limits", "uncertainties", "uncertainty_correlations")),
         here=reverse("foresight-limits"),
     )
