@@ -9,7 +9,6 @@ from veikart.calc.investments import Project
 from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.outlook.needs import (
     count_users,
-    find_first_short,
     make_capacities_sheet,
     make_need_odds,
     make_service_needs,
@@ -88,8 +87,6 @@ def test_the_sheet_is_what_plain_numbers_make_of_it(service, rows, places, built
         assert (sheet.value("a", "places", year), sheet.value("a", "capacity", year)) == (needed, room)
         assert sheet.value("a", "free", year) == room - needed
         assert sheet.value("a", "staff", year) == share_plainly(counted, service.staff_per_user or 0)
-    short = [year for year in YEARS if sheet.value("a", "free", year) < 0]
-    assert find_first_short(sheet, "a") == (short[0] if short else None)
 
 
 @settings(max_examples=30)

@@ -16,7 +16,7 @@ from veikart.rules.words.sentences import join_words, list_years
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.foresight_fans import Fan, say_odds
 
-LIKELY = (0.1, 0.5, 0.9)
+LIKELY, NEARLY_SURE = 0.5, 0.9
 """Odds that a year is named for."""
 
 
@@ -62,15 +62,15 @@ def say_when_anywhere(sheets: Mapping[str, Sheet], service: NeedService, areas: 
 
 
 def say_odds_of_short(odds: NeedOdds, subject: str) -> str:
-    """The years from which it is possible, as likely as not, and nearly sure that places are missing."""
+    """The years from which it is likelier than not, and nearly sure, that places are missing."""
     short, last = odds.short[subject], odds.years[-1]
-    found = [_first_lasting(odds.years, short, share) for share in LIKELY]
-    if found[1] is None:
+    half, sure = (_first_lasting(odds.years, short, share) for share in (LIKELY, NEARLY_SURE))
+    if half is None:
         return _("Sannsynligheten for at det mangler plasser i %(last)s, er %(odds)s.") % {"last": last, "odds": say_odds(float(short[-1]))}
-    words = {"half": found[1], "sure": found[2], "last": last, "odds": say_odds(float(short[-1]))}
-    if found[2] is None:
+    words = {"half": half, "sure": sure, "last": last, "odds": say_odds(float(short[-1]))}
+    if sure is None:
         return _("Fra %(half)s er det mer sannsynlig enn ikke at det mangler plasser. I %(last)s er sannsynligheten %(odds)s.") % words
-    if found[2] == found[1]:
+    if sure == half:
         return _("Fra %(half)s er sannsynligheten for at det mangler plasser, minst 90 prosent.") % words
     return _("Fra %(half)s er det mer sannsynlig enn ikke at det mangler plasser, og fra %(sure)s er sannsynligheten minst 90 prosent.") % words
 

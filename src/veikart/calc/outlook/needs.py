@@ -16,6 +16,8 @@ from veikart.calc.worksheets import Lines, Sheet, make_sheet
 
 MARK = "|"
 """Between a service and an area in the key of a need in one area."""
+_NEAR = 0.5
+"""Less than half a place too few is none, so that draws and whole places tell the same."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,18 +127,13 @@ def _make_needs(
     return make_sheet(sheet_id, subjects, years, lines, **texts)
 
 
-def find_first_short(sheet: Sheet, subject: str, *, since: int | None = None) -> int | None:
-    """The first year, from `since` on, in which places are missing on a sheet of needs; None where none are. Raises KeyError."""
-    return next((year for year, free in zip(sheet.years, sheet.row(subject, "free"), strict=True) if free < 0 and year >= (since or year)), None)
-
-
 def make_need_odds(
     subjects: Sequence[str], years: Sequence[int], drawn: Numbers, held: tuple[Numbers, Numbers], *, seed: int, since: int
 ) -> NeedOdds:
     """What the draws come to. `drawn` are places needed, shape (draws, years, subjects); `held` those needed without draws and those there are, shape
     (subjects, years). `passed` is counted from the year `since`."""
     central, capacity = held
-    short = drawn > capacity.T
+    short = drawn - capacity.T > _NEAR
     later = short & (np.array(years) >= since)[:, None]
     quantiles = np.quantile(drawn, LEVELS, axis=0)
     shares, passed = short.mean(axis=0), np.logical_or.accumulate(later, axis=1).mean(axis=0)

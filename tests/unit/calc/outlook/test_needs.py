@@ -8,7 +8,6 @@ from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
 from veikart.calc.outlook.needs import (
     count_places,
     count_users,
-    find_first_short,
     make_area_needs,
     make_capacities_sheet,
     make_need_odds,
@@ -68,8 +67,6 @@ def test_free_places_are_those_there_are_less_those_needed():
     assert needs.row("skole", "capacity") == (100, 112, 112)
     assert needs.row("skole", "free") == (1, 2, -9)
     assert needs.row("skole", "staff") == (9, 10, 11)
-    assert find_first_short(needs, "skole") == 2022
-    assert find_first_short(needs, "skole", since=2023) is None
 
 
 def test_areas_have_their_own_places():
@@ -80,7 +77,6 @@ def test_areas_have_their_own_places():
     assert needs.names == ("Skole, Nord", "Skole, Sør")
     assert needs.row("skole|nord", "capacity") == (100, 0, 0)
     assert needs.row("skole|soer", "free") == (-44, 68, 68)
-    assert find_first_short(needs, "skole|nord") == 2021
 
 
 def test_odds_count_draws_above_the_places():
@@ -93,6 +89,15 @@ def test_odds_count_draws_above_the_places():
     assert odds.passed["a"].tolist() == [0.25, 0.75]
     later = make_need_odds(["a"], (2020, 2021), drawn, held, seed=7, since=2021)
     assert later.passed["a"].tolist() == [0, 0.5]
+
+
+def test_a_part_of_a_place_is_no_more_missing_in_draws_than_in_the_sheet():
+    _, capacities = _capacities()
+    users = np.array([[100 / 1.1, 112.4 / 1.1, 112.7 / 1.1]])
+    sheet = make_service_needs({"skole": SCHOOL}, np.rint(users), capacities)
+    drawn, there = (users * 1.1).T[None], np.array([sheet.row("skole", "capacity")], dtype=float)
+    odds = make_need_odds(["skole"], YEARS, drawn, (users * 1.1, there), seed=7, since=YEARS[0])
+    assert odds.short["skole"].tolist() == [0, 0, 1]
 
 
 def test_areas_move_as_the_municipality():

@@ -55,7 +55,7 @@ def test_quantiles_rise_and_odds_follow_them():
     odds = _odds()
     for one, rows in odds.quantiles.items():
         assert (np.diff(rows, axis=0) >= 0).all(), one
-        median_short = rows[LEVELS.index(0.5)] > odds.capacity[one]
+        median_short = rows[LEVELS.index(0.5)] > odds.capacity[one] + 0.5  # half a place is none
         assert ((odds.short[one] >= 0.5) == median_short)[np.abs(odds.short[one] - 0.5) > 0.01].all(), one
         assert (np.diff(odds.passed[one]) >= 0).all(), one
 
