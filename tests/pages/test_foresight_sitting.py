@@ -57,7 +57,8 @@ def test_from_a_file_of_people_to_what_the_council_opens():
     assert "prosent sannsynlighet" not in read(officer, "/framsyn/")
     read_people(officer, setting.history)
     assert len(get_economy_state().book.table("population")) == 212
-    change_economy([RowEdit("foresight_settings", setting.id, write_cells(get_economy_tables()["foresight_settings"], setting))], actor=OFFICER, note="")
+    cells = write_cells(get_economy_tables()["foresight_settings"], setting)
+    change_economy([RowEdit("foresight_settings", setting.id, cells)], actor=OFFICER, note="")
     adopt_economy(actor=OFFICER)
     assert "innbyggere, med 80 prosent sannsynlighet" in read(officer, "/framsyn/")
     scenario = officer.post("/framsyn/scenarioer/lagre/", {"name": "Dyrere penger", "rente": "1.5"})["Location"]
