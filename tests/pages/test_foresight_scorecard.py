@@ -28,6 +28,7 @@ def test_a_visitor_reads_what_was_promised_and_what_happened(client):
     html = read(client)
     assert "Fem år fram bommer framskrivingen med 2,2 prosent i snitt" in html
     assert "holdt i 80 prosent av tilfellene" in html
+    assert '<th scope="col"></th>' not in html
     assert "1,8 prosent for mange i 2024, innenfor båndet" in html
     assert html.count("chart-line") == 5
     assert html.count("chart-fan") == 2 + 11

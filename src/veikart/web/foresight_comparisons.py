@@ -46,6 +46,7 @@ def methods_table(scorecard: Scorecard) -> Context:
     columns = [{"text": str(origin), "note": _("tolv kommuner") if origin > 2014 else _("alle kommuner")} for origin in origins]
     return {
         "caption": _("Bom i snitt fem år fram, etter metode og året framskrivingen begynner"),
+        "unit": _("Metode"),
         "columns": columns,
         "rows": rows,
     }
@@ -72,6 +73,7 @@ def official_table(scorecard: Scorecard) -> Context:
     columns = [{"text": head, "note": str(origin)} for origin in OFFICIAL for head in (_("Bom i snitt"), _("Skjevhet"))]
     return {
         "caption": _("Porsgrunn, Skien, Notodden, Kviteseid og Vinje fem år fram"),
+        "unit": _("Framskriving"),
         "unit_line": _("Framskrivingene er fra 2016, 2018 og 2020, hovedalternativet."),
         "columns": columns,
         "rows": rows,
@@ -110,7 +112,7 @@ def official_ages_table(scorecard: Scorecard) -> Context:
         for ages in bands
     ]
     columns = [{"text": head, "note": str(origin)} for origin in OFFICIAL for head in (_("Bom i snitt"), _("Skjevhet"))]
-    return {"caption": _("De offisielle framskrivingene fem år fram, etter alder"), "columns": columns, "rows": rows}
+    return {"caption": _("De offisielle framskrivingene fem år fram, etter alder"), "unit": _("Alder"), "columns": columns, "rows": rows}
 
 
 def own_model_table(scorecard: Scorecard, code: str) -> Context | None:
@@ -152,7 +154,7 @@ def uncertainty_table(used: Sequence[Uncertainty], earned: Sequence[Uncertainty]
     for lever in names:
         cells = [_cells(next((one for one in rows_of if one.lever == lever), None)) for rows_of in (used, earned)]
         rows.append(row(levers[lever].name, [cell for pair in cells for cell in pair]))
-    return {"caption": _("Usikkerheten som trekkes, og den som er målt"), "columns": columns, "rows": rows}
+    return {"caption": _("Usikkerheten som trekkes, og den som er målt"), "unit": _("Det som trekkes"), "columns": columns, "rows": rows}
 
 
 def _cells(one: Uncertainty | None) -> list[Context | None]:
@@ -163,7 +165,7 @@ def fan_width_table(widths: dict[str, np.ndarray], years: Sequence[int]) -> Cont
     """The spread of the number of inhabitants some years ahead: as the book draws it, and as measured."""
     rows = [row(name, [{"text": write_share(float(values[year - 1]))} for year in years if year <= len(values)]) for name, values in widths.items()]
     columns = [{"text": _("%(years)s år") % {"years": year}} for year in years]
-    return {"caption": _("Hvor mye folketallet spres, som standardavvik"), "columns": columns, "rows": rows}
+    return {"caption": _("Hvor mye folketallet spres, som standardavvik"), "unit": _("Spredning"), "columns": columns, "rows": rows}
 
 
 def say_width(drawn: float, measured: float, years: int) -> str:

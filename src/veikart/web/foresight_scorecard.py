@@ -128,6 +128,7 @@ def promise_table(scorecard: Scorecard) -> Context:
     heads = (_("Framskrivinger"), _("Lovet bånd"), _("80 % bommet mindre enn"), _("Innenfor båndet"), _("Bom i snitt"), _("Skjevhet"))
     return {
         "caption": _("Fem år fram, etter hvor stor kommunen er"),
+        "unit": _("Kommuner"),
         "unit_line": _("Framskrivinger laget 1. januar 2009–2014. Skjevhet over null: det ble framskrevet flere enn det ble."),
         "columns": [{"text": head} for head in heads],
         "rows": rows,
@@ -157,6 +158,7 @@ def origin_table(scorecard: Scorecard) -> Context:
     origins = sorted({origin for origin, _size in found if origin})
     return {
         "caption": _("Innenfor båndet fem år fram, etter året framskrivingen ble laget"),
+        "unit": _("Kommuner"),
         "unit_line": _("Det alle kommunene har felles, slår ut samme år for alle. Derfor holder båndet oftere noen år og sjeldnere andre."),
         "columns": [{"text": str(origin)} for origin in origins],
         "rows": [
@@ -182,6 +184,7 @@ def ages_table(scorecard: Scorecard, size_class: str) -> Context:
     heads = [(head, name_size(one)) for one in (size_class, ALL) for head in (_("Bom i snitt"), _("Skjevhet"))]
     return {
         "caption": _("Fem år fram, etter alder"),
+        "unit": _("Alder"),
         "columns": [{"text": head, "note": note} for head, note in heads],
         "rows": rows,
     }
