@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import signing
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -129,6 +130,15 @@ def test_no_file_and_a_file_that_is_too_large(client):
     status, html = send(client, b" " * (LARGEST_FILE + 5))
     assert status == 422
     assert "20 MB" in html
+
+
+def test_counts_after_the_first_year_are_told_not_to_move_the_projection():
+    replace_economy(get_example_book(), actor=OFFICER, note="")
+    officer = browser("budget_officer")
+    _, html = send(officer, make_jsonstat(), projection="ssb-07459")
+    answer = officer.post(URL, {"token": token_in(html)})
+    (told,) = map(str, get_messages(answer.wsgi_request))
+    assert "Det framskrives som før fra 1. januar 2019." in told
 
 
 def test_somebody_elses_change_to_the_same_numbers_is_told(client):

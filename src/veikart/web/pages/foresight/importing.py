@@ -207,10 +207,20 @@ def _confirm(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     except StaleEdit:
         words = _("Noen andre har endret de samme tallene mens du så på dem. Velg filen på nytt, og se hva som står der nå.")
         return _render(request, shown, asked, errors={"file": words}, status=409)
-    tell(request, number, note)
+    tell(request, number, f"{note}{_say_beginning(shown.book, rows)}")
     if shown.book.table("foresight_settings"):
         return redirect("foresight-population")
     return redirect("economy-table", PROJECTIONS if rows.population else TARGETS)
+
+
+def _say_beginning(book: EconomyBook, rows: PopulationRows) -> str:
+    """Where the projection begins, when the counts that were stored are of later years; they do not move it."""
+    setting = next(iter(book.table("foresight_settings").values()), None)
+    years = [one.year for one in rows.population if setting and one.projection == setting.history]
+    if setting is None or max(years, default=0) <= setting.first_year:
+        return ""
+    words = {"year": setting.first_year}
+    return _(". Det framskrives som før fra 1. januar %(year)s. Tallene fra senere år er punkter ved siden av viften") % words
 
 
 def _render(
