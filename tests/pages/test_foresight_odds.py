@@ -102,6 +102,8 @@ def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer
     assert {(one.lever, one.first_year, one.value) for one in rows} == {("interest", 2020, 15_000), ("housing", 2020, 800_000)}
     html = read(officer, "/framsyn/scenarioer/dyrere-penger/")
     assert "rente +1,50 prosentpoeng fra 2020" in html
+    assert "Bare de som er logget inn, ser scenarioet" in html
+    assert "Bare de som er logget inn" not in read(officer, "/framsyn/scenarioer/prissjokk/")
     both = officer.post("/framsyn/scenarioer/lagre/", {"name": "Begge", "del": ["dyrere-penger", "prissjokk"]})
     assert both.headers["Location"] == "/framsyn/scenarioer/begge/"
     assert "Dyrere penger" in read(officer, "/framsyn/scenarioer/begge/")

@@ -210,6 +210,7 @@ def show_scenario(request: HttpRequest, shown: EconomyShown, scenario: str) -> H
         lead=say_draws(odds),
         crumbs=[(_("Scenarioer"), reverse("foresight-scenarios")), (scenario_name(shown, scenario), "")],
         scenario=_describe(shown, scenario),
+        is_hidden=shown.is_draft and (shown.baseline is None or scenario not in shown.baseline.table("scenarios")),
         fans=[_fan(shown, odds, line, scenario) for line in PICTURED],
         compared=_table(shown, {"": main, scenario: odds}),
         heat=draw_limits(odds, limits, chart_id="limits", scenario=scenario) if limits else None,
