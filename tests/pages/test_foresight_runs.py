@@ -143,7 +143,7 @@ def test_the_result_is_opened_with_its_tables_and_as_a_file():
     html = text_of(client, ONE)
     assert "<h1>Folketallet vokser til 128 500</h1>" in html
     assert "127\u202f000" in html or "127\u00a0000" in html
-    assert "frø 7" in html
+    assert "startpunkt 7" in html
     assert client.get(f"{ONE}resultat.json").json()["tables"] == TABLES
 
 

@@ -52,6 +52,9 @@ def test_an_order_is_asked_for_looked_at_and_taken_into_the_book():
     assert "3 prosjekter i rekkefølge" in shown
     assert "bevist at ingen er bedre" in shown
     assert "Ta rekkefølgen inn i økonomiboken" in shown
+    assert "Vis for alle" in shown
+    told = text_of(client, f"/framsyn/kjoringer/{number}/")
+    assert "Det som skal bli minst Minst ventetid, så lavest kostnad" in told
     client.post(TAKE, {"kjoring": str(number)})
     rows = get_economy_state().book.table("long_investments")
     assert {(one.area, one.year): one.gross_nok for one in rows.values()} == {

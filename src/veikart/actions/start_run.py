@@ -72,4 +72,4 @@ def _check(title: str, written: str, *, draws: int, seed: int, has_draws: bool) 
     if not has_draws and draws:
         raise ValueError("Denne kjøringen trekker ikke. La antall trekninger være 0.")
     if not 0 <= seed <= LARGEST_SEED:
-        raise ValueError(f"Frøet må være et helt tall fra 0 til {LARGEST_SEED}.")
+        raise ValueError(f"Startpunktet må være et helt tall fra 0 til {LARGEST_SEED}.")

@@ -23,7 +23,7 @@ FIRST_YEAR, YEARS = 2019, 20
 
 @click.command("national")
 @click.option("--draws", default=1000, show_default=True, metavar="TALL", type=NumberRange(1, 100_000), help="Antall trekninger.")
-@click.option("--seed", default=1, show_default=True, metavar="TALL", type=NumberRange(0, 2**31 - 1), help="Frøet: det samme gir det samme svaret.")
+@click.option("--seed", default=1, show_default=True, metavar="TALL", type=NumberRange(0, 2**31 - 1), help="Startpunktet: samme tall, samme svar.")
 @click.option("--scenario", "scenarios", multiple=True, type=click.Choice(list(get_national_rules().scenarios)), help="Kan gjentas. Uten: main.")
 @click.option("--noise", is_flag=True, help="Trekk også hvem som fødes, dør og flytter.")
 @click.option("--data", "folder", metavar="MAPPE", default="", help="Mappen med folketall og rater. Uten: examples/norge.")

@@ -22,7 +22,7 @@ from veikart.exchange.charts import (
     schedule_timeline,
     stacked_columns,
 )
-from veikart.rules.words import in_mill
+from veikart.rules.words import format_mill, in_mill
 from veikart.web.tables import Context
 
 WIDE = 1040
@@ -89,7 +89,7 @@ def project_rows(result: Result) -> list[Context]:
             "start": str(one["start"] or "–"),
             "use": str(_in_use(one)) if one["start"] else _("bygges ikke"),
             "delay": _wait(one),
-            "cost": in_mill(sum(one["costs"])),
+            "cost": format_mill(sum(one["costs"])),
         }
         for one in _in_order(result)
     ]

@@ -25,9 +25,9 @@ from veikart.store.models import ForesightRun
 from veikart.store.queries import get_run, get_run_json, get_runs
 from veikart.web.answers import read_number
 from veikart.web.economy_shown import EconomyShown, shows_economy
-from veikart.web.foresight_run_forms import list_fields
+from veikart.web.foresight_run_forms import list_fields, say_choices
 from veikart.web.foresight_run_pictures import list_pictures
-from veikart.web.foresight_runs import RESULT_PAGES, result_tables, run_view
+from veikart.web.foresight_runs import RESULT_PAGES, result_tables, result_url, run_view
 from veikart.web.foresight_shown import make_foresight_context
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context
@@ -143,7 +143,7 @@ def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResp
         window_title=run.title,
         crumbs=[(_("Kjøringer"), reverse("foresight-runs")), (run.title, "")],
         run=view,
-        facts=_facts(run, view),
+        facts=_facts(shown, run, view),
         pictures=list_pictures(shown, result),
         tables=result_tables(result),
         has_page=run.kind in RESULT_PAGES,
@@ -153,14 +153,14 @@ def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResp
     return render(request, "veikart/foresight/run.html.jinja", context)
 
 
-def _facts(run: ForesightRun, view: Context) -> list[tuple[str, str]]:
+def _facts(shown: EconomyShown, run: ForesightRun, view: Context) -> list[tuple[str, str]]:
     """What the run is made from: enough to make it once more, to the last bit."""
     facts = [
         (_("Tilstand"), f"{view['mark']} {view['status']}, {view['time']}" if view["time"] else f"{view['mark']} {view['status']}"),
         (_("Bestilt"), f"{view['asked']}, {view['actor']}" if view["actor"] else view["asked"]),
         (_("Regnet av"), _made_of(run)),
-        (_("Trekninger og frø"), _("%(draws)s trekninger, frø %(seed)s") % {"draws": view["draws"], "seed": run.seed} if run.draws else ""),
-        (_("Valg"), _parameter_words(run.parameters)),
+        (_("Trekninger"), _("%(draws)s trekninger fra startpunkt %(seed)s") % {"draws": view["draws"], "seed": run.seed} if run.draws else ""),
+        *say_choices(shown, run.kind, run.parameters),
         (_("Merke for resultatet"), run.result_sha256[:16]),
     ]
     return [(term, text) for term, text in facts if text]
@@ -171,11 +171,6 @@ def _made_of(run: ForesightRun) -> str:
     if run.plan_hash:
         return _("økonomiboken ved endring %(number)s, og handlingsprogrammet som var publisert da") % words
     return _("økonomiboken ved endring %(number)s") % words
-
-
-def _parameter_words(parameters: dict[str, Any]) -> str:
-    texts = ((key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in parameters.items())
-    return "; ".join(f"{key}: {text}" for key, text in texts)
 
 
 @never_cache
@@ -220,4 +215,4 @@ def publish(request: HttpRequest, shown: EconomyShown, number: int) -> HttpRespo
         messages.success(request, text % {"title": run.title})
     else:
         messages.success(request, _("Ingenting ble endret."))
-    return redirect("foresight-run", number)
+    return redirect(result_url(run))

@@ -16,13 +16,13 @@ from veikart.actions.access import can
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.take_schedule import take_schedule
 from veikart.calc.values import PPM
-from veikart.rules.foresight.schedule import KINDS
-from veikart.rules.foresight.schedule_results import CERTAINTIES, ask_for_order, name_certainty
+from veikart.rules.foresight.schedule_results import ask_for_order
 from veikart.rules.foresight.schedule_taking import Taken, plan_taking
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_newest_done, get_run, get_run_result
 from veikart.web.answers import read_number, tell
 from veikart.web.economy_shown import EconomyShown, shows_economy
+from veikart.web.foresight_run_forms import list_fields
 from veikart.web.foresight_runs import result_tables
 from veikart.web.foresight_schedule import draw_debt, draw_investments, draw_order, project_rows
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
@@ -54,7 +54,8 @@ def show_schedule(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         **(_pictures(result) if result.get("starts") else {}),
         can_take=bool(result.get("starts")) and shown.can_edit and can(shown.actor, "move_projects"),
         can_start=can(shown.actor, "start_run"),
-        form=_form(shown, result),
+        can_publish=run is not None and can(shown.actor, "publish_run"),
+        fields=list_fields(shown, KIND, {"objective": [result["objective"]], "scenario": result["scenarios"]} if result.get("objective") else {}),
         project_count=len(shown.book.table("schedule_projects")),
         inputs=list_book_tables(shown, TABLES),
     )
@@ -91,24 +92,6 @@ def _pictures(result: dict[str, Any]) -> Context:
         "investments": draw_investments(result),
         "debt": draw_debt(result),
         "tables": result_tables(result),
-    }
-
-
-def _form(shown: EconomyShown, result: dict[str, Any]) -> Context:
-    """What may be chosen: what is to be least, the limits to keep, and the scenarios they must hold in."""
-    chosen = result.get("scenarios", [])
-    limits = [one for one in shown.book.table("outlook_limits").values() if one.measure in KINDS]
-    return {
-        "objectives": [
-            ("delay_then_cost", _("Minst ventetid, så lavest kostnad")),
-            ("delay", _("Minst ventetid")),
-            ("cost", _("Lavest kostnad")),
-        ],
-        "objective": result.get("objective", "delay_then_cost"),
-        "limits": [(one.id, one.name) for one in limits],
-        "scenarios": [(one.id, one.name, one.id in chosen) for one in shown.book.table("scenarios").values()],
-        "certainties": [("0", _("bare uten trekning")), *((str(one), name_certainty(one)) for one in CERTAINTIES)],
-        "title": _("Beste rekkefølge"),
     }
 
 
