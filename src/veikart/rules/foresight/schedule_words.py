@@ -94,7 +94,7 @@ def say_gain(book: EconomyBook, gain: Gain, asked: Asked, objective: str) -> str
     }.get(gain.kind, f"{in_mill(gain.step)} mer")
     before, after, bound = (_objective(one, objective) for one in (gain.before, gain.value, gain.bound))
     name = name_limit(book, gain.kind, source)
-    if gain.value >= gain.before:
+    if after == before:
         return f"Det er {name} som binder mest, men {more} hvert år gir ingen bedre rekkefølge som lot seg finne. Den kan ikke bli under {bound}."
     sure = "Det er bevist innenfor samme avstand." if gain.is_sure else f"Det er ikke bevist: det kan ikke bli under {bound}."
     return f"Det er {name} som binder mest. Med {more} hvert år blir det {after} i stedet for {before}, når alt regnes på nytt. {sure}"

@@ -218,6 +218,7 @@ def test_what_more_room_gives_is_told_with_what_is_proven(named):
     assert said.startswith("Det er «Gjeldsgraden» som binder mest. Med 1 prosentpoeng mer gjeld hvert år blir det 7 poeng i stedet for 9 poeng")
     assert "ikke bevist: det kan ikke bli under 5 poeng" in say_gain(named, replace(gain, is_sure=False, bound=5.0), asked, "delay")
     assert "gir ingen bedre rekkefølge" in say_gain(named, replace(gain, value=9.0), asked, "delay")
+    assert "gir ingen bedre rekkefølge" in say_gain(named, replace(gain, value=8.9999), asked, "delay")
     assert "0,1 prosentpoeng lavere resultat" in say_gain(named, replace(gain, kind=RESULT, step=1_000), asked, "cost")
     assert "50,0 mill. kr mer" in say_gain(named, replace(gain, kind="reserve", step=50 * MILLION), asked, "delay")
 
