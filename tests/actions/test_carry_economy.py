@@ -13,7 +13,10 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.carry_economy import carry_economy
 from veikart.actions.move_projects import move_projects
 from veikart.actions.replace_economy import replace_economy
+from veikart.actions.take_schedule import take_schedule
 from veikart.calc.economy import Posting
+from veikart.calc.outlook.rows import LongInvestment
+from veikart.rules.foresight.schedule_taking import Taken
 from veikart.rules.programme import Programme
 from veikart.store.models import Publication
 from veikart.store.queries import get_current_publication, get_dataset, get_economy_baseline, get_economy_state
@@ -56,6 +59,18 @@ def test_the_effects_become_a_layer_and_the_book_the_baseline(published: Publica
     with pytest.raises(ChangeRefused) as refused:
         carry_economy(actor=OFFICER, folder=tmp_path)
     assert refused.value.findings[0].code == "carry-nothing"
+
+
+def test_an_order_of_investments_becomes_a_layer(published: Publication, tmp_path: Path) -> None:
+    """What an order moves within the years of the plan is taken into the budget like any other move; what it builds later waits in the book."""
+    before, state = _debt(published), get_economy_state()
+    later = LongInvestment("hall", 2026, 90_000_000, "Ny hall", source="Beste rekkefølge")
+    taken = Taken({"skole": 1}, {("long_investments", "hall|2026"): later})
+    done = take_schedule(taken, state.book, actor=OFFICER, seen=state.number, revision=state.number, note="Rekkefølge")
+    made = carry_economy(actor=OFFICER, folder=tmp_path)
+    assert get_dataset(made).budget.layer_by_id[f"okonomi-{done.rows}"].kind == "engine"
+    assert _debt(made)[2021] < before[2021]
+    assert get_economy_state().book.table("long_investments") == {"hall|2026": later}
 
 
 def test_what_is_taken_in_twice_and_moved_back_is_what_it_was(published: Publication, tmp_path: Path) -> None:
