@@ -7,6 +7,7 @@ import pytest
 
 from veikart.calc.population import AGES, FEMALE, MALE, OLDEST, PopulationInputs, project
 from veikart.calc.population.inputs import FLOWS
+from veikart.calc.population.projection import advance_ages
 
 
 def _inputs(years: int = 2, **changed: np.ndarray) -> PopulationInputs:
@@ -33,6 +34,20 @@ def test_births_are_of_the_women_there_and_survive_as_the_newborn_do() -> None:
     assert found.births[0, MALE, 0] == pytest.approx(50 * 0.513)
     assert found.persons[1, :, 0].sum() == pytest.approx(45)
     assert found.deaths.sum() == pytest.approx(5)
+
+
+def test_a_population_that_bears_as_many_as_die_stays_as_it_is() -> None:
+    """The years lived in a life table, both sexes, with fertility such that a thousand are born: the same people every year, and as many who die."""
+    ages = np.arange(AGES)
+    survival = 1 - np.minimum(np.exp([[-10.2], [-9.6]] + 0.09 * ages), 0.6)
+    born = 1_000 * np.array([[1 - 0.513], [0.513]])
+    lived = born * np.cumprod(survival, axis=1)
+    lived[:, OLDEST] = lived[:, OLDEST - 1] * survival[:, OLDEST] / (1 - survival[:, OLDEST])
+    fertility = np.where((ages >= 15) & (ages < 50), 0.1, 0.0)
+    fertility *= 1_000 / (advance_ages(lived)[FEMALE] @ fertility)
+    found = project(_inputs(30, base=lived, fertility=np.repeat(fertility[None], 30, 0), survival=np.repeat(survival[None], 30, 0)))
+    assert found.persons[30] == pytest.approx(lived, rel=1e-12)
+    assert found.births.sum(axis=(1, 2)) == pytest.approx(found.deaths.sum(axis=(1, 2)))
 
 
 def test_homes_that_go_out_of_use_take_no_more_than_there_are() -> None:
