@@ -20,8 +20,9 @@ MOST_CELLS = 3_000_000
 """In one sheet, empty ones between the others too: a reader makes room for all of them."""
 MOST_ERRORS = 100
 MAIN_PART, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
-SHEETS = "xl/worksheets/"
 _CELL = re.compile(rb"""<(?:\w{1,40}:)?c\b([^<>]{0,300}?\br\s{0,9}=\s{0,9}["']([A-Z]{1,3})(\d{1,7})["'][^<>]{0,300})(?<!/)>""")
+_ROW = re.compile(rb"""<(?:\w{1,40}:)?row\b(?:[^<>]{0,300}?\br\s{0,9}=\s{0,9}["'](\d{1,7})["'])?""")
+_UNPLACED = re.compile(rb"""<(?:\w{1,40}:)?c\b(?![^<>]{0,300}?\br\s{0,9}=)[^<>]{0,300}>""")
 _ERROR = re.compile(rb"""\bt\s*=\s*["']e["']""")
 _VALUE = re.compile(rb"<(?:\w{1,40}:)?v>([^<]{0,40})<")
 
@@ -43,7 +44,7 @@ def look_inside(content: bytes, name: str) -> tuple[ErrorCells, list[Finding]]:
                 return {}, [make_finding("file-large", place, name=called, found=found, expected="200 MB utpakket")]
             if not _is_whole(packed):
                 return {}, [make_finding("sheet-unreadable", place, name=called)]
-            if any(_cells_spanned(packed.read(part)) > MOST_CELLS for part in packed.namelist() if part.startswith(SHEETS)):
+            if any(_cells_spanned(packed.read(part)) > MOST_CELLS for part in packed.namelist()):  # a sheet may lie in any of them
                 expected = f"{MOST_CELLS // 1_000_000} millioner celler i et ark"
                 return {}, [make_finding("file-large", place, name=called, found="et ark med celler langt fra hverandre", expected=expected)]
             return _find_errors(packed), []
@@ -60,7 +61,16 @@ def _is_whole(packed: zipfile.ZipFile) -> bool:
 def _cells_spanned(sheet: bytes) -> int:
     """How many cells there are from the first to the last that holds something."""
     places = {(match[2], int(match[3])) for match in _CELL.finditer(sheet)}
-    return max((row for _, row in places), default=0) * max((_number(column) for column in {column for column, _ in places}), default=0)
+    last = max((row for _, row in places), default=0)
+    widest = max((_number(column) for column in {column for column, _ in places}), default=0)
+    row, unplaced = 0, 0
+    starts = list(_ROW.finditer(sheet))
+    for match, end in zip(starts, [*(one.start() for one in starts[1:]), len(sheet)], strict=False):
+        row = int(match[1] or row + 1)
+        cells = _UNPLACED.findall(sheet, match.end(), end)
+        if any(not one.endswith(b"/>") for one in cells):  # they do not say where they are: each is beside the one before
+            last, unplaced = max(last, row), max(unplaced, len(cells))
+    return last * (widest + unplaced)
 
 
 def _number(column: bytes) -> int:
