@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.support.accessibility import check_accessibility
+from tests.journeys.test_plan import check_page
 
 
 def test_the_pyramid_is_played_and_stepped(page: Page, site: str):
@@ -21,7 +21,7 @@ def test_the_pyramid_is_played_and_stepped(page: Page, site: str):
     slider.press("ArrowLeft")
     expect(year).to_have_text("2038")
     expect(page).to_have_url(f"{site}/framsyn/befolkning/?aar=2038")
-    check_accessibility(page, has_new_colours=False)
+    check_page(page)
 
 
 def test_homes_are_tried_with_the_slider(page: Page, site: str):
@@ -33,11 +33,9 @@ def test_homes_are_tried_with_the_slider(page: Page, site: str):
         slider.press("ArrowLeft")
     expect(sentence).to_contain_text("20 prosent færre boliger gir")
     expect(slider).to_have_attribute("aria-valuetext", "\u221220 prosent")
-    check_accessibility(page)
+    check_page(page)
 
 
-def test_an_area_is_accessible_on_a_phone(page: Page, site: str):
-    page.set_viewport_size({"width": 390, "height": 844})
+def test_an_area_is_for_all(page: Page, site: str):
     page.goto(f"{site}/framsyn/omrader/fornebu/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    check_accessibility(page, has_new_colours=False)
+    check_page(page)
