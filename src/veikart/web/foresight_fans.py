@@ -127,25 +127,26 @@ def level_words(share: float) -> str:
 
 
 def write_odds(share: float) -> str:
-    """Odds as people read them; what is possible but rounds to none or all is not said to be sure.
+    """Odds as a table and a title have them; what is possible but rounds to none or all is not said to be sure.
 
     >>> write_odds(0.4), write_odds(0.001), write_odds(0.9999), write_odds(1.0)
-    ('40\xa0%', 'under 1\xa0%', 'over 99\xa0%', '100\xa0%')
+    ('40\xa0%', '<1\xa0%', '>99\xa0%', '100\xa0%')
     """
     if 0 < share < 0.005:
-        return _("under 1\u00a0%")
+        return "<1\u00a0%"
     if 0.995 < share < 1:
-        return _("over 99\u00a0%")
+        return ">99\u00a0%"
     return format_percent(Fraction(share).limit_denominator(10_000), 0)
 
 
 def say_odds(share: float) -> str:
     """The same inside a sentence.
 
-    >>> say_odds(0.4), say_odds(0.0)
-    ('40 prosent', '0 prosent')
+    >>> say_odds(0.4), say_odds(0.0), say_odds(0.001)
+    ('40 prosent', '0 prosent', 'under 1 prosent')
     """
-    return write_odds(share).replace("\u00a0%", " prosent")
+    words = write_odds(share).replace("\u00a0%", " prosent")
+    return words.replace("<", _("under ")).replace(">", _("over "))
 
 
 def interval_words(fan: Fan, year: int) -> tuple[str, str]:
