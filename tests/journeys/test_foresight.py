@@ -1,5 +1,5 @@
-"""The long view in a real browser: every page accessible, narrow and wide; and an analyst's one sitting, from a file of inhabitants to what everyone can
-open: a fan with odds, a scenario, and the best order of the investments."""
+"""The long view in a real browser: every page accessible, narrow and wide; and an analyst's one sitting, from a file of inhabitants to what everyone
+can open: a fan with odds, a scenario, and the best order of the investments."""
 
 from collections.abc import Iterator
 from pathlib import Path
