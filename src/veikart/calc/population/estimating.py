@@ -127,6 +127,7 @@ def estimate_from_nation(counts: Mapping[int, Numbers], nation: NationPaths) -> 
     foreign = nation.foreign * alive
     out_foreign, in_foreign = part_net(foreign, alive, OUT_FOREIGN * persons)
     out_domestic, in_domestic = part_net(net - foreign, alive, OUT_DOMESTIC * persons)
+    out_domestic = np.minimum(out_domestic, 1 - out_foreign)  # nobody moves out twice
     return PopulationInputs(
         nation.first_year, base, fertility, survival, out_domestic, out_foreign, in_domestic, in_foreign, np.zeros_like(survival), BOYS
     )

@@ -148,7 +148,7 @@ def _can_hold(book: EconomyBook) -> bool:
     for one in book.table("uncertainty_correlations").values():
         if one.first in place and one.second in place:
             found[place[one.first], place[one.second]] = found[place[one.second], place[one.first]] = one.correlation / PPM
-    return float(np.linalg.eigvalsh(found).min()) >= -_NOTHING
+    return float(np.linalg.eigvalsh(found).min(initial=1.0)) >= -_NOTHING
 
 
 def _check_years(book: EconomyBook) -> Iterator[Finding]:
