@@ -63,12 +63,11 @@ def official_table(scorecard: Scorecard) -> Context:
         for one in scorecard.scores
         if one.places == "five" and (one.error.horizon, one.error.ages) == (FIVE_YEARS, ALL)
     }
-    names = {"official": _("Statistisk sentralbyrås framskriving"), "default": _("Framsynets modell")}
     rows = [
         row(
             name, [{"text": write_share(value)} for origin in OFFICIAL for value in (found[method, origin].mean_absolute, found[method, origin].bias)]
         )
-        for method, name in names.items()
+        for method, name in _official_names().items()
     ]
     columns = [{"text": head, "note": str(origin)} for origin in OFFICIAL for head in (_("Bom i snitt"), _("Skjevhet"))]
     return {

@@ -22,6 +22,8 @@ from veikart.web.links import with_query
 from veikart.web.tables import Context
 
 THREADS = 2
+NEED, LIMIT, LINE = "behov", "regel", "okonomi"
+"""What odds may be of, as it stands in their address."""
 
 
 def get_need_odds(shown: EconomyShown, scenario: str = "", changes: Sequence[LeverChange] = ()) -> NeedOdds:
@@ -91,7 +93,7 @@ def people_url(shown: EconomyShown) -> Callable[[int], str]:
     """Where the inhabitants of a year open: to how they are drawn, in the years the long economy has."""
     sheet = shown.long_run.sheets["long_economy"]
     years = sheet.years if sheet.subjects else ()
-    return lambda year: odds_url("okonomi", "population", year) if year in years else ""
+    return lambda year: odds_url(LINE, "population", year) if year in years else ""
 
 
 def say_draws(odds: Odds | NeedOdds) -> str:

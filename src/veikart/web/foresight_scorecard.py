@@ -14,6 +14,7 @@ from markupsafe import Markup
 from veikart.calc.population.national import SIZE_LIMITS, get_size_class
 from veikart.calc.scorecard.errors import ALL, SIZE_CLASSES, ErrorSummary
 from veikart.calc.scorecard.hindcast import AGE_GROUPS
+from veikart.calc.scorecard.spreads import NORMAL_80
 from veikart.exchange.charts import COUNT, PERCENT, Band, Series, bar_chart, draw_for_both, fan_chart, line_chart
 from veikart.exchange.population.scorecard import Scorecard, SinceRow, read_scorecard
 from veikart.rules.words import format_count, format_percent
@@ -97,7 +98,7 @@ def draw_promise(scorecard: Scorecard, size_class: str, *, chart_id: str) -> Mar
 
 def _half_width(spread: float) -> float:
     """Half the band of 80 per cent as a share of what was counted."""
-    return float(np.expm1(1.2815515655446004 * spread))
+    return float(np.expm1(NORMAL_80 * spread))
 
 
 def promise_cards(scorecard: Scorecard) -> list[Context]:

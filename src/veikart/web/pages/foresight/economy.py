@@ -23,11 +23,10 @@ from veikart.web.economy_tables import SheetTable, get_sheet_table
 from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
 from veikart.web.foresight_levers import describe_sliders, make_changes, read_sliders
 from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, name_limit, say_break, say_fan
-from veikart.web.foresight_odds import get_odds, odds_url, say_draws
+from veikart.web.foresight_odds import LIMIT, LINE, get_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.tables import Context, row
 
-LINE, LIMIT = "okonomi", "regel"
 LIVE_DRAWS = 5_000
 STATEMENT = (
     "tax",

@@ -18,14 +18,12 @@ from veikart.rules.law import get_rules
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import say_odds, write_odds
 from veikart.web.foresight_money import line_name, list_limits, name_limit, say_break
-from veikart.web.foresight_odds import find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
+from veikart.web.foresight_odds import LIMIT, find_scenario, get_odds, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context, row
-
-LIMIT = "regel"
 
 
 @shows_economy

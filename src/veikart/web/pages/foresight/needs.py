@@ -28,7 +28,7 @@ from veikart.web.foresight_needs import (
     say_when,
     say_when_anywhere,
 )
-from veikart.web.foresight_odds import get_need_odds, odds_url, say_draws
+from veikart.web.foresight_odds import NEED, get_need_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.pages.economy.book_rows import list_book_tables, make_row_table
 from veikart.web.pages.economy.findings import finding_view
@@ -36,7 +36,6 @@ from veikart.web.tables import Context, row
 
 TABLES = ("need_services", "need_use", "capacities")
 LINES = ("users", "places", "capacity", "free", "filled", "staff")
-NEED = "behov"
 
 
 @shows_economy

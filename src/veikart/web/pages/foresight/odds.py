@@ -21,12 +21,10 @@ from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import Fan, draw_fan, fan_table, level_words, write_odds, write_value
 from veikart.web.foresight_money import central_input, find_limit, list_limits, make_money_fan, name_limit
 from veikart.web.foresight_needs import make_need_fan
-from veikart.web.foresight_odds import find_scenario, get_need_odds, get_odds, odds_url, say_draws, scenario_name
+from veikart.web.foresight_odds import LIMIT, LINE, NEED, find_scenario, get_need_odds, get_odds, odds_url, say_draws, scenario_name
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
 from veikart.web.plan_links import law_link
 from veikart.web.tables import Context
-
-NEED, LIMIT, LINE = "behov", "regel", "okonomi"
 
 
 @dataclass(frozen=True)

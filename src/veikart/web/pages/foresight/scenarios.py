@@ -29,13 +29,12 @@ from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_fans import draw_fan, fan_table, write_odds, write_value
 from veikart.web.foresight_levers import SLIDERS, read_sliders
 from veikart.web.foresight_money import PICTURED, line_name, list_limits, make_money_fan, name_limit, say_fan
-from veikart.web.foresight_odds import find_scenario, get_odds, get_summaries, odds_url, say_draws, scenario_choices, scenario_name
+from veikart.web.foresight_odds import LIMIT, LINE, find_scenario, get_odds, get_summaries, odds_url, say_draws, scenario_choices, scenario_name
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.pages.foresight.limits import draw_limits, limits_table
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context, row
 
-LINE, LIMIT = "okonomi", "regel"
 MOST = 4
 """Scenarios side by side, the main one among them."""
 COLOURS = ("result", "debt", "investment", "fund")
