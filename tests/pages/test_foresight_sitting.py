@@ -1,4 +1,5 @@
-"""One sitting: people read in from a file, a fan with odds, an order of investments, a scenario with its own address, and what the council opens."""
+"""One sitting in a book where nobody is counted: people read in from a file, a fan drawn from them, an order of investments, a scenario with its
+own address, and what the council opens."""
 
 import re
 from dataclasses import replace
