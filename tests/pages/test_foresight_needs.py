@@ -5,7 +5,8 @@ from html import unescape
 import pytest
 
 from tests.support.economy import OFFICER, make_small_economy
-from tests.support.foresight import adopt_few_draws
+from tests.support.foresight import adopt_few_draws, get_few_draws
+from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.store.models import Person
 
@@ -31,6 +32,21 @@ def test_a_service_is_held_against_its_places_in_all_and_in_each_area(client):
     for page in ("okonomi", "regler", "scenarioer"):
         assert "Ingen økonomi å se framover fra" in read(client, f"/framsyn/{page}/")
     read(client, "/framsyn/odds/okonomi/debt_ratio/2030/", 404)
+
+
+def test_services_without_places_are_not_said_to_be_full_or_to_have_room(client):
+    few = get_few_draws()
+    places = dict.fromkeys(few.table("capacities"))
+    replace_economy(few.with_rows({"capacities": places}), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    html = read(client, "/framsyn/behov/")
+    assert "<h1>Ingen plasser er lagt inn i tjenestene</h1>" in html
+    assert "plasser er lagt inn. " in html
+    assert "er sannsynligheten" not in html
+    kept = {key: row for key, row in few.table("capacities").items() if row.service == "barneskole"}
+    replace_economy(few.with_rows({"capacities": {**places, **kept}}), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    assert "<h1>Det er nok plasser til 2039 i tjenestene der de er lagt inn</h1>" in read(client, "/framsyn/behov/")
 
 
 def test_a_book_without_settings_says_what_fills_the_pages(client):

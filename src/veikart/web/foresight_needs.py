@@ -25,6 +25,11 @@ def list_short_years(sheet: Sheet, subject: str, since: int) -> list[int]:
     return [year for year, free in zip(sheet.years, sheet.row(subject, "free"), strict=True) if free < 0 and year >= since]
 
 
+def has_places(sheet: Sheet, subject: str) -> bool:
+    """Whether any places are entered: where none are, how many are missing tells nothing."""
+    return any(sheet.row(subject, "capacity"))
+
+
 def make_need_fan(odds: NeedOdds, subject: str, service: NeedService, *, chart_id: str) -> Fan:
     """The places needed over all draws against the places there are."""
     return Fan(
@@ -43,6 +48,8 @@ def say_when(sheet: Sheet, subject: str, service: NeedService, since: int) -> st
     """When there are too few places without any draw, as the end of a sentence that begins with the service."""
     short = list_short_years(sheet, subject, since)
     words = {"places": service.place_name, "years": list_years(short), "last": sheet.years[-1], "first": short[0] if short else 0}
+    if not has_places(sheet, subject):
+        return _("ingen %(places)s er lagt inn") % words
     if not short:
         return _("nok %(places)s til %(last)s") % words
     if short[-1] == sheet.years[-1] and len(short) == short[-1] - short[0] + 1:
@@ -62,7 +69,9 @@ def say_when_anywhere(sheets: Mapping[str, Sheet], service: NeedService, areas: 
 
 
 def say_odds_of_short(odds: NeedOdds, subject: str) -> str:
-    """The years from which it is likelier than not, and nearly sure, that places are missing."""
+    """The years from which it is likelier than not, and nearly sure, that places are missing; empty where no places are entered."""
+    if not odds.capacity[subject].any():
+        return ""
     short, last = odds.short[subject], odds.years[-1]
     half, sure = (_first_lasting(odds.years, short, share) for share in (LIKELY, NEARLY_SURE))
     if half is None:

@@ -20,6 +20,7 @@ from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_fans import draw_fan, draw_small_fan, fan_table, write_odds
 from veikart.web.foresight_needs import (
     area_names,
+    has_places,
     list_short_years,
     make_need_fan,
     need_url,
@@ -66,10 +67,14 @@ def _title(shown: EconomyShown) -> str:
     sheet = shown.long_run.sheets["service_needs"]
     if not sheet.subjects:
         return _("Ingen tjenester med plasser er lagt inn")
-    firsts = {one: list_short_years(sheet, one, shown.years[0]) for one in sheet.subjects}
+    firsts = {one: list_short_years(sheet, one, shown.years[0]) for one in sheet.subjects if has_places(sheet, one)}
+    if not firsts:
+        return _("Ingen plasser er lagt inn i tjenestene")
     years = [short[0] for short in firsts.values() if short]
     if not years:
-        return _("Det er nok plasser i alle tjenestene til %(year)s") % {"year": sheet.years[-1]}
+        enough = _("Det er nok plasser i alle tjenestene til %(year)s")
+        some = _("Det er nok plasser til %(year)s i tjenestene der de er lagt inn")
+        return (enough if len(firsts) == len(sheet.subjects) else some) % {"year": sheet.years[-1]}
     first = min(years)
     names = [sheet.name(one) for one, short in firsts.items() if short[:1] == [first]]
     return _("Plassene tar først slutt i %(names)s: i %(year)s") % {"names": join_words([_lower(one) for one in names]), "year": first}
