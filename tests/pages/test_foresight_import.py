@@ -181,3 +181,14 @@ def test_known_totals_show_what_the_projection_was_scaled_by():
     html = unescape(browser("budget_officer").get("/framsyn/befolkning/").content.decode())
     assert "Hva er framskrivingen rettet etter?" in html
     assert "Mye må endres for å nå det kjente tallet" in html or "Fødte 2019: faktoren er" in html
+
+
+def test_an_empty_book_is_told_where_to_begin():
+    officer = browser("budget_officer")
+    html = unescape(officer.get(URL).content.decode())
+    assert "Si først hvilke år som skal regnes" in html
+    assert "Begynn på økonomien" in html
+    replace_economy(make_small_economy(), actor=OFFICER, note="")
+    html = unescape(officer.get("/framsyn/").content.decode())
+    assert "Begynn med innbyggerne i kommunen." in html
+    assert f'href="{URL}"' in html

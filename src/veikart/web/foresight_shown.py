@@ -49,8 +49,11 @@ def has_foresight(view: View) -> View:
     def wrapped(request: HttpRequest, shown: EconomyShown, *args: Any, **kwargs: Any) -> HttpResponse:
         if shown.book.table("foresight_settings"):
             return view(request, shown, *args, **kwargs)
-        new_url = new_row_url("foresight_settings") if shown.can_edit else ""
-        context = make_foresight_context(shown, page="foresight", title=_("Framsynet er tomt"), new_url=new_url)
+        steps = {
+            "has_counts": bool(shown.book.table("population_projections")),
+            "new_url": new_row_url("foresight_settings"),
+        }
+        context = make_foresight_context(shown, page="foresight", title=_("Framsynet er tomt"), **steps)
         return render(request, "veikart/foresight/nothing.html.jinja", context)
 
     return wrapped

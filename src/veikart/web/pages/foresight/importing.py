@@ -60,6 +60,9 @@ class Asked:
 @edits_economy("import_population")
 def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The form; what is in the file that was sent; and the numbers stored, when somebody has said so."""
+    if not shown.book.table("settings"):
+        context = make_foresight_context(shown, page="foresight-import", title=_("Si først hvilke år som skal regnes"))
+        return render(request, "veikart/economy/start.html.jinja", context)
     if request.method != "POST":
         return _render(request, shown, _usual(shown.book))
     if "token" in request.POST:
