@@ -53,4 +53,4 @@ def test_a_book_without_settings_says_what_fills_the_pages(client):
     client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
     replace_economy(make_small_economy(), actor=OFFICER, note="")
     for page in ("", "behov/", "okonomi/", "regler/", "scenarioer/"):
-        assert "/okonomi/ny/foresight_settings/" in read(client, f"/framsyn/{page}")
+        assert "/framsyn/les-inn/" in read(client, f"/framsyn/{page}")
