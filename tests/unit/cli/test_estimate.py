@@ -50,6 +50,15 @@ def test_what_is_missing_is_said(veikart):
     assert veikart(NATION + "-ingen")[0] == NOT_FOUND
 
 
+def test_a_new_municipality_begins_with_its_counts_and_the_years(veikart):
+    rows = {table: get_example_book().table(table) for table in ("population", "population_projections")}
+    counts = {key: one for key, one in rows["population"].items() if one.projection == "ssb-07459"}
+    replace_economy(make_small_economy().with_rows({**rows, "population": counts}), actor=OFFICER, note="")
+    assert veikart(NATION, "--municipality", "3201", "--years", "2019", "2040")[0] == DONE
+    (setting,) = get_economy_state().book.table("foresight_settings").values()
+    assert (setting.municipality, setting.history, setting.first_year, setting.last_year) == ("3201", "ssb-07459", 2019, 2040)
+
+
 def test_a_population_without_the_first_year_is_refused(veikart, monkeypatch):
     replace_economy(get_example_book(), actor=OFFICER, note="")
     monkeypatch.setattr("veikart.cli.estimate.replace_rates", _refuse)
