@@ -65,10 +65,21 @@ def _check_settings(settings: Mapping[str, ForesightSetting]) -> Iterator[Findin
         if not 1 <= one.last_year - one.first_year + 1 <= MOST_YEARS:
             words = {"first": str(one.first_year), "second": str(one.last_year), "expected": str(MOST_YEARS)}
             yield make_finding("foresight-years", _at("foresight_settings", key, "last_year"), **words)
-        if len(one.municipality) != 4 or not one.municipality.isdigit():
-            yield make_finding("foresight-municipality", _at("foresight_settings", key, "municipality"), found=one.municipality)
-        elif find_code(one.municipality, date(one.first_year, 1, 1)) is None:
-            yield make_finding("foresight-municipality-unknown", _at("foresight_settings", key, "municipality"), found=one.municipality)
+        yield from _check_municipality(one.municipality, _at("foresight_settings", key, "municipality"))
+
+
+def _check_municipality(code: str, place: Place) -> Iterator[Finding]:
+    """The number is the one the municipality has now: the draws are made from it, and the counts have the borders of now."""
+    if len(code) != 4 or not code.isdigit():
+        yield make_finding("foresight-municipality", place, found=code)
+        return
+    now = find_code(code, date.max)
+    if now is None:
+        yield make_finding("foresight-municipality-unknown", place, found=code)
+    elif now.code != code:
+        day = now.changes[-1].day
+        expected = f"{now.code} ({now.name})" if now.code else f"et nytt: {now.name} ble slått sammen med andre, eller delt"
+        yield make_finding("foresight-municipality-old", place, found=code, expected=expected, date=f"{day:%d.%m.%Y}")
 
 
 def _check_ages(book: EconomyBook) -> Iterator[Finding]:
