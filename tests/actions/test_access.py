@@ -35,6 +35,7 @@ ALLOWED = {
     "read_economy_draft": set(ROLES) - {"citizen"},
     "change_economy": ECONOMISTS,
     "move_projects": ECONOMISTS,
+    "take_schedule": ECONOMISTS,
     "undo_economy": ECONOMISTS,
     "replace_economy": ECONOMISTS,
     "import_population": ECONOMISTS,

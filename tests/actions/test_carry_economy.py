@@ -66,9 +66,9 @@ def test_an_order_of_investments_becomes_a_layer(published: Publication, tmp_pat
     before, state = _debt(published), get_economy_state()
     later = LongInvestment("hall", 2026, 90_000_000, "Ny hall", source="Beste rekkefølge")
     taken = Taken({"skole": 1}, {("long_investments", "hall|2026"): later})
-    done = take_schedule(taken, state.book, actor=OFFICER, seen=state.number, revision=state.number, note="Rekkefølge")
+    number = take_schedule(taken, state.book, actor=OFFICER, seen=state.number, revision=state.number, note="Rekkefølge")
     made = carry_economy(actor=OFFICER, folder=tmp_path)
-    assert get_dataset(made).budget.layer_by_id[f"okonomi-{done.rows}"].kind == "engine"
+    assert get_dataset(made).budget.layer_by_id[f"okonomi-{number}"].kind == "engine"
     assert _debt(made)[2021] < before[2021]
     assert get_economy_state().book.table("long_investments") == {"hall|2026": later}
 

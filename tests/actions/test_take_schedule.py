@@ -14,7 +14,8 @@ from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.cancel_run import cancel_run
 from veikart.actions.change_economy import change_economy
 from veikart.actions.replace_economy import replace_economy
-from veikart.actions.take_schedule import TakenRevisions, take_schedule
+from veikart.actions.take_schedule import take_schedule
+from veikart.actions.undo_economy import undo_economy
 from veikart.calc.outlook.rows import LongInvestment
 from veikart.rules.foresight.schedule_taking import Taken
 from veikart.store.models import ForesightRun
@@ -25,7 +26,7 @@ ROW = LongInvestment("skole", 2024, 100, "Ny skole", source="Beste rekkefølge")
 TAKEN = Taken({"eineasen-ungdomsskole": 1}, {("long_investments", "skole|2024"): ROW})
 
 
-def take(taken: Taken, state: Any, actor: Actor = OFFICER) -> TakenRevisions:
+def take(taken: Taken, state: Any, actor: Actor = OFFICER) -> int:
     return take_schedule(taken, state.book, actor=actor, seen=state.number, revision=state.number, note="Rekkefølge")
 
 
@@ -37,11 +38,16 @@ def book(monkeypatch):
 
 def test_projects_move_and_the_others_become_investments():
     state = get_economy_state()
-    done = take(TAKEN, state)
-    assert (done.moves, done.rows) == (state.number + 1, state.number + 2)
+    assert take(TAKEN, state) == state.number + 1
     after = get_economy_state().book
     assert after.table("long_investments") == {"skole|2024": ROW}
     assert {one.year for one in after.table("project_years").values() if one.project == "eineasen-ungdomsskole"} == {2021, 2022, 2023, 2024}
+
+
+def test_an_order_is_taken_back_whole():
+    state = get_economy_state()
+    undo_economy(take(TAKEN, state), actor=OFFICER)
+    assert get_economy_state().book == state.book
 
 
 def test_where_a_move_leads_outside_the_years_nothing_is_stored():

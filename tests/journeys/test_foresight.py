@@ -95,11 +95,13 @@ def find_the_order(page: Page, site: str) -> str:
 def adopt(page: Page, site: str) -> None:
     page.goto(f"{site}/okonomi/")
     page.get_by_role("button", name="Vedta som grunnlag").click()
+    expect(page.locator(".message")).to_contain_text("er vedtatt som grunnlag")
 
 
 def undo(page: Page, site: str, note: str) -> None:
     page.goto(f"{site}/okonomi/historikk/")
     page.locator("main li", has_text=note).first.get_by_role("button", name="Angre").click()
+    expect(page.locator(".message")).to_contain_text("er angret")
 
 
 def test_one_sitting_from_a_file_to_what_everyone_can_open(analyst: BrowserContext, page: Page, site: str):
@@ -113,6 +115,7 @@ def test_one_sitting_from_a_file_to_what_everyone_can_open(analyst: BrowserConte
     desk.get_by_role("button", name="Ta rekkefølgen inn i økonomiboken").click()
     expect(desk.locator(".message")).to_contain_text("Tok inn rekkefølgen «Rekkefølgen vi viser»")
     desk.locator(".message").get_by_role("button", name="Angre").click()
+    expect(desk.locator(".message")).to_contain_text("er angret")
     undo(desk, site, "Leste inn «07459.json»")
     adopt(desk, site)
     page.goto(order)

@@ -27,6 +27,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "read_economy_draft": frozenset(ROLES) - {"citizen"},
     "change_economy": _ECONOMISTS,
     "move_projects": _ECONOMISTS,
+    "take_schedule": _ECONOMISTS,
     "undo_economy": _ECONOMISTS,
     "replace_economy": _ECONOMISTS,
     "import_population": _ECONOMISTS,

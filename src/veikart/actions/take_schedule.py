@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.db import transaction
-
-from veikart.actions.access import Actor
-from veikart.actions.book_writing import RowEdit, StaleEdit
-from veikart.actions.change_economy import change_economy
-from veikart.actions.move_projects import move_projects
+from veikart.actions.access import Actor, check_right
+from veikart.actions.audit import record_act
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit, make_changes, open_book, write_revision
 from veikart.calc.economy import EconomyBook
 from veikart.rules.books import ECONOMY
+from veikart.rules.economy.project_moves import move_projects
 from veikart.rules.foresight.schedule_taking import Taken
 from veikart.rules.tables import write_cells
 from veikart.store.queries import get_row_versions, get_rows_changed_after
 
 
-@dataclass(frozen=True)
-class TakenRevisions:
-    """The revisions an order became: 0 where nothing moved, or nothing else changed."""
+def take_schedule(taken: Taken, book: EconomyBook, *, actor: Actor, seen: int, revision: int, note: str) -> int:
+    """Move the projects of the investment programme, and write the others as investments after the plan: one revision, which is taken back whole.
+    Gives its number, 0 where nothing changes.
 
-    moves: int
-    rows: int
-
-
-def take_schedule(taken: Taken, book: EconomyBook, *, actor: Actor, seen: int, revision: int, note: str) -> TakenRevisions:
-    """Move the projects of the investment programme, and write the others as investments after the plan: both or neither.
-
-    `book` is the one `taken` was made from and `revision` its number; `seen` is the revision the order was worked out from. Raises what
-    `move_projects` and `change_economy` do, and stores nothing then: AccessDenied, ChangeRefused, and StaleEdit where a project has changed since
-    the order was worked out, or a row since the book was read.
+    `book` is the one `taken` was made from and `revision` its number; `seen` is the revision the order was worked out from. Raises AccessDenied,
+    ChangeRefused where a move leads outside the years or the whole does not hold, and StaleEdit where a project has changed since the order was
+    worked out, or a row since the book was read. Nothing is stored then.
     """
-    with transaction.atomic():
+    check_right(actor, "take_schedule")
+    with open_book(ECONOMY) as state:
+        moves, wrong = move_projects(state.book, taken.moves)
+        if wrong:
+            raise ChangeRefused(wrong)
         stale = get_rows_changed_after(ECONOMY, revision, set(taken.rows))
+        stale |= get_rows_changed_after(ECONOMY, seen, {(one.table, one.key) for one in moves if one.before is not None})
         if stale:
             raise StaleEdit(sorted(stale), rule=ECONOMY)
         versions = get_row_versions(ECONOMY, taken.rows)
@@ -42,5 +36,6 @@ def take_schedule(taken: Taken, book: EconomyBook, *, actor: Actor, seen: int, r
             for (table, key), row in taken.rows.items()
             if row is not None or key in book.table(table)
         ]
-        moved = move_projects(taken.moves, actor=actor, seen=seen, note=note) if taken.moves else 0
-        return TakenRevisions(moved, change_economy(edits, actor=actor, note=note) if edits else 0)
+        number = write_revision(state, [*moves, *make_changes(state, edits)], actor=actor, note=note)
+        record_act("take_schedule", actor=actor, revision=number, rows=len(moves) + len(edits))
+    return number

@@ -109,13 +109,13 @@ def take_order(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     note = _("Tok inn rekkefølgen «%(title)s»") % {"title": run.title}
     here = with_query(reverse("foresight-schedule"), kjoring=str(run.number))
     try:
-        done = take_schedule(taken, shown.book, actor=shown.actor, seen=run.book_revision, revision=shown.revision, note=note)
+        number = take_schedule(taken, shown.book, actor=shown.actor, seen=run.book_revision, revision=shown.revision, note=note)
     except (ChangeRefused, StaleEdit) as refusal:
         for sentence in _why(refusal):
             messages.error(request, sentence)
         return redirect(here)
-    tell(request, done.rows or done.moves, _told(note, taken))
-    return redirect(reverse("economy-effects") if done.moves else here)
+    tell(request, number, _told(note, taken))
+    return redirect(reverse("economy-effects") if taken.moves else here)
 
 
 def _plan(shown: EconomyShown, result: dict[str, Any]) -> Taken:
