@@ -15,8 +15,11 @@ from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import prepare_database
 from veikart.cli.reading import code_of
 from veikart.exchange.population.national import read_national
+from veikart.exchange.population.scorecard import SPREADS, read_scorecard
+from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.foresight.estimated_rates import replace_rates
-from veikart.rules.foresight.population import get_foresight_setting
+from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
+from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties
 from veikart.rules.words import format_count
 from veikart.store.queries import get_economy_state
 
@@ -41,12 +44,22 @@ def estimate_rates(path: str, *, municipality: str | None, years: tuple[int, int
     except ValueError as error:
         year = get_foresight_setting(begun).first_year
         raise CommandEnd(f"Folketallet 1. januar {year} mangler i økonomiboken.", FINDINGS) from error
+    book = _add_uncertainties(book, Path(path))
     number = store_book(book, path, replace_economy, state.number)
     rows = sum(len(book.table(one)) for one in TABLES)
     if as_json:
         print_json({"revision": number, "rows": rows})
     else:
         console.print(f"Ratene er anslått: {format_count(rows)} rader i {len(TABLES)} tabeller.", markup=False)
+
+
+def _add_uncertainties(book: EconomyBook, folder: Path) -> EconomyBook:
+    """The book with the spread that earlier projections have earned, where it has none of its own and the folder tells what was measured."""
+    if get_population_uncertainties(book) or not (folder / SPREADS).exists():
+        return book
+    earned = list_earned_uncertainties(book, get_population_inputs(book), read_scorecard(folder).spreads)
+    rule = get_economy_tables()["uncertainties"]
+    return book.with_rows({rule.id: {rule.key_of(one): one for one in earned}})
 
 
 def _begin(book: EconomyBook, municipality: str | None, years: tuple[int, int] | None) -> EconomyBook:

@@ -55,7 +55,9 @@ def test_a_new_municipality_begins_with_its_counts_and_the_years(veikart):
     counts = {key: one for key, one in rows["population"].items() if one.projection == "ssb-07459"}
     replace_economy(make_small_economy().with_rows({**rows, "population": counts}), actor=OFFICER, note="")
     assert veikart(NATION, "--municipality", "3201", "--years", "2019", "2040")[0] == DONE
-    (setting,) = get_economy_state().book.table("foresight_settings").values()
+    book = get_economy_state().book
+    (setting,) = book.table("foresight_settings").values()
+    assert set(book.table("uncertainties")) == {"fertility", "mortality", "in_foreign", "in_domestic", "out_domestic"}
     assert (setting.municipality, setting.history, setting.first_year, setting.last_year) == ("3201", "ssb-07459", 2019, 2040)
 
 
