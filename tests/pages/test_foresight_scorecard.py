@@ -67,4 +67,4 @@ def test_a_fan_that_promises_too_much_is_told_of(drawn, words):
 def test_a_book_without_settings_says_what_fills_the_page(client):
     client.force_login(Person.objects.create(email="britt@example.no", name="Britt Budsjett", role="budget_officer"))
     replace_economy(make_small_economy(), actor=OFFICER, note="")
-    assert "/okonomi/ny/foresight_settings/" in read(client)
+    assert "Begynn med innbyggerne i kommunen." in read(client)
