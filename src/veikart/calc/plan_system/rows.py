@@ -161,8 +161,14 @@ class MeasureLink:
 
 
 @dataclass(frozen=True, slots=True)
-class IndicatorName:
-    """An indicator by name; `table` and `row` are where the document prints it. `direction` is up, down or empty."""
+class Indicator:
+    """What is measured and how: `table` and `row` are where the document prints it, `direction` (up, down, within or empty) is where it should go.
+
+    `decimals` are those it is published with (None is none). `expression` is the formula the engine works out, `formula` the same in words; an
+    indicator without an expression has values of its own. `kind` is empty, or quantity for a figure that is only there for others to be worked out
+    from. `owner` is a unit; `base_year` is what the mean of the last three years is held against; the direction is wanted from `aim_from` to
+    `aim_to`.
+    """
 
     id: str
     name: str
@@ -171,6 +177,15 @@ class IndicatorName:
     table: str = ""
     row: str = ""
     source: str = ""
+    kind: str = ""
+    decimals: int | None = None
+    formula: str = ""
+    expression: str = ""
+    owner: str = ""
+    frequency: str = ""
+    base_year: int | None = None
+    aim_from: int | None = None
+    aim_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +194,18 @@ class IndicatorLink:
 
     indicator: str
     element: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTarget:
+    """What an indicator should be in a year, as people write it («< 2 %», «3–5», «ikke høyere enn året før»); to `until` where it holds for more."""
+
+    indicator: str
+    year: int
+    target: str
+    until: int | None = None
+    decided: date | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

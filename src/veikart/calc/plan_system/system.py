@@ -17,8 +17,9 @@ from veikart.calc.plan_system.rows import (
     Fetch,
     HomeAim,
     HomeCount,
+    Indicator,
     IndicatorLink,
-    IndicatorName,
+    IndicatorTarget,
     Influence,
     Level,
     MeasureLink,
@@ -45,6 +46,8 @@ INDICES = {
     "tags_by_element": ("sustainability",),
     "dimensions_by_element": ("dimensions",),
     "indicators_by_element": ("indicator_links",),
+    "elements_by_indicator": ("indicator_links",),
+    "targets_by_indicator": ("indicator_targets",),
     "reports_by_element": ("reports",),
     "descents_by_element": ("lineage",),
     "descents_by_origin": ("lineage",),
@@ -79,8 +82,9 @@ class PlanSystem:
     sustainability: Mapping[str, SustainabilityTag] = field(default_factory=dict)
     dimensions: Mapping[str, DimensionTag] = field(default_factory=dict)
     measures: Mapping[str, MeasureLink] = field(default_factory=dict)
-    indicators: Mapping[str, IndicatorName] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     indicator_links: Mapping[str, IndicatorLink] = field(default_factory=dict)
+    indicator_targets: Mapping[str, IndicatorTarget] = field(default_factory=dict)
     reports: Mapping[str, ReportLine] = field(default_factory=dict)
     influences: Mapping[str, Influence] = field(default_factory=dict)
     assessments: Mapping[str, PlanAssessment] = field(default_factory=dict)
@@ -214,6 +218,17 @@ class PlanSystem:
     @cached_property
     def indicators_by_element(self) -> Mapping[str, tuple[IndicatorLink, ...]]:
         return _grouped(self.indicator_links.values(), "element")
+
+    @cached_property
+    def elements_by_indicator(self) -> Mapping[str, tuple[IndicatorLink, ...]]:
+        """The elements that each indicator measures."""
+        return _grouped(self.indicator_links.values(), "indicator")
+
+    @cached_property
+    def targets_by_indicator(self) -> Mapping[str, tuple[IndicatorTarget, ...]]:
+        """The targets of each indicator, in order of year."""
+        found = _grouped(self.indicator_targets.values(), "indicator")
+        return {key: tuple(sorted(targets, key=lambda one: one.year)) for key, targets in found.items()}
 
     @cached_property
     def reports_by_element(self) -> Mapping[str, tuple[ReportLine, ...]]:

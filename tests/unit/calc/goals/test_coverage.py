@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.plan import make_small_plan, with_element
 from veikart.calc.goals import find_gaps, is_overdue
-from veikart.calc.plan_system import IndicatorLink, IndicatorName, Plan, PlanUnit
+from veikart.calc.plan_system import Indicator, IndicatorLink, Plan, PlanUnit
 
 SMALL = make_small_plan()
 DAY = date(2024, 6, 1)
@@ -36,7 +36,7 @@ def test_a_unit_owns_nothing_from_the_day_it_is_closed(closed, unowned):
 
 def test_a_goal_is_measured_by_what_measures_something_under_it():
     assert ids(find_gaps(SMALL, today=DAY).unmeasured) == ["gode-liv", "klima", "oppvekst", "lavutslipp"]
-    rows = {"indicators": {"utslipp": IndicatorName("utslipp", "Utslipp")}, "indicator_links": {"1": IndicatorLink("utslipp", "lavutslipp")}}
+    rows = {"indicators": {"utslipp": Indicator("utslipp", "Utslipp")}, "indicator_links": {"1": IndicatorLink("utslipp", "lavutslipp")}}
     assert ids(find_gaps(SMALL.with_rows(rows), today=DAY).unmeasured) == ["gode-liv", "oppvekst"]
 
 

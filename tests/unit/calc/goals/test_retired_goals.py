@@ -7,7 +7,7 @@ import pytest
 from tests.support.plan import make_small_plan, with_element
 from veikart.calc.books import apply_changes
 from veikart.calc.goals import add_up_goals, divide_measures, find_gaps
-from veikart.calc.plan_system import ChainLink, Element, IndicatorLink, IndicatorName, MeasureLink, PlanSystem
+from veikart.calc.plan_system import ChainLink, Element, Indicator, IndicatorLink, MeasureLink, PlanSystem
 from veikart.rules.plan_system import Decision, merge_elements
 
 AMOUNTS = {"gangvei": {2024: 1_000}, "barnehage": {2024: 500}}
@@ -29,7 +29,7 @@ def test_money_linked_to_what_has_ended_serves_no_goal():
 
 def test_an_indicator_of_what_has_ended_measures_nothing():
     system = make_small_plan().with_rows(
-        {"indicators": {"sykkel": IndicatorName("sykkel", "Sykler")}, "indicator_links": {"sykkel|gange": IndicatorLink("sykkel", "gange")}}
+        {"indicators": {"sykkel": Indicator("sykkel", "Sykler")}, "indicator_links": {"sykkel|gange": IndicatorLink("sykkel", "gange")}}
     )
     assert "klima" not in [one.id for one in find_gaps(system, today=DAY).unmeasured]
     assert "klima" in [one.id for one in find_gaps(with_element(system, "gange", retired=DAY), today=DAY).unmeasured]

@@ -10,8 +10,8 @@ from veikart.calc.plan_system import (
     ChainLink,
     Descent,
     Element,
+    Indicator,
     IndicatorLink,
-    IndicatorName,
     Influence,
     MeasureLink,
     Placement,
@@ -40,7 +40,7 @@ SPLIT = with_row("lineage", "gange|klima|2024-01-01|split", Descent("gange", "kl
 STEPS = {f"x|{number}": ProcessStep("x", number, "draft", day) for number, day in ((1, date(2024, 2, 1)), (2, date(2024, 1, 1)))}
 OWN_PARENT = with_row("plans", "samfunnsdel", replace(SMALL.plans["samfunnsdel"], parent="samfunnsdel"))
 YEARLESS = SMALL.with_rows({"elements": {"h": Element("h", "main_effort", "Ny")}, "chain": {"h|gange": ChainLink("h", "gange")}})
-MEASURED = SMALL.with_rows({"indicators": {"i": IndicatorName("i", "I")}, "indicator_links": {"i|gange": IndicatorLink("i", "gange")}})
+MEASURED = SMALL.with_rows({"indicators": {"i": Indicator("i", "I")}, "indicator_links": {"i|gange": IndicatorLink("i", "gange")}})
 
 REFUSED = [
     ("row-reference", with_element(SMALL, "gange", owner="finnes-ikke"), "elements:gange", ("Eier", "finnes-ikke", "Enheter og utvalg")),

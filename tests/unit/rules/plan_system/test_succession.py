@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.plan import make_small_plan
 from veikart.calc.books import RowChange, apply_changes
-from veikart.calc.plan_system import IndicatorLink, IndicatorName, Influence, MeasureLink, PlanSystem
+from veikart.calc.plan_system import Indicator, IndicatorLink, Influence, MeasureLink, PlanSystem
 from veikart.rules.plan_system import Decision, check_plan_system, merge_elements, remember_names, retire_element, split_element
 from veikart.rules.tables import stops
 
@@ -63,7 +63,7 @@ def test_a_conflict_between_two_that_become_one_is_gone():
 
 
 def test_indicators_follow():
-    rows = {"indicators": {"x": IndicatorName("x", "X")}, "indicator_links": {"x|lavutslipp": IndicatorLink("x", "lavutslipp")}}
+    rows = {"indicators": {"x": Indicator("x", "X")}, "indicator_links": {"x|lavutslipp": IndicatorLink("x", "lavutslipp")}}
     system = SMALL.with_rows(rows)
     replaced = apply_changes(system, retire_element(system, "lavutslipp", DECISION, successor="klima"))
     assert replaced.indicator_links == {"x|klima": IndicatorLink("x", "klima")}
