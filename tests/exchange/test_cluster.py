@@ -1,6 +1,8 @@
 """Work in blocks: the same results in the same order here and on a cluster, also where a worker is killed in the middle."""
 
+import gc
 import socket
+from threading import enumerate as enumerate_threads
 from threading import get_ident
 
 import pytest
@@ -61,10 +63,34 @@ def test_a_scheduler_that_does_not_answer_is_a_sentence(monkeypatch):
             map_blocks(square_slowly, NUMBERS, address=address)
 
 
-def test_an_address_that_is_none_is_a_sentence(monkeypatch):
+@pytest.mark.parametrize(("address", "says"), [("vasegt", "Ingen planlegger svarer"), ("tls://127.0.0.1:1", "har ikke nøklene")])
+def test_a_client_that_cannot_begin_is_a_sentence_and_is_closed_at_once(monkeypatch, address, says):
+    """One left to the garbage collector can hold up the next client, whose loop it waits for."""
     monkeypatch.setattr(scheduled, "ANSWER_SECONDS", 0.5)
-    with pytest.raises(ClusterError, match="Ingen planlegger svarer"):
-        map_blocks(square_slowly, NUMBERS, address="vasegt")
+    gc.collect()
+    closed = []
+    monkeypatch.setattr(scheduled.Client, "close", _tell(closed, scheduled.Client.close))
+    with pytest.raises(ClusterError, match=says) as _kept_from_the_collector:
+        map_blocks(square_slowly, NUMBERS, address=address)
+    assert closed == ["closed"]
+
+
+def test_clients_begin_and_end_without_beginning_and_ending_loops(monkeypatch):
+    monkeypatch.setattr(scheduled, "ANSWER_SECONDS", 0.1)
+    loops = set()
+    for _ in range(3):
+        with pytest.raises(ClusterError):
+            map_blocks(square_slowly, NUMBERS, address="vasegt")
+        loops.add(frozenset(one.ident for one in enumerate_threads() if one.name == "IO loop"))
+    assert [len(one) for one in loops] == [1]
+
+
+def _tell(closed, close):
+    def told(client, *words, **more):
+        close(client, *words, **more)
+        closed.append(client.status)
+
+    return told
 
 
 def test_the_mark_of_a_program_is_the_same_every_time():

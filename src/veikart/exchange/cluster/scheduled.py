@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
+from functools import cache
 from time import sleep
 from typing import Any
 
 from dask import config
 from distributed import Client, Future
 from distributed.scheduler import KilledWorker
+from distributed.utils import LoopRunner
+from tornado.ioloop import IOLoop
 
 from veikart.exchange.cluster.mapping import SECONDS, ClusterError, Progress
 from veikart.exchange.cluster.program import get_program_mark
@@ -23,6 +26,18 @@ ANSWER_SECONDS, WORKER_SECONDS = 10, 60
 """How long the scheduler gets to answer, and the first worker to come."""
 
 
+class _Client(Client):
+    """A client that is closed also where it could not begin. Dask leaves that to the garbage collector, which may come while the next client
+    begins, in the thread that one waits for, and then they wait for each other."""
+
+    def __init__(self, address: str) -> None:
+        try:
+            super().__init__(address, timeout=ANSWER_SECONDS, set_as_default=False, loop=_get_loop())
+        except Exception:
+            self.close()
+            raise
+
+
 class _OtherProgram(Exception):
     """The worker has another program than the one that sent the block."""
 
@@ -30,9 +45,11 @@ class _OtherProgram(Exception):
 def map_scheduled(function: Callable[[Any], Any], blocks: Sequence[Any], *, address: str, progress: Progress) -> list[Any]:
     """See `map_blocks`."""
     try:
-        client = Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
+        client = _Client(address)
     except (OSError, ValueError) as error:
         raise ClusterError(f"Ingen planlegger svarer på {address}.") from error
+    except TypeError as error:
+        raise ClusterError(f"Denne maskinen har ikke nøklene som {address} krever. De står i innstillingene til Dask.") from error
     with config.set(SETTINGS), client:
         _wait_for_workers(client, address, progress, len(blocks))
         futures = [client.submit(_work_out, function, one, get_program_mark(), pure=False) for one in blocks]
@@ -46,6 +63,14 @@ def map_scheduled(function: Callable[[Any], Any], blocks: Sequence[Any], *, addr
             raise ClusterError(f"Planleggeren på {address} er borte.") from error
         finally:
             client.cancel(futures)
+
+
+@cache
+def _get_loop() -> IOLoop:
+    """What every client of this process talks through: begun once and never ended, so that no client waits for another's to begin or end."""
+    runner = LoopRunner()
+    runner.start()
+    return runner.loop
 
 
 def _work_out(function: Callable[[Any], Any], block: Any, mark: str) -> Any:
