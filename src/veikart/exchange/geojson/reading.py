@@ -9,7 +9,7 @@ from typing import Any
 
 from veikart.calc.land_use import read_geometry, turn_rings
 from veikart.calc.plan_system import Area
-from veikart.exchange.dataset.syntax import explain_encoding
+from veikart.exchange.dataset.json_syntax import JsonRefused, parse_json
 from veikart.exchange.geojson.writing import COLLECTION, FEATURE, GEOMETRY, REVISION
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 from veikart.rules.plan_system import get_tables
@@ -32,14 +32,6 @@ class AreasRead:
     revision: int | None
 
 
-class _Refused(ValueError):
-    """The file cannot be read at all."""
-
-    def __init__(self, code: str, row: int = 0, **words: str) -> None:
-        super().__init__(code)
-        self.code, self.row, self.words = code, row, words
-
-
 def read_areas(content: bytes, *, name: str, known: Mapping[str, Area]) -> tuple[AreasRead | None, list[Finding]]:
     """The areas in a file, or None with every finding. `name` is what the file is called, `known` the areas that are there, by id.
 
@@ -48,8 +40,8 @@ def read_areas(content: bytes, *, name: str, known: Mapping[str, Area]) -> tuple
     """
     shown = format_text(name)
     try:
-        features, revision = _features(_parse(content), shown)
-    except _Refused as refusal:
+        features, revision = _features(parse_json(content, largest=LARGEST_FILE, deepest=DEEPEST, deep="geojson-deep"), shown)
+    except JsonRefused as refusal:
         return None, [make_finding(refusal.code, Place(file=shown, row=refusal.row), **{"name": shown, **refusal.words})]
     areas: dict[str, Area] = {}
     places: dict[str, Place] = {}
@@ -67,64 +59,19 @@ def read_areas(content: bytes, *, name: str, known: Mapping[str, Area]) -> tuple
     return AreasRead(tuple(areas.values()), revision), []
 
 
-def _parse(content: bytes) -> Any:
-    """The JSON in the file. Raises _Refused."""
-    if len(content) > LARGEST_FILE:
-        raise _Refused("file-large", found=f"{len(content) / 1_000_000:.1f} MB".replace(".", ","), expected=f"{LARGEST_FILE // 1_000_000} MB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line, words = explain_encoding(content, error)
-        raise _Refused("file-encoding", line, found=words, expected="UTF-8") from None
-    try:
-        parsed = json.loads(text, object_pairs_hook=_group, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise _Refused("file-syntax", error.lineno, found=f"linje {error.lineno}, tegn {error.colno} følger ikke reglene for JSON") from None
-    except RecursionError:
-        raise _Refused("geojson-deep", expected=str(DEEPEST)) from None
-    except _Refused:
-        raise
-    except ValueError:
-        raise _Refused("file-syntax", found="et tall har altfor mange sifre") from None
-    if _is_deep(parsed):
-        raise _Refused("geojson-deep", expected=str(DEEPEST))
-    return parsed
-
-
-def _group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
-        raise _Refused("file-syntax", found=f"nøkkelen «{format_text(twice)}» står to ganger i samme gruppe")
-    return found
-
-
-def _refuse_constant(constant: str) -> Any:
-    raise _Refused("file-syntax", found=f"«{constant}» er ikke et tall i JSON")
-
-
-def _is_deep(parsed: object) -> bool:
-    level = [parsed]
-    for _ in range(DEEPEST):
-        level = [inner for one in level if isinstance(one, list | dict) for inner in (one.values() if isinstance(one, dict) else one)]
-        if not level:
-            return False
-    return any(isinstance(one, list | dict) for one in level)
-
-
 def _features(parsed: Any, name: str) -> tuple[list[Any], int | None]:
-    """The features of a collection, or a feature alone, and the revision. Raises _Refused."""
+    """The features of a collection, or a feature alone, and the revision. Raises JsonRefused."""
     if not isinstance(parsed, dict):
-        raise _Refused("geojson-kind", found="en liste" if isinstance(parsed, list) else "en enkelt verdi", expected=COLLECTION)
+        raise JsonRefused("geojson-kind", found="en liste" if isinstance(parsed, list) else "en enkelt verdi", expected=COLLECTION)
     _check_crs(parsed.get("crs"))
     if parsed.get("type") == FEATURE:
         return [parsed], None
     features = parsed.get("features")
     if parsed.get("type") != COLLECTION or not isinstance(features, list):
         found = format_text(str(parsed.get("type") or "ingenting"))
-        raise _Refused("geojson-kind", found=found if found != COLLECTION else f"{COLLECTION} uten «features»", expected=COLLECTION)
+        raise JsonRefused("geojson-kind", found=found if found != COLLECTION else f"{COLLECTION} uten «features»", expected=COLLECTION)
     if not features:
-        raise _Refused("geojson-kind", found=f"{COLLECTION} uten områder", expected=f"{COLLECTION} med minst ett område")
+        raise JsonRefused("geojson-kind", found=f"{COLLECTION} uten områder", expected=f"{COLLECTION} med minst ett område")
     revision = parsed.get(REVISION)
     return features, revision if type(revision) is int else None
 
@@ -134,7 +81,7 @@ def _check_crs(crs: Any) -> None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     said = str(properties.get("name") if isinstance(properties, dict) else crs or "")
     if said and not any(one in said.lower() for one in _DEGREES):
-        raise _Refused("geojson-crs", found=format_text(said))
+        raise JsonRefused("geojson-crs", found=format_text(said))
 
 
 def _read_feature(feature: Any, place: Place, known: Mapping[str, Area]) -> tuple[Area | None, list[Finding]]:

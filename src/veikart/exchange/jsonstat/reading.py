@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from veikart.exchange.dataset.json_syntax import JsonRefused, parse_json
 from veikart.exchange.jsonstat.cube import Category, Cube, Dimension
-from veikart.exchange.jsonstat.parsing import JsonRefused, parse_json
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 
 LARGEST_FILE = 20_000_000

@@ -17,8 +17,9 @@ class JsonRefused(ValueError):
         self.code, self.row, self.words = code, row, words
 
 
-def parse_json(content: bytes, *, largest: int, deepest: int) -> Any:
-    """What the JSON holds. `largest` is bytes, `deepest` lists and groups inside each other. Raises JsonRefused."""
+def parse_json(content: bytes, *, largest: int, deepest: int, deep: str = "json-deep") -> Any:
+    """What the JSON holds. `largest` is bytes, `deepest` lists and groups inside each other, and `deep` the code where there are more of them.
+    Raises JsonRefused."""
     if len(content) > largest:
         raise JsonRefused("file-large", found=f"over {largest // 1_000_000} MB", expected=f"{largest // 1_000_000} MB")
     try:
@@ -31,13 +32,13 @@ def parse_json(content: bytes, *, largest: int, deepest: int) -> Any:
     except json.JSONDecodeError as error:
         raise JsonRefused("file-syntax", error.lineno, found=_explain(error, text)) from None
     except RecursionError:
-        raise JsonRefused("json-deep", expected=str(deepest)) from None
+        raise JsonRefused(deep, expected=str(deepest)) from None
     except JsonRefused:
         raise
     except ValueError:
         raise JsonRefused("file-syntax", found="et tall har altfor mange sifre") from None
     if _is_deep(parsed, deepest):
-        raise JsonRefused("json-deep", expected=str(deepest))
+        raise JsonRefused(deep, expected=str(deepest))
     return parsed
 
 
