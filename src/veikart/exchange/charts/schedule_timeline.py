@@ -10,13 +10,11 @@ from xml.sax.saxutils import escape
 from veikart.exchange.charts import canvas
 from veikart.exchange.charts.colours import ACCENT, ACCENT_DEEP, CONTRAST, GREY, GREY_TEXT, GRID, PAPER
 from veikart.exchange.charts.picture import Picture
+from veikart.exchange.charts.year_stage import HEAD, LINE, YearStage, draw_frame, link_name, wrap_name
 
-NARROW_BELOW = 520
 LANE = 15.0
 """The height of each of the two bars of a project."""
 THINNEST = 2.5
-HEAD = 30.0
-LINE = 16.0
 GAP = 9.0
 
 
@@ -34,18 +32,6 @@ class OrderedBar:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class _Stage:
-    years: Sequence[int]
-    left: float
-    slot: float
-    largest: int
-
-    def place(self, year: int) -> float:
-        """The left edge of a year, within the picture."""
-        return self.left + min(max(year - self.years[0], 0), len(self.years)) * self.slot
-
-
 def schedule_timeline(*, bars: Sequence[OrderedBar], years: Sequence[int], **picture: Any) -> str:
     """Two lanes a project: above with a rim as it stands today, below filled as it is ordered; a diamond where it is needed in use. `years` are not
     empty. `picture` is the words of a Picture.
@@ -56,54 +42,24 @@ def schedule_timeline(*, bars: Sequence[OrderedBar], years: Sequence[int], **pic
     (2, True)
     """
     about = Picture.of(picture)
-    is_narrow = about.width < NARROW_BELOW
-    left = 0.0 if is_narrow else round(about.width * 0.34)
-    largest = max((nok for one in bars for part in (one.today, one.ordered) for nok in part.values()), default=1) or 1
-    stage = _Stage(years, left, (about.width - left) / len(years), largest)
+    largest = max((nok for one in bars for part in (one.today, one.ordered) for nok in part.values()), default=1)
+    stage = YearStage.of(about, years, share=0.34, largest=largest)
+    is_narrow = stage.is_narrow
     rows, top = [], HEAD
     for bar in bars:
-        words = canvas.wrap(bar.name, about.width if is_narrow else left - 14)
+        words = wrap_name(bar.name, about, stage)
         room = LINE * len(words)
         lanes_at = top + room + 4 if is_narrow else top + GAP / 2 + max(0.0, (room - 2 * LANE) / 2)
         height = room + 2 * LANE + GAP + 4 if is_narrow else max(2 * LANE, room) + GAP
         label_at = top + 8 + LINE * (len(words) - 1) / 2 if is_narrow else top + height / 2
-        text = canvas.lines_of_text(0, label_at, words)
-        rows.append(canvas.element("a", text, href=bar.url, class_="project-name") if bar.url else text)
+        rows.append(link_name(canvas.lines_of_text(0, label_at, words), bar.url))
         rows.append(_project(bar, stage, lanes_at))
         top += height
         rows.append(canvas.line(0, top, about.width, top, stroke=GRID))
-    return _frame(about, [*_columns(stage, top), *rows], top + 6)
+    return draw_frame(about, "schedule", [*stage.draw_columns(top), *rows], top + 6)
 
 
-def _frame(about: Picture, marks: Sequence[str], height: float) -> str:
-    name = canvas.element("title", escape(about.title), id=f"{about.chart_id}-title")
-    body = canvas.element("g", "".join(marks), font_family=canvas.FONT, font_size=canvas.TEXT_SIZE, fill="#292C30")
-    return canvas.element(
-        "svg",
-        name + body,
-        xmlns="http://www.w3.org/2000/svg",
-        class_="chart chart-schedule",
-        viewBox=f"0 0 {about.width} {canvas.number(height)}",
-        width=about.width,
-        height=height,
-        role="group",
-        aria_labelledby=f"{about.chart_id}-title",
-    )
-
-
-def _columns(stage: _Stage, bottom: float) -> list[str]:
-    step = next(one for one in (1, 2, 5, 10) if one * stage.slot >= 34 or one == 10)
-    found = []
-    for at, year in enumerate(stage.years):
-        x = stage.place(year)
-        found.append(canvas.line(x, HEAD - 8, x, bottom, stroke=GRID))
-        if at % step == 0:
-            label = str(year) if stage.slot * step >= 40 else f"’{year % 100:02d}"
-            found.append(canvas.text(x + stage.slot / 2, HEAD - 13, label, size=canvas.SMALL_SIZE, fill=GREY_TEXT, text_anchor="middle"))
-    return found
-
-
-def _project(bar: OrderedBar, stage: _Stage, top: float) -> str:
+def _project(bar: OrderedBar, stage: YearStage, top: float) -> str:
     marks = [canvas.element("title", escape(bar.told))]
     marks += [_amount(year, nok, stage, top + LANE / 2, is_today=True) for year, nok in sorted(bar.today.items()) if nok]
     marks += [_amount(year, nok, stage, top + LANE * 1.5, is_today=False) for year, nok in sorted(bar.ordered.items()) if nok]
@@ -117,7 +73,7 @@ def _project(bar: OrderedBar, stage: _Stage, top: float) -> str:
     return canvas.element("g", "".join(marks), role="img", aria_label=bar.told)
 
 
-def _amount(year: int, nok: int, stage: _Stage, middle: float, *, is_today: bool) -> str:
+def _amount(year: int, nok: int, stage: YearStage, middle: float, *, is_today: bool) -> str:
     if year not in stage.years:
         return ""
     thick = max(THINNEST, (LANE - 3) * nok / stage.largest)
