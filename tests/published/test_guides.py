@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from tests.support.guides import read_printed_book
 from tests.support.tree import ROOT
-from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import PlanFigures
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules, run_engines
 from veikart.rules.economy.checking import check_economy_book
-from veikart.rules.economy.tables import get_economy_tables
-from veikart.rules.findings import Place
 from veikart.rules.foresight import run_foresight
-from veikart.rules.tables import read_row, stops
+from veikart.rules.tables import stops
 
 HEADING = "## Regneeksempel"
 PARTS = {"ppm": 10_000, "index": 1_000_000_000}
 """How many parts one of what is printed is: a percent, an index of 1; others are whole."""
 GUIDES = sorted(path for path in (ROOT / "docs" / "guide").glob("*.md") if HEADING in path.read_text(encoding="utf-8"))
-
-
-def _read_book(text: str) -> EconomyBook:
-    tables: dict[str, dict[str, object]] = {}
-    for table, block in re.findall(r"```csv (\w+)\n(.*?)```", text, re.DOTALL):
-        rule = get_economy_tables()[table]
-        for raw in csv.DictReader(io.StringIO(block)):
-            row, findings = read_row(rule, raw, Place(file=table))
-            assert row is not None, [one.sentence for one in findings]
-            tables.setdefault(table, {})[rule.key_of(row)] = row
-    return EconomyBook(tables)
 
 
 def _read_table(text: str) -> tuple[list[int], list[list[str]]]:
@@ -72,7 +57,7 @@ def _is_printed(text: str, value: int, unit: str) -> bool:
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
 def test_worked_example_comes_out_as_printed(path: Path) -> None:
     text = path.read_text(encoding="utf-8").partition(HEADING)[2].split("\n## ")[0]
-    book = _read_book(text)
+    book = read_printed_book(text)
     assert not [one.sentence for one in stops(check_economy_book(book))]
     run = run_foresight(book, run_engines(book), PlanFigures())
     years, rows = _read_table(text)

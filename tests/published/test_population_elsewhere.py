@@ -8,41 +8,28 @@ from functools import cache
 import numpy as np
 import pytest
 
+from tests.support.norway import NORGE, get_counts, get_national
 from tests.support.tree import ROOT
 from veikart.calc.population import AGES, FEMALE, PopulationInputs, project
 from veikart.calc.population.fertility_rates import get_patterns
 from veikart.calc.population.inputs import SEXES, Numbers
 from veikart.calc.population.life_tables import fit_life_expectancy, make_single_years, survive_year
-from veikart.calc.population.national import NationalRates
 from veikart.calc.scorecard.hindcast import make_default_method
-from veikart.exchange.population.counts import COUNTS, Counts, read_counts
-from veikart.exchange.population.national import VITAL_RATES, read_national
+from veikart.exchange.population.national import VITAL_RATES
 from veikart.exchange.population.scorecard import BANDS, read_band_counts
 
-NORGE, FROM_R = ROOT / "examples" / "norge", ROOT / "tests" / "published" / "data" / "population-r.csv"
+FROM_R = ROOT / "tests" / "published" / "data" / "population-r.csv"
 FIVE = {"Porsgrunn": "4001", "Skien": "4003", "Notodden": "4005", "Kviteseid": "4028", "Vinje": "4036"}
 LARGER = 12_000
 """Inhabitants of three of the five, at least; the other two have fewer than 4 000."""
 AGE = np.arange(AGES)
 
 
-@cache
-def _national() -> NationalRates:
-    national, _ = read_national(NORGE)
-    assert national is not None
-    return national
-
-
-@cache
-def _counts() -> Counts:
-    return read_counts(NORGE / COUNTS)
-
-
 @pytest.mark.parametrize("year", range(2006, 2020))
 def test_births_and_deaths_of_the_nation_are_the_printed_ones(year: int) -> None:
     """World Population Prospects 2024: fed its children per woman, mothers' ages, life expectancy and death rates, and the people counted on
     1 January, births are within 0.1 per cent of its own, and deaths within 1.5."""
-    national, still = _national(), np.zeros((1, 2, AGES))
+    national, still = get_national(), np.zeros((1, 2, AGES))
     middle = min(national.death_rates, key=lambda one: abs(one - year))
     survival = survive_year(fit_life_expectancy(make_single_years(national.death_rates[middle]), national.life_expectancy[year]))
     fertility = national.total_fertility[year] * get_patterns(national.fertility_shares, [year])
@@ -68,9 +55,9 @@ def test_official_projections_are_near_ours(horizon: int, larger: float, smaller
     """Statistics Norway's main alternative from 2016, 2018, 2020, 2022, 2024 and 2026, from the same people: at most so far apart. Its own rates are
     not printed for municipalities, so ours are estimated; in the two smallest its moving in is larger than what was counted before gives."""
     for vintage in (2016, 2018, 2020, 2022, 2024, 2026):
-        method = make_default_method(_national(), origin=vintage, years=horizon)
+        method = make_default_method(get_national(), origin=vintage, years=horizon)
         for name, code in FIVE.items():
-            known = {year: one for year, one in _counts()[code].items() if year <= vintage}
+            known = {year: one for year, one in get_counts()[code].items() if year <= vintage}
             assert known[vintage].sum() == _official()[vintage, name, vintage]
             apart = float(method(known)[horizon].sum()) / _official()[vintage, name, vintage + horizon] - 1
             assert abs(apart) < (larger if known[vintage].sum() >= LARGER else smaller)

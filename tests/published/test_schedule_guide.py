@@ -1,36 +1,20 @@
 """The worked example of the guide on the order of investments comes out as it is printed."""
 
-import csv
-import io
 import re
 
+from tests.support.guides import read_printed_book
 from tests.support.tree import ROOT
-from veikart.calc.economy import EconomyBook
 from veikart.calc.schedule import Effort, find_schedule, get_delay
-from veikart.rules.economy.tables import get_economy_tables
-from veikart.rules.findings import Place
 from veikart.rules.foresight.schedule import LINES, make_schedule_problem
-from veikart.rules.tables import read_row
 
 GUIDE = (ROOT / "docs" / "guide" / "rekkefolge.md").read_text(encoding="utf-8").partition("## Et eksempel til å regne etter")[2]
 YEARS = tuple(range(2030, 2036))
 
 
-def read_book() -> EconomyBook:
-    tables: dict[str, dict[str, object]] = {}
-    for table, block in re.findall(r"```csv (\w+)\n(.*?)```", GUIDE, re.DOTALL):
-        rule = get_economy_tables()[table]
-        for raw in csv.DictReader(io.StringIO(block)):
-            row, findings = read_row(rule, raw, Place(file=table))
-            assert row is not None, [one.sentence for one in findings]
-            tables.setdefault(table, {})[rule.key_of(row)] = row
-    return EconomyBook(tables)
-
-
 def test_the_printed_order_is_the_best_there_is():
     still = {line: (0,) * len(YEARS) for line in LINES} | {"operating_revenue": (1_000,) * len(YEARS)}
     still |= {line: (1_000_000_000,) * len(YEARS) for line in ("worth", "investment_cost_factor")}
-    asked = make_schedule_problem(read_book(), YEARS, {"": still})
+    asked = make_schedule_problem(read_printed_book(GUIDE), YEARS, {"": still})
     found = find_schedule(asked.problem, effort=Effort(gap=0.0, seconds=20))
     printed = [line.strip("| ").split(" | ") for line in GUIDE.splitlines() if re.match(r"\| \w+ \| 20", line)]
     assert len(printed) == 3

@@ -10,34 +10,24 @@ from functools import cache
 import numpy as np
 import pytest
 
-from tests.support.tree import ROOT
+from tests.support.norway import NORGE, get_counts, get_national
 from veikart.calc.population import AGES, FEMALE, MALE, PopulationInputs, project
 from veikart.calc.population.estimating import estimate_inputs, work_out_nation
 from veikart.calc.population.inputs import Numbers
 from veikart.calc.population.life_tables import expect_life, fit_life_expectancy, make_single_years, survive_year
-from veikart.calc.population.national import NationalRates
 from veikart.calc.scorecard.errors import ALL, SIZE_CLASSES, ErrorSummary, list_errors
 from veikart.calc.scorecard.hindcast import AGE_GROUPS, Hindcast, hindcast, make_default_method
 from veikart.calc.scorecard.methods import make_hamilton_perry_method
 from veikart.calc.scorecard.vintages import list_vintage_errors
-from veikart.exchange.population.counts import COUNTS, Counts, read_counts
-from veikart.exchange.population.national import read_national
+from veikart.exchange.population.counts import Counts
 from veikart.exchange.population.scorecard import BANDS, Scorecard, read_band_counts, read_scorecard
 
-NORGE = ROOT / "examples" / "norge"
 FIVE_YEARS = 5
 
 
 @cache
-def _national() -> NationalRates:
-    national, _ = read_national(NORGE)
-    assert national is not None
-    return national
-
-
-@cache
 def _counts() -> Counts:
-    return {code: rows for code, rows in read_counts(NORGE / COUNTS).items() if 2005 in rows}
+    return {code: rows for code, rows in get_counts().items() if 2005 in rows}
 
 
 @cache
@@ -48,7 +38,7 @@ def _scorecard() -> Scorecard:
 @cache
 def _run(origin: int, *, last: int) -> Hindcast:
     counts = {code: {year: one for year, one in rows.items() if year <= last} for code, rows in _counts().items() if last in rows}
-    return hindcast(counts, make_default_method(_national(), origin=origin, years=FIVE_YEARS), origin=origin, years=FIVE_YEARS)
+    return hindcast(counts, make_default_method(get_national(), origin=origin, years=FIVE_YEARS), origin=origin, years=FIVE_YEARS)
 
 
 def _stored(method: str, places: str, origin: int | None, size_class: str = ALL, ages: str = ALL) -> ErrorSummary:
@@ -133,14 +123,14 @@ def test_official_projections_are_what_is_stored() -> None:
 @pytest.mark.parametrize("middle", [2003, 2008, 2013, 2018])
 def test_life_expectancy_of_single_years_is_the_published_one(middle: int) -> None:
     """Within 0.03 years of the mean of the published years, for the tables as they are made, before they are fitted."""
-    national = _national()
+    national = get_national()
     published = np.mean([national.life_expectancy[year] for year in range(middle - 3, middle + 3)], axis=0)
     assert expect_life(make_single_years(national.death_rates[middle])) == pytest.approx(published, abs=0.03)
 
 
 def test_moving_to_the_nation_is_near_the_published_one() -> None:
     """Net migration that is left of the counts; published (Statistics Norway, table 05803): 2012 47 343, 2018 18 084. Within 2 500 persons."""
-    paths = work_out_nation(_national(), first_year=2019, years=1)
+    paths = work_out_nation(get_national(), first_year=2019, years=1)
     net = dict(zip(paths.like.nation.years, paths.like.nation.persons.sum((1, 2)), strict=True))
     assert net[2012] == pytest.approx(47_343, abs=2_500)
     assert net[2018] == pytest.approx(18_084, abs=2_500)
@@ -162,7 +152,7 @@ def _make_leslie(inputs: PopulationInputs) -> Numbers:
 
 
 def test_a_closed_population_grows_as_its_leslie_matrix() -> None:
-    inputs = estimate_inputs(_counts()["3201"], _national(), first_year=2019, years=1)
+    inputs = estimate_inputs(_counts()["3201"], get_national(), first_year=2019, years=1)
     women = project(_close(inputs, 600)).persons[:, FEMALE].sum(-1)
     eigenvalue = float(np.abs(np.linalg.eigvals(_make_leslie(inputs))).max())
     assert women[-1] / women[-2] == pytest.approx(eigenvalue, rel=1e-6)
@@ -170,7 +160,7 @@ def test_a_closed_population_grows_as_its_leslie_matrix() -> None:
 
 def test_a_population_with_as_many_born_as_die_is_its_life_table() -> None:
     """One child for each who dies: after two hundred years the ages are the years lived of the table."""
-    national = _national()
+    national = get_national()
     rates = fit_life_expectancy(make_single_years(national.death_rates[2018]), national.life_expectancy[2018])
     survival = survive_year(rates)[MALE]
     persons = np.zeros(AGES)
