@@ -7,12 +7,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.support.plain_long_economy import PlainLine, PlainTown, work_out_plainly
-from veikart.calc.outlook.drawing import UNITS, draw_economy, get_quantiles
+from veikart.calc.outlook.drawing import UNITS, draw_economy
 from veikart.calc.outlook.economy import work_out_economy
 from veikart.calc.outlook.economy_arithmetic import EXACT
 from veikart.calc.outlook.economy_inputs import FIGURES, GROUPS, RATES, EconomyInputs, Future, LineInputs
 from veikart.calc.outlook.economy_limits import Limit
-from veikart.calc.outlook.odds import LEVELS
+from veikart.calc.outlook.odds import LEVELS, get_quantiles
 from veikart.calc.outlook.restructuring import STEP, find_needs
 
 QUICK = (Phase.explicit, Phase.generate)

@@ -12,7 +12,7 @@ from veikart.calc.outlook.economy import work_out_economy
 from veikart.calc.outlook.economy_arithmetic import DRAWN
 from veikart.calc.outlook.economy_inputs import EconomyInputs, Future
 from veikart.calc.outlook.economy_limits import Limit
-from veikart.calc.outlook.odds import LEVELS, Numbers
+from veikart.calc.outlook.odds import Numbers, get_quantiles
 
 UNITS = {
     "population": "persons",
@@ -76,20 +76,6 @@ def draw_economy(inputs: EconomyInputs, draw: Draw, draws: int, *, threads: int 
                     report(last / draws)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-    return found
-
-
-def get_quantiles(drawn: Numbers) -> Numbers:
-    """The quantiles of LEVELS, shape (levels, years), of draws along the last axis, in a straight line between the two nearest.
-
-    >>> get_quantiles(np.arange(21.0)[None])[:, 0].tolist()
-    [1.0, 2.0, 5.0, 10.0, 15.0, 18.0, 19.0]
-    """
-    ordered = np.sort(drawn, axis=-1)
-    place = np.array(LEVELS) * (drawn.shape[-1] - 1)
-    below = np.floor(place).astype(np.int64)
-    above = np.minimum(below + 1, drawn.shape[-1] - 1)
-    found: Numbers = (ordered[:, below] + (ordered[:, above] - ordered[:, below]) * (place - below)).T
     return found
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from veikart.calc.investments import Project
 from veikart.calc.outlook.need_rows import Capacity, NeedService, NeedUse
-from veikart.calc.outlook.odds import LEVELS, Numbers
+from veikart.calc.outlook.odds import Numbers, get_quantiles
 from veikart.calc.population import AGES, OLDEST, SEXES
 from veikart.calc.values import PPM, ratio_of, share_of
 from veikart.calc.worksheets import Lines, Sheet, make_sheet
@@ -135,7 +135,7 @@ def make_need_odds(
     central, capacity = held
     short = drawn - capacity.T > _NEAR
     later = short & (np.array(years) >= since)[:, None]
-    quantiles = np.quantile(drawn, LEVELS, axis=0)
+    quantiles = get_quantiles(np.moveaxis(drawn, 0, -1))
     shares, passed = short.mean(axis=0), np.logical_or.accumulate(later, axis=1).mean(axis=0)
 
     def by_subject(values: Numbers) -> dict[str, Numbers]:

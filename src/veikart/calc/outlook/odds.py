@@ -33,3 +33,16 @@ class Odds:
     breaks: Mapping[str, Numbers] = field(default_factory=dict)
     ever: Mapping[str, float] = field(default_factory=dict)
     drivers: Mapping[str, tuple[tuple[str, float], ...]] = field(default_factory=dict)
+
+
+def get_quantiles(drawn: Numbers) -> Numbers:
+    """The quantiles of LEVELS, on the first axis, of draws along the last one, in a straight line between the two nearest.
+
+    >>> get_quantiles(np.arange(21.0)[None])[:, 0].tolist()
+    [1.0, 2.0, 5.0, 10.0, 15.0, 18.0, 19.0]
+    """
+    ordered = np.sort(drawn, axis=-1)
+    place = np.array(LEVELS) * (drawn.shape[-1] - 1)
+    below = np.floor(place).astype(np.int64)
+    above = np.minimum(below + 1, drawn.shape[-1] - 1)
+    return np.moveaxis(ordered[..., below] + (ordered[..., above] - ordered[..., below]) * (place - below), -1, 0)

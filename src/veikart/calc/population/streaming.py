@@ -3,6 +3,9 @@
 Up to PART all draws are kept and put in order. Above that the first draws lay out a grid for every year and group, and all draws are
 counted in it: whole numbers, so the order they come in changes nothing. A quantile is then found between two lines of the grid, a fiftieth of a
 standard deviation apart, by how many lie below it there: far closer than another seed would give.
+
+A quantile here is one of the draws, and not a place in a straight line between two of them as in `outlook.odds.get_quantiles`: of more draws than are
+kept, nobody knows which two stand next to each other, and few draws should tell the same as many.
 """
 
 from __future__ import annotations
