@@ -15,7 +15,8 @@ from veikart.store.models import AuditEntry, Publication, SearchEntry, StoredAmo
 ACTIONS = ROOT / "src" / "veikart" / "actions"
 PLANNERS = {"planner", "administrator", "operator"}
 ECONOMISTS = {"budget_officer", "administrator", "operator"}
-READERS = {"read_publication", "read_plan_draft", "read_economy_draft"}
+FOLLOWERS = {"planner", "budget_officer", "administrator", "operator"}
+READERS = {"read_publication", "read_plan_draft", "read_economy_draft", "read_follow_up"}
 """Rights to read; all others are acts."""
 ALLOWED = {
     "read_publication": set(ROLES),
@@ -45,6 +46,11 @@ ALLOWED = {
     "cancel_run": ECONOMISTS,
     "publish_run": ECONOMISTS,
     "carry_out_run": {"operator"},
+    "read_follow_up": set(ROLES) - {"citizen"},
+    "change_follow_up": FOLLOWERS,
+    "undo_follow_up": FOLLOWERS,
+    "replace_follow_up": FOLLOWERS,
+    "publish_follow_up": {*FOLLOWERS, "director"},
     "invite_person": {"administrator", "operator"},
     "close_person": {"administrator", "operator"},
 }

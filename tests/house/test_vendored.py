@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 STATIC = Path(__file__).parents[2] / "src/veikart/web/static/veikart"
-OURS = {"veikart.css", "veikart.js", "plan.css", "plan.js", "economy.css", "economy.js", "foresight.css", "foresight.js"}
+OURS = {"veikart.css", "veikart.js", "plan.css", "plan.js", "economy.css", "economy.js", "follow_up.css", "foresight.css", "foresight.js"}
 OURS |= {"land_use.js", "favicon.svg", "VENDORED.toml"}
 
 

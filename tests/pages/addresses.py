@@ -154,3 +154,19 @@ ECONOMY_POST_ONLY = {
     "save-economy-project",
 }
 """Those of them that only take what is sent."""
+FOLLOW_UP = {
+    "follow-up": ("/oppfolging/", ""),
+    "publish-follow-up": ("/oppfolging/publiser/", "publish_follow_up"),
+    "follow-up-tables": ("/oppfolging/tabeller/", ""),
+    "follow-up-table": ("/oppfolging/tabeller/posts/", ""),
+    "new-follow-up-row": ("/oppfolging/ny/posts/", "change_follow_up"),
+    "edit-follow-up-row": ("/oppfolging/rediger/posts/skolesjef/", "change_follow_up"),
+    "follow-up-history": ("/oppfolging/historikk/", "change_follow_up"),
+    "undo-follow-up": ("/oppfolging/angre/1/", "undo_follow_up"),
+    "follow-up-import": ("/oppfolging/les-inn/", "replace_follow_up"),
+    "follow-up-workbook": ("/oppfolging/oppfolging.xlsx", ""),
+    "follow-up-data": ("/oppfolging/oppfolging.zip", ""),
+}
+"""Every address of the follow-up, with the right that is asked for; empty where none is. Walked by test_follow_up.py."""
+FOLLOW_UP_POST_ONLY = {"publish-follow-up", "undo-follow-up"}
+"""Those of them that only take what is sent."""

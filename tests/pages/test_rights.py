@@ -4,14 +4,14 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.pages.addresses import ECONOMY, FILES, FORESIGHT, PAGES, REDIRECTS
+from tests.pages.addresses import ECONOMY, FILES, FOLLOW_UP, FORESIGHT, PAGES, REDIRECTS
 from tests.support.plan import PLANNER, make_small_plan
 from veikart.actions.access import RIGHTS
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.replace_plan import replace_plan
 from veikart.store.models import BookRevision, Person
 
-ROLES = ("citizen", "budget_officer", "planner", "secretary", "administrator")
+ROLES = ("citizen", "budget_officer", "planner", "secretary", "leader", "director", "administrator")
 OPEN = ""
 """No right is asked for."""
 ADDRESSES = {
@@ -76,7 +76,8 @@ def browser(role: str, *, checks: bool = False) -> Client:
 
 def test_every_address_is_listed():
     everything = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    assert everything == {*ADDRESSES, *ECONOMY, *FORESIGHT, *PAGES, *REDIRECTS, *FILES}, "an address of the plan stands here, others in addresses.py"
+    listed = {*ADDRESSES, *ECONOMY, *FORESIGHT, *FOLLOW_UP, *PAGES, *REDIRECTS, *FILES}
+    assert everything == listed, "an address of the plan stands here, others in addresses.py"
     assert {right for _, right in ADDRESSES.values() if right} <= set(RIGHTS)
 
 

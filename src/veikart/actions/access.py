@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 
-ROLES = ("citizen", "budget_officer", "planner", "secretary", "administrator", "operator")
+ROLES = ("citizen", "budget_officer", "planner", "secretary", "leader", "director", "administrator", "operator")
 _PLANNERS = frozenset({"planner", "administrator", "operator"})
+_FOLLOWERS = frozenset({"planner", "budget_officer", "administrator", "operator"})
 _ECONOMISTS = frozenset({"budget_officer", "administrator", "operator"})
 RIGHTS: dict[str, frozenset[str]] = {
     "read_publication": frozenset(ROLES),
@@ -37,6 +38,11 @@ RIGHTS: dict[str, frozenset[str]] = {
     "cancel_run": _ECONOMISTS,
     "publish_run": _ECONOMISTS,
     "carry_out_run": frozenset({"operator"}),
+    "read_follow_up": frozenset(ROLES) - {"citizen"},
+    "change_follow_up": _FOLLOWERS,
+    "undo_follow_up": _FOLLOWERS,
+    "replace_follow_up": _FOLLOWERS,
+    "publish_follow_up": _FOLLOWERS | {"director"},
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }
@@ -49,10 +55,11 @@ class AccessDenied(PermissionDenied):
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone who acts: a name for the audit trail, and a role."""
+    """Someone who acts: a name for the audit trail, a role, and the e-mail that posts know a person by (empty for those who have none)."""
 
     name: str
     role: str
+    email: str = ""
 
 
 def can(actor: Actor, act: str) -> bool:

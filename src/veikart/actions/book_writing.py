@@ -22,7 +22,7 @@ from veikart.store.models import BookChange, BookPublication, BookRevision, Book
 from veikart.store.queries import BookState, HistoryEntry, get_changes, get_history, get_row_versions, get_rows_changed_after, get_state
 
 BATCH = 1_000
-LOCKS = {"plan": 7_316_001, "economy": 7_316_002}
+LOCKS = {"plan": 7_316_001, "economy": 7_316_002, "follow_up": 7_316_003}
 """The number of the lock that PostgreSQL keeps while someone writes to a book. SQLite lets in one writer at a time by itself."""
 
 

@@ -15,6 +15,7 @@ from veikart.cli.economy import economy
 from veikart.cli.estimate import estimate_rates
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
+from veikart.cli.follow_up import follow_up
 from veikart.cli.foresight import foresight
 from veikart.cli.load import load
 from veikart.cli.norwegian import speak_norwegian
@@ -35,7 +36,7 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, person):
+for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, person):
     veikart.add_command(command)
 economy.add_command(estimate_rates)
 speak_norwegian(veikart)

@@ -11,23 +11,26 @@ from veikart.actions.load_dataset import load_dataset
 from veikart.actions.publish_plan import publish_plan
 from veikart.actions.publish_programme import publish_programme
 from veikart.actions.replace_economy import replace_economy
+from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.cli.books import read_book, store_book
 from veikart.cli.economy import make_baseline
+from veikart.cli.follow_up import make_public
 from veikart.cli.output import console, make_table, print_findings, print_json
 from veikart.cli.person import make_invitation
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
-from veikart.rules.books import ECONOMY, PLAN
+from veikart.rules.books import ECONOMY, FOLLOW_UP, PLAN
 from veikart.rules.foresight.preparing import prepare_drawing
 from veikart.rules.words import disagreement_words, format_count, in_ratio
-from veikart.store.queries import get_economy_state, get_files, get_plan_state, has_people
+from veikart.store.queries import get_economy_state, get_files, get_follow_up_state, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
 PLAN_EXAMPLE = "baerum-2040"
 ECONOMY_EXAMPLE = "baerum-okonomi"
+FOLLOW_UP_EXAMPLE = "baerum-oppfolging"
 PLANNER = ("administrator@localhost", "Administrator i eksempelet")
 MILLIONS = " mill. kr"
 
@@ -58,7 +61,9 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         invitation = _show_plan(str(settings.ROOT / "examples" / PLAN_EXAMPLE))
         advance("leser økonomien", 0.95)
         _show_economy(str(settings.ROOT / "examples" / ECONOMY_EXAMPLE))
-        advance("gjør klart framsynet", 0.97)
+        advance("leser oppfølgingen", 0.96)
+        _show_follow_up(str(settings.ROOT / "examples" / FOLLOW_UP_EXAMPLE))
+        advance("gjør klart framsynet", 0.98)
         prepare_drawing()
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
     if as_json:
@@ -88,6 +93,14 @@ def _show_economy(path: str) -> None:
         book, _seen, _findings = read_book(ECONOMY, path)
         store_book(book, path, replace_economy)
         make_baseline()
+
+
+def _show_follow_up(path: str) -> None:
+    """Load the example's follow-up and make it public, unless there is one already."""
+    if get_follow_up_state().number == 0:
+        book, _seen, _findings = read_book(FOLLOW_UP, path)
+        store_book(book, path, replace_follow_up)
+        make_public()
 
 
 def _summary_json(assessment: Assessment, files: dict[str, str]) -> dict[str, object]:

@@ -41,10 +41,11 @@ def with_query(path: str, **query: str) -> str:
 
 
 def area_links(current: str) -> list[dict[str, Any]]:
-    """The parts of the site: the plan, the programme, the economy behind it, and the years ahead."""
+    """The parts of the site: the plan, the programme, the economy behind it, the years ahead, and what became of it."""
     return [
         {"name": _("Plan og mål"), "url": reverse("plan"), "current": current == "plan"},
         {"name": _("Handlingsprogram"), "url": reverse("overview"), "current": current == "programme"},
         {"name": _("Økonomi"), "url": reverse("economy"), "current": current == "economy"},
         {"name": _("Framsyn"), "url": reverse("foresight"), "current": current == "foresight"},
+        {"name": _("Oppfølging"), "url": reverse("follow-up"), "current": current == "follow-up"},
     ]

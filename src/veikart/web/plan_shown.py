@@ -110,7 +110,7 @@ def keep_for(system: PlanSystem, is_draft: bool, key: tuple[str, ...], make: Cal
 def get_actor(request: HttpRequest) -> Actor:
     """Who is asking: the person signed in, or a visitor."""
     user = request.user
-    return Actor(user.name, user.role) if isinstance(user, Person) and user.is_active else VISITOR
+    return Actor(user.name, user.role, user.email) if isinstance(user, Person) and user.is_active else VISITOR
 
 
 @dataclass(frozen=True)

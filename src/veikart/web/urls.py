@@ -43,4 +43,5 @@ urlpatterns = [
     path("", include("veikart.web.economy_urls")),
     path("", include("veikart.web.economy_row_urls")),
     path("", include("veikart.web.foresight_urls")),
+    path("", include("veikart.web.follow_up_urls")),
 ]

@@ -26,9 +26,13 @@ MOST_PARTS = LARGEST_GEOMETRY // LONGEST_CELL + 1
 """Columns that the longest text is divided between."""
 ABOUT = "Om"
 REVISION = "Endring"
-_WIDTHS = {"text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20, "link": 34, "nok": 16, "percent": 10}
-_WIDTHS |= {"by_series": 16}
-_FORMATS = {"nok": {"num_format": "# ##0"}, "percent": {"num_format": "@", "align": "right"}, "by_series": {"num_format": "@", "align": "right"}}
+_WIDTHS = {
+    "text": 34, "id": 18, "date": 12, "integer": 9, "day": 9, "choice": 20, "geometry": 20, "link": 34, "nok": 16, "percent": 10, "decimal": 12,
+    "by_series": 16,
+}  # fmt: skip
+"""Widths of columns by kind, in characters."""
+_AS_TEXT = {"num_format": "@", "align": "right"}
+_FORMATS = {"nok": {"num_format": "# ##0"}, "percent": _AS_TEXT, "decimal": _AS_TEXT, "by_series": _AS_TEXT}
 """How the cells of a column look. Shares are text, because a cell that a spreadsheet shows as a percentage holds a hundredth of it."""
 
 

@@ -1,4 +1,7 @@
-"""The books of rows there are: the plan system and the economy. Whoever reads, stores, exchanges or shows rows is told which book they are of."""
+"""The books of rows there are: the plan system, the economy and the follow-up.
+
+Whoever reads, stores, exchanges or shows rows is told which book they are of.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,12 @@ from typing import Any, Generic
 
 from veikart.calc.books import AnyBook
 from veikart.calc.economy import EconomyBook
+from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.follow_up import check_follow_up_book, get_follow_up_tables
 from veikart.rules.plan_system import PROCESS_TABLES, check_plan_system, check_step_changes, get_tables
 from veikart.rules.tables import Lines, TableRule
 
@@ -54,6 +59,10 @@ PLAN: BookRule[PlanSystem] = BookRule(
     check_steps=check_step_changes,
 )
 ECONOMY: BookRule[EconomyBook] = BookRule("economy", "Økonomien", get_economy_tables, EconomyBook, check_economy_book, "settings")
+
+FOLLOW_UP: BookRule[FollowUpBook] = BookRule(
+    "follow_up", "Oppfølgingen", get_follow_up_tables, FollowUpBook, check_follow_up_book, "follow_up_settings"
+)
 
 
 def make_stale_file_finding(seen: int, now: int) -> Finding:

@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from veikart.rules.findings import Finding, Place, format_text, make_finding
+from veikart.rules.tables.decimals import format_decimal
 from veikart.rules.tables.percent import format_percent
 from veikart.rules.tables.table import LONGEST_KEY, TableRule
 from veikart.rules.tables.values import read_value
 
 Plain = dict[str, str | int | None]
+_WRITERS = {"percent": format_percent, "decimal": format_decimal}
 
 
 def read_row(table: TableRule, raw: Mapping[str, object], place: Place) -> tuple[Any | None, list[Finding]]:
@@ -57,12 +59,16 @@ def write_row(row: Any) -> Plain:
 
 
 def write_cells(table: TableRule, row: Any) -> Plain:
-    """A row as people write it in files and forms: as it is stored, but shares in percent («2,37»). What `read_row` reads back."""
+    """A row as people write it in files and forms: as it is stored, but shares in percent («2,37») and numbers with their decimals («12,5»).
+
+    What `read_row` reads back.
+    """
     plain = write_row(row)
     for name, rule in table.fields.items():
         value = plain[name]
-        if isinstance(value, int) and rule.kind_in(plain) == "percent":
-            plain[name] = format_percent(value)
+        write = _WRITERS.get(rule.kind_in(plain))
+        if write is not None and isinstance(value, int):
+            plain[name] = write(value)
     return plain
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from veikart.rules.findings import Place
 
-KINDS = ("id", "text", "integer", "date", "day", "choice", "geometry", "link", "nok", "percent", "by_series")
-NUMBERS = frozenset({"integer", "nok", "percent", "by_series"})
+KINDS = ("id", "text", "integer", "date", "day", "choice", "geometry", "link", "nok", "percent", "decimal", "by_series")
+NUMBERS = frozenset({"integer", "nok", "percent", "decimal", "by_series"})
 """Kinds that a row holds as a whole number."""
+SHARED = "shared.toml"
+"""The tables of a folder that come first, wherever tables are listed."""
 KEY_MARK = "|"
 LARGEST_GEOMETRY = 100_000
 """Characters of one area's GeoJSON."""
@@ -27,8 +31,8 @@ KIND_OF_UNIT = {"ppm": "percent", "nok": "nok", "count": "integer"}
 class TableField:
     """A field: its Norwegian label, its kind (one of KINDS), whether it must be filled, its choices, and the table it refers to.
 
-    `least` and `most` are bounds of a number, both included and both 0 where there are none: of the number itself, of whole kroner, or of whole
-    percent. `words` are the choices by key; `kinds` are the kinds of a field `by_series`, by the series that stands in the row.
+    `least` and `most` are bounds of a number, both included and both 0 where there are none: of the number itself, of whole kroner, of whole
+    percent or of whole ones. `words` are the choices by key; `kinds` are the kinds of a field `by_series`, by the series that stands in the row.
     """
 
     name: str
@@ -99,6 +103,26 @@ def read_table_rules(
         if not set(entry["key"]) <= set(declared):
             raise ValueError(f"table {key}: the key {entry['key']} is not among its fields")
         found[key] = TableRule(key, entry["name"], tuple(entry["key"]), declared, row)
+    return found
+
+
+def read_table_folder(
+    folder: Path,
+    row_types: Mapping[str, type],
+    choices: Callable[[str], Mapping[str, str]],
+    series: Mapping[str, str] | None = None,
+) -> dict[str, TableRule]:
+    """Every table declared in the TOML files of a folder by id, those of SHARED first, then file by file.
+
+    Raises ValueError where a file does not fit, or a table stands in two.
+    """
+    found: dict[str, TableRule] = {}
+    for path in sorted(folder.glob("*.toml"), key=lambda one: (one.name != SHARED, one.name)):
+        rules = read_table_rules(tomllib.loads(path.read_text(encoding="utf-8")), row_types, choices, series)
+        twice = found.keys() & rules.keys()
+        if twice:
+            raise ValueError(f"{path.name}: {sorted(twice)} twice")
+        found |= rules
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from veikart.calc.land_use import GeometryInvalid, read_shape
 from veikart.rules.findings import UNSEEN, Finding, Place, format_text, make_finding
 from veikart.rules.schema import ID, LONGEST_TEXT
+from veikart.rules.tables.decimals import LARGEST_DECIMAL, PER_ONE, format_decimal, read_decimal
 from veikart.rules.tables.geometries import make_geometry_finding
 from veikart.rules.tables.percent import LARGEST_PERCENT, MINUS, PER_PERCENT, SPACES, format_percent, read_percent
 from veikart.rules.tables.table import LARGEST_GEOMETRY, TableField
@@ -83,6 +84,15 @@ def _read_percent(rule: TableField, text: str, place: Place) -> Read:
     return (value, []) if least <= value <= most else (None, _out_of_range(rule, text, place, limits))
 
 
+def _read_decimal(rule: TableField, text: str, place: Place) -> Read:
+    value = read_decimal(text)
+    if value is None:
+        return None, _wrong_kind(rule, text, place, "et tall med høyst seks desimaler, som 12,5")
+    least, most = (one * PER_ONE for one in _limits(rule, LARGEST_DECIMAL))
+    limits = f"{format_decimal(least)} og {format_decimal(most)}"
+    return (value, []) if least <= value <= most else (None, _out_of_range(rule, text, place, limits))
+
+
 def _read_date(rule: TableField, text: str, place: Place) -> Read:
     try:
         found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text, re.ASCII) or re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text, re.ASCII)
@@ -141,4 +151,5 @@ _READERS = {
     "link": _read_link,
     "nok": _read_nok,
     "percent": _read_percent,
+    "decimal": _read_decimal,
 }

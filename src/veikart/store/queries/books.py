@@ -12,8 +12,9 @@ from uuid import UUID
 
 from veikart.calc.books import AnyBook, RowChange, apply_changes
 from veikart.calc.economy import EconomyBook
+from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.books import ECONOMY, PLAN, BookRule
+from veikart.rules.books import ECONOMY, FOLLOW_UP, PLAN, BookRule
 from veikart.rules.tables import restore_row
 from veikart.store.models import BookChange, BookPublication, BookRevision, BookRow
 
@@ -56,6 +57,11 @@ def get_plan_state() -> BookState[PlanSystem]:
 def get_economy_state() -> BookState[EconomyBook]:
     """The economy as it is now."""
     return get_state(ECONOMY)
+
+
+def get_follow_up_state() -> BookState[FollowUpBook]:
+    """The follow-up as it is now."""
+    return get_state(FOLLOW_UP)
 
 
 def get_state(rule: BookRule[AnyBook]) -> BookState[AnyBook]:
@@ -116,6 +122,11 @@ def get_published_plan() -> PublishedBook[PlanSystem] | None:
 def get_economy_baseline() -> PublishedBook[EconomyBook] | None:
     """The economy that the budget was made from: the newest adopted one, or None."""
     return get_published(ECONOMY)
+
+
+def get_published_follow_up() -> PublishedBook[FollowUpBook] | None:
+    """The newest follow-up that was made public, or None."""
+    return get_published(FOLLOW_UP)
 
 
 def get_published(rule: BookRule[AnyBook]) -> PublishedBook[AnyBook] | None:

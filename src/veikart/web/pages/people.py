@@ -26,6 +26,8 @@ def role_words() -> dict[str, str]:
         "planner": _("Planlegger"),
         "budget_officer": _("Budsjettansvarlig"),
         "secretary": _("Politisk sekretariat"),
+        "leader": _("Enhetsleder"),
+        "director": _("Kommunedirektør"),
         "administrator": _("Administrator"),
     }
     return {role: words[role] for role in SIGNED_IN_ROLES}

@@ -56,7 +56,7 @@ def make_field(form: RowForm, rule: TableField, options: list[Context], **more: 
         "fixed": next(one["name"] for one in options if one["chosen"]) if is_fixed else "",
         "hint": "",
         "input": _input(rule),
-        "mode": "decimal" if rule.kind in {"nok", "percent", "by_series"} else "",
+        "mode": "decimal" if rule.kind in {"nok", "percent", "decimal", "by_series"} else "",
         "unit": _unit(form, rule),
         "options": options,
         "has_choices": bool(options),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from veikart.rules.books import BookRule
+from veikart.rules.tables import TableField
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,31 @@ class BookPages:
     undo: str
     workbook: str
     file_name: str
+
+
+def _no_choices(_shown: Any, _form: Any, _field: TableField) -> Mapping[str, str] | None:
+    return None
+
+
+def _no_hint(_form: Any, _field: TableField) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class TablePages(BookPages):
+    """The pages of a book whose tables are edited row by row, all in the same way.
+
+    `tables`, `table`, `edit`, `new`, `data` and `importing` are names of addresses, and `change` the act that makes edits. `choices` gives what a
+    field of (shown, form, field) may hold by id where the table itself does not say, `hint` how it is to be written. `shown` has the book, its
+    actor, and whether it can be edited.
+    """
+
+    tables: str
+    table: str
+    edit: str
+    new: str
+    data: str
+    importing: str
+    change: Callable[..., int]
+    choices: Callable[[Any, Any, TableField], Mapping[str, str] | None] = _no_choices
+    hint: Callable[[Any, TableField], str] = _no_hint

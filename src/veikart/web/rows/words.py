@@ -7,7 +7,7 @@ from typing import Any
 
 from veikart.calc.books import Book
 from veikart.rules.economy.figure_words import figure_words
-from veikart.rules.tables import TableField, TableRule
+from veikart.rules.tables import TableField, TableRule, format_decimal
 from veikart.rules.words import format_count, format_nok
 
 
@@ -29,6 +29,8 @@ def _number_words(field: TableField, value: int, row: Any) -> str:
     kind = field.kind_in({"series": getattr(row, "series", "")})
     if kind == "percent":
         return figure_words(value, "ppm")
+    if kind == "decimal":
+        return format_decimal(value).replace("-", "−")
     if kind == "nok":
         return f"{format_nok(value)} kr"
     return str(value) if "year" in field.name else format_count(value)

@@ -5,12 +5,13 @@ import pytest
 from veikart.calc.economy import Assumption
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Place
-from veikart.rules.tables import TableField, format_percent, read_percent, read_row, restore_row, write_cells, write_row
+from veikart.rules.tables import TableField, format_decimal, format_percent, read_decimal, read_percent, read_row, restore_row, write_cells, write_row
 from veikart.rules.tables.values import read_value
 
 NOK = TableField("amount", "Beløp", "nok")
 SHARE = TableField("share", "Andel", "percent", least=0, most=100)
 RATE = TableField("rate", "Rente", "percent")
+VALUE = TableField("value", "Verdi", "decimal", least=-100, most=100)
 
 
 @pytest.mark.parametrize(
@@ -103,3 +104,17 @@ def test_a_row_written_before_its_table_changed_is_restored():
     rule = get_economy_tables()["postings"]
     row = restore_row(rule, {"sheet": "debt", "line": "interest", "account": "1500", "colour": "red"})
     assert (row.sheet, row.sign, row.mode, row.unit) == ("debt", 1, "change", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12,5", 12_500_000), ("\u22120.25", -250_000), ("100", 100_000_000), ("0,000001", 1), ("7,10", 7_100_000)]
+)
+def test_numbers_with_decimals_as_people_write_them(text, value):
+    assert read_value(VALUE, "decimal", text, Place()) == (value, [])
+    assert read_decimal(format_decimal(value)) == value
+
+
+@pytest.mark.parametrize(("text", "code"), [("1,2345678", "value-kind"), ("ca. 4", "value-kind"), ("", "value-kind"), ("100,5", "value-range")])
+def test_what_is_no_number_is_said(text, code):
+    value, (finding,) = read_value(VALUE, "decimal", text, Place())
+    assert (value, finding.code) == (None, code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -23,11 +22,9 @@ from veikart.calc.schedule import rows as schedule
 from veikart.calc.supervision import Decision, Deficit, Recovery
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.series import get_series_rules
-from veikart.rules.tables import TableRule, read_table_rules
+from veikart.rules.tables import TableRule, read_table_folder
 
 _FOLDER = Path(__file__).parent
-SHARED = "shared.toml"
-"""The tables that come first, wherever tables are listed."""
 ROWS: dict[str, type] = {
     "settings": Setting,
     "assumptions": Assumption,
@@ -118,11 +115,4 @@ ROWS: dict[str, type] = {
 def get_economy_tables() -> dict[str, TableRule]:
     """Every table by id, the shared ones first, then file by file. Raises ValueError where a file does not fit, or a table stands in two."""
     units = {one.id: one.unit for one in get_series_rules().values()}
-    found: dict[str, TableRule] = {}
-    for path in sorted(_FOLDER.glob("*.toml"), key=lambda one: (one.name != SHARED, one.name)):
-        rules = read_table_rules(tomllib.loads(path.read_text(encoding="utf-8")), ROWS, get_economy_choices, units)
-        twice = found.keys() & rules.keys()
-        if twice:
-            raise ValueError(f"{path.name}: {sorted(twice)} twice")
-        found |= rules
-    return found
+    return read_table_folder(_FOLDER, ROWS, get_economy_choices, units)

@@ -8,13 +8,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from veikart.actions.change_economy import change_economy
 from veikart.rules.books import ECONOMY
 from veikart.web.economy_shown import get_economy_shown, make_economy_context
+from veikart.web.pages.economy.row_form import get_row_choices, get_row_hint
 from veikart.web.plan_shown import needs_right
-from veikart.web.rows.pages import BookPages
+from veikart.web.rows.pages import TablePages
 
 View = Callable[..., HttpResponse]
-ECONOMY_PAGES = BookPages(
+ECONOMY_PAGES = TablePages(
     ECONOMY,
     base="veikart/economy/base.html.jinja",
     make_context=make_economy_context,
@@ -23,6 +25,15 @@ ECONOMY_PAGES = BookPages(
     undo="undo-economy",
     workbook="economy-workbook",
     file_name="okonomi",
+    tables="economy-tables",
+    table="economy-table",
+    edit="edit-economy-row",
+    new="new-economy-row",
+    data="economy-data",
+    importing="economy-import",
+    change=change_economy,
+    choices=get_row_choices,
+    hint=get_row_hint,
 )
 
 

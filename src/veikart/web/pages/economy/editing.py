@@ -2,115 +2,33 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from veikart.actions.book_writing import RowEdit
-from veikart.actions.change_economy import change_economy
-from veikart.rules.books import ECONOMY
-from veikart.rules.plan_system import make_id
-from veikart.rules.tables import TableRule
-from veikart.store.queries import get_row_versions
-from veikart.web.answers import read_number, read_version
-from veikart.web.economy_links import new_row_url
-from veikart.web.economy_shown import EconomyShown, make_economy_context
-from veikart.web.links import with_query
-from veikart.web.pages.economy.book_rows import make_row_table
-from veikart.web.pages.economy.economy_pages import edits_economy, sees_economy
-from veikart.web.pages.economy.row_form import default_values, show_form, write_values
-from veikart.web.rows.form import RowForm
-from veikart.web.rows.saving import key_of, read_fields, read_given, save_row
-from veikart.web.rows.words import row_name
-
-ROWS_PAGE = 200
-"""Rows of a table on one page."""
-
-
-def _table(name: str) -> TableRule:
-    rule = ECONOMY.tables.get(name)
-    if rule is None:
-        raise Http404
-    return rule
+from veikart.web.economy_shown import EconomyShown
+from veikart.web.pages.economy.economy_pages import ECONOMY_PAGES, edits_economy, sees_economy
+from veikart.web.rows.editing import edit_book_row, new_book_row, show_book_table, show_book_tables
 
 
 @sees_economy
 def show_tables(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Every table of the book with how many rows it has."""
-    tables = [
-        {"name": one.name, "url": reverse("economy-table", args=[one.id]), "count": len(shown.book.table(one.id))} for one in ECONOMY.tables.values()
-    ]
-    title = _("Tabellene økonomien regnes av")
-    context = make_economy_context(shown, page="", title=title, crumbs=[(_("Tabeller"), "")], tables=tables)
-    return render(request, "veikart/economy/tables.html.jinja", context)
+    return show_book_tables(request, ECONOMY_PAGES, shown, _("Tabellene økonomien regnes av"))
 
 
 @sees_economy
 def show_table(request: HttpRequest, shown: EconomyShown, table: str) -> HttpResponse:
     """The rows of a table, a page at a time, each with the way to its form for those who may edit."""
-    rule = _table(table)
-    start = read_number(request.GET.get("fra", "")) or 0
-    rows = list(shown.book.table(table).items())
-    following = start + ROWS_PAGE
-    context = make_economy_context(
-        shown,
-        page="",
-        title=rule.name,
-        crumbs=[(_("Tabeller"), reverse("economy-tables")), (rule.name, "")],
-        table=make_row_table(shown, table, dict(rows[start:following])) if rows else None,
-        last=min(following, len(rows)),
-        count=len(rows),
-        first=start + 1,
-        following=with_query(request.path, fra=str(following)) if following < len(rows) else "",
-        new_url=new_row_url(table) if shown.can_edit else "",
-    )
-    return render(request, "veikart/economy/table.html.jinja", context)
+    return show_book_table(request, ECONOMY_PAGES, shown, table)
 
 
 @edits_economy("change_economy")
 def edit_row(request: HttpRequest, shown: EconomyShown, table: str, key: str) -> HttpResponse:
     """The form for a row that is there: save, or take it away."""
-    rule = _table(table)
-    row = shown.book.table(table).get(key)
-    if row is None:
-        raise Http404
-    if request.method != "POST":
-        versions = get_row_versions(ECONOMY, [(table, key)])
-        return show_form(request, shown, RowForm(rule, write_values(rule, row), key, versions.get((table, key))))
-    version, words = read_version(request), {"name": row_name(shown.book, rule, row)}
-    if "delete" in request.POST:
-        form = RowForm(rule, write_values(rule, row), key, version)
-        return _save(request, shown, RowEdit(table, key, None, version), _("Slettet «%(name)s»") % words, form)
-    data = read_fields(request, rule)
-    form = RowForm(rule, data, key, version, read_given(request))
-    return _save(request, shown, RowEdit(table, key, data, version), _("Endret «%(name)s»") % words, form)
+    return edit_book_row(request, ECONOMY_PAGES, shown, table, key)
 
 
 @edits_economy("change_economy")
 def new_row(request: HttpRequest, shown: EconomyShown, table: str) -> HttpResponse:
     """The form for a new row; fields in the address are filled in."""
-    rule = _table(table)
-    if request.method != "POST":
-        given = {name: request.GET[name] for name in rule.fields if request.GET.get(name)}
-        return show_form(request, shown, RowForm(rule, {**default_values(rule), **given}, given=frozenset(given)))
-    data = read_fields(request, rule)
-    if "id" in rule.fields and not data["id"]:
-        data["id"] = make_id(str(data.get("name", "")), shown.book.table(table))
-    name = data.get("name")
-    note = _("La inn «%(name)s»") % {"name": name} if name else _("La inn i «%(name)s»") % {"name": rule.name}
-    return _save(request, shown, RowEdit(table, key_of(rule, data), data), note, RowForm(rule, data, given=read_given(request)))
-
-
-def _save(request: HttpRequest, shown: EconomyShown, edit: RowEdit, note: str, form: RowForm) -> HttpResponse:
-    return save_row(
-        request,
-        [edit],
-        note,
-        change=change_economy,
-        actor=shown.actor,
-        book=(ECONOMY, shown.book),
-        form=form,
-        show=lambda form, status: show_form(request, shown, form, status=status),
-        after=lambda: reverse("economy-table", args=[edit.table]),
-    )
+    return new_book_row(request, ECONOMY_PAGES, shown, table)

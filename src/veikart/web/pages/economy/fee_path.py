@@ -21,7 +21,7 @@ from veikart.web.answers import read_number
 from veikart.web.economy_links import calculation_start, edit_row_url
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.pages.economy.fees import area_sentence, change_words
-from veikart.web.pages.economy.row_form import write_values
+from veikart.web.rows.plain_form import write_values
 from veikart.web.tables import Context, row
 
 MOST_YEARS = 15

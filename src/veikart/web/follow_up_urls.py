@@ -1,0 +1,19 @@
+"""The addresses of the follow-up."""
+
+from django.urls import path
+
+from veikart.web.pages.follow_up import editing, files, front
+
+urlpatterns = [
+    path("oppfolging/", front.show_front, name="follow-up"),
+    path("oppfolging/publiser/", front.publish, name="publish-follow-up"),
+    path("oppfolging/tabeller/", editing.show_tables, name="follow-up-tables"),
+    path("oppfolging/tabeller/<slug:table>/", editing.show_table, name="follow-up-table"),
+    path("oppfolging/ny/<slug:table>/", editing.new_row, name="new-follow-up-row"),
+    path("oppfolging/rediger/<slug:table>/<path:key>/", editing.edit_row, name="edit-follow-up-row"),
+    path("oppfolging/historikk/", files.show_history, name="follow-up-history"),
+    path("oppfolging/angre/<int:number>/", files.undo, name="undo-follow-up"),
+    path("oppfolging/les-inn/", files.import_follow_up, name="follow-up-import"),
+    path("oppfolging/oppfolging.xlsx", files.send_workbook, name="follow-up-workbook"),
+    path("oppfolging/oppfolging.zip", files.send_data, name="follow-up-data"),
+]

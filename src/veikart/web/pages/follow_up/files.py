@@ -1,0 +1,54 @@
+"""The follow-up's book out and in, and the history of its changes."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from veikart.actions.replace_follow_up import replace_follow_up
+from veikart.actions.undo_follow_up import undo_follow_up
+from veikart.web.follow_up_shown import FollowUpShown
+from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
+from veikart.web.plan_shown import get_actor, needs_right
+from veikart.web.rows.files import import_book, send_book_data, send_book_workbook
+from veikart.web.rows.history import show_book_history, undo_in_book
+
+
+@sees_follow_up
+def send_workbook(_request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """The follow-up as a workbook with one sheet per table."""
+    return send_book_workbook(FOLLOW_UP_PAGES, shown.book, shown.revision, shown.keep)
+
+
+@sees_follow_up
+def send_data(_request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """The follow-up as open data: its CSV files, packed."""
+    return send_book_data(FOLLOW_UP_PAGES, shown.book, shown.keep)
+
+
+@edits_follow_up("replace_follow_up")
+def import_follow_up(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """Read a workbook and store it, or show every finding."""
+    words = {
+        "title": _("Les inn oppfølgingen fra regneark"),
+        "lead": _(
+            "Hent oppfølgingen som regneark, rett, legg til eller slett rader, og les det inn igjen. Radene kjennes på nøkkelen. Er den endret av "
+            "noen andre siden du hentet den, får du vite det, og ingenting lagres."
+        ),
+        "workbook": _("Hent oppfølgingen som regneark"),
+    }
+    return import_book(request, FOLLOW_UP_PAGES, shown, shown.book, replace=replace_follow_up, actor=shown.actor, words=words)
+
+
+@edits_follow_up("change_follow_up")
+def show_history(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """Every change: who, when, before and after; of one row when it is named."""
+    return show_book_history(request, FOLLOW_UP_PAGES, shown, shown.book)
+
+
+@needs_right("undo_follow_up")
+@require_POST
+def undo(request: HttpRequest, number: int) -> HttpResponse:
+    """Take a change back."""
+    return undo_in_book(request, FOLLOW_UP_PAGES, number, undo_follow_up, get_actor(request))
