@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.support.tree import ROOT
 from veikart.calc.population import AGES
-from veikart.calc.population.bands import AgeSpan, add_up_bands, check_bands, round_bands, split_bands, split_rates
+from veikart.calc.population.bands import AgeSpan, add_up_bands, check_bands, round_bands, split_bands
 
 COUNTED = ROOT / "tests" / "exchange" / "data" / "population-3201-2019.csv"
 
@@ -21,7 +21,6 @@ def make_bands(starts: list[int]) -> list[AgeSpan]:
 
 FIVE = make_bands(list(range(0, 95, 5)))
 COARSE = make_bands([0, 1, 6, 13, 16, 20, 30, 50, 67, 80, 85, 90, 95])
-TEN = make_bands([0, *range(45, 95, 5)])
 STARTS = st.sets(st.integers(1, AGES - 1), max_size=25).map(lambda found: make_bands([0, *sorted(found)]))
 
 
@@ -54,22 +53,6 @@ def test_a_pattern_keeps_the_totals_too_and_one_that_fits_comes_out_as_it_is(cas
     assert add_up_bands(bands, split_bands(bands, totals, pattern=shape)) == pytest.approx(totals)
     again = split_bands(bands, add_up_bands(bands, 3 * shape), pattern=shape)
     assert again == pytest.approx(3 * shape, abs=1e-3)
-
-
-@given(banded(), st.integers(1, 1_000))
-@settings(max_examples=30, deadline=None)
-def test_events_of_every_band_are_kept_and_rates_are_never_negative(case, each):
-    bands, totals = case
-    rates = totals / 100_000
-    exposure = np.linspace(each, 1, AGES)
-    found = split_rates(bands, rates, exposure)
-    assert (found >= 0).all()
-    assert add_up_bands(bands, found * exposure) == pytest.approx(rates * add_up_bands(bands, exposure))
-
-
-def test_a_rate_that_is_the_same_in_every_band_is_the_same_at_every_age():
-    exposure = np.linspace(900, 1, AGES)
-    assert split_rates(COARSE, np.full(len(COARSE), 0.02), exposure) == pytest.approx(np.full(AGES, 0.02), rel=1e-3)
 
 
 def test_bands_that_are_single_years_are_left_as_they_are():
@@ -125,12 +108,3 @@ def test_a_real_population_comes_out_near_what_it_is(bands, most, sex):
     found = mistake(split_bands(bands, totals), real)
     assert found < most
     assert found < 0.75 * mistake(evenly(bands, totals), real)
-
-
-def test_rates_that_grow_with_age_as_deaths_do_come_out_near_what_they_are():
-    exposure, ages = counted()["female"], np.arange(AGES)
-    real = 0.00002 * np.exp(0.1 * ages)
-    events = add_up_bands(TEN, real * exposure) / add_up_bands(TEN, exposure)
-    found = split_rates(TEN, events, exposure)
-    assert np.abs(found / real - 1)[50:90].max() < 0.2
-    assert split_rates(TEN, events, exposure, shape=real) == pytest.approx(real, rel=1e-4)

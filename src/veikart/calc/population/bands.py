@@ -18,7 +18,6 @@ from veikart.calc.population.inputs import AGES, Numbers
 
 OPEN_DECLINE = 0.04
 """How much faster than the age before each age of an open band loses people, a year: 0,04 more for each year after its first."""
-_LEAST_SHARE = 1e-9
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,19 +77,6 @@ def split_bands(bands: Sequence[AgeSpan], totals: NDArray[np.float64], *, patter
     counted = np.concatenate(([0.0], np.cumsum([total for _, total in kept])))
     found = np.maximum(np.diff(_read_curve(at[ends], counted, at, ends)), 0.0)
     return _keep_totals(bands, totals, found, shape)
-
-
-def split_rates(bands: Sequence[AgeSpan], rates: NDArray[np.float64], exposure: Numbers, *, shape: Numbers | None = None) -> Numbers:
-    """The rate at every single year of age, shape (AGES,), never negative. `rates` are per person and year in each band; `exposure` the persons
-    at each age that they are of: the events of each band are kept. `shape` is a curve of rates that is like it (the nation's, say), shape (AGES,).
-
-    Formula: events of a band = rate times its persons; the events are split like persons, with exposure times shape as pattern, and divided by it.
-    """
-    persons = np.maximum(exposure, _LEAST_SHARE * max(float(exposure.sum()), 1.0))
-    events = rates * add_up_bands(bands, persons)
-    pattern = persons if shape is None else persons * shape
-    found: Numbers = split_bands(bands, events, pattern=pattern) / persons
-    return found
 
 
 def round_bands(bands: Sequence[AgeSpan], persons: Numbers) -> NDArray[np.int64]:

@@ -73,17 +73,6 @@ def draw_groups(
     return Drawing(inputs, weights, noise=noise, seed=seed, municipality=municipality).draw(factors, draws, threads=threads, first_draw=first_draw)
 
 
-def draw_moves(inputs: PopulationInputs, factors: Factors, *, draws: int, seed: int, municipality: int) -> Numbers:
-    """The account of every draw with noise: float64 of shape (draws, years, 5), whole persons.
-
-    Persons at the start of the year, those born, those who died or moved out, those who came (less those whose homes went), persons at the end.
-    """
-    drawing = Drawing(inputs, np.ones((1, *inputs.base.shape)), noise=True, seed=seed, municipality=municipality)
-    moves = np.empty((draws, len(inputs.years), 3))
-    persons = drawing.draw(factors, draws, moves=moves)
-    return np.concatenate([persons[:, :-1], moves, persons[:, 1:]], axis=2)
-
-
 class Drawing:
     """One population made ready to be drawn, any part of its draws at a time."""
 
@@ -107,14 +96,13 @@ class Drawing:
         for at, values in enumerate((1 - inputs.survival, *(getattr(inputs, name) for name in (*LEVERS[2:6], "in_housing"))), start=1):
             self.rates[:, at] = values.reshape(self.years, CELLS)
 
-    def draw(self, factors: Factors, draws: int, *, threads: int = 1, first_draw: int = 0, moves: Numbers | None = None) -> Numbers:
-        """The draws from `first_draw` on, as `draw_groups`; into `moves`, of shape (draws, years, 3), what moved them (with noise only)."""
+    def draw(self, factors: Factors, draws: int, *, threads: int = 1, first_draw: int = 0) -> Numbers:
+        """The draws from `first_draw` on, as `draw_groups`."""
         # One column is never filled, so every block is a part of something larger: one layout, and the kernels are compiled once.
         found = np.empty((self.years + 1, self.grouping.weights.shape[1], draws + 1))[:, :, :draws]
-        moves = np.empty((0, self.years, 3)) if moves is None else moves
 
         def fill(start: int) -> None:
-            self._fill(found[:, :, start : start + _BLOCK], moves[start : start + _BLOCK], factors, start, first_draw)
+            self._fill(found[:, :, start : start + _BLOCK], factors, start, first_draw)
 
         starts = range(0, draws, _BLOCK)
         if threads == 1 or len(starts) == 1:
@@ -125,11 +113,11 @@ class Drawing:
                 list(pool.map(fill, starts))
         return found.transpose(2, 0, 1)
 
-    def _fill(self, found: Numbers, moves: Numbers, factors: Factors, start: int, first_draw: int) -> None:
+    def _fill(self, found: Numbers, factors: Factors, start: int, first_draw: int) -> None:
         levers = take_factors(factors, start, found.shape[2], self.years, self.precision)
         given = (self.base, self.fertility, self.rates, self.boys, levers, self.grouping.runs, self.grouping.weights, found)
         if self.noise:
-            advance_noisy_tiles(*given, moves, np.uint64(first_draw + start), self.municipality, self.key)
+            advance_noisy_tiles(*given, np.uint64(first_draw + start), self.municipality, self.key)
         else:
             found[0] = self.start[:, None]
             advance_tiles(*given)

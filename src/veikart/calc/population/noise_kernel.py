@@ -15,7 +15,6 @@ from veikart.calc.population.inputs import AGES, FEMALE, MALE, OLDEST
 from veikart.calc.population.kernel import BIRTHS, CELLS, DEATHS, HOUSING, IN_DOMESTIC, IN_FOREIGN, OUT_DOMESTIC, OUT_FOREIGN, TILE, add_up
 from veikart.calc.population.noise import fill_binomials, fill_poissons, make_work
 
-MOVES = ("births", "leavers", "arrivals")
 _CELLS, _PARENTS, _SEXES, _FIRST = (np.uint64(first) for first in (0, 256, 512, 768))
 """Where in the second word of the counter the numbers of the cells, the births by age, the sexes and the first persons begin."""
 _YEAR_BITS = np.uint64(16)
@@ -25,14 +24,13 @@ _CHANCE, _MEAN, _COUNT = range(_ROWS)
 
 
 @njit(**FAST)
-def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, found, moves, draw, municipality, key):  # type: ignore[no-untyped-def]
+def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, found, draw, municipality, key):  # type: ignore[no-untyped-def]
     """The draws of `found`, all years. As `kernel.advance_tiles`, in float64; `draw` is the number of the first, uint64.
 
-    `moves` (draws or none, years, 3) gets those born, those who died or moved out, and those who came less those whose homes went. Parts of a
-    person in `base` are there with that chance.
+    Parts of a person in `base` are there with that chance.
     """
     persons, levers, shares, work = np.empty((CELLS, TILE)), np.empty((7, TILE)), np.empty((2, TILE)), make_work()
-    rows, born, girls, sums = np.empty((_ROWS, TILE)), np.empty(TILE), np.empty(TILE), np.empty((3, TILE))
+    rows, born, girls = np.empty((_ROWS, TILE)), np.empty(TILE), np.empty(TILE)
     for start in range(0, found.shape[2], TILE):
         first = draw + np.uint64(start)
         _begin(persons, base, shares, first, municipality, key)
@@ -44,18 +42,15 @@ def advance_noisy_tiles(base, fertility, rates, boys, factors, runs, weights, fo
                     levers[lever, one] = factors[lever, year, start + one]
             _bear(persons, fertility[year], levers, rows, shares, work, born, first, at, municipality, key)
             for one in range(TILE):
-                sums[0, one], sums[1, one], sums[2, one], rows[_CHANCE, one] = born[one], 0.0, 0.0, 1.0 - boys
+                rows[_CHANCE, one] = 1.0 - boys
             counter = (at + _SEXES, _SHARING, municipality)
             fill_shares(shares, first, counter, key)
             fill_binomials(shares[0], born, rows[_CHANCE], girls, work, first, counter, key)
-            _advance_sex(persons, FEMALE * AGES, girls, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
+            _advance_sex(persons, FEMALE * AGES, girls, rates[year], levers, rows, shares, work, first, at, municipality, key)
             for one in range(TILE):
                 born[one] -= girls[one]
-            _advance_sex(persons, MALE * AGES, born, rates[year], levers, rows, shares, work, sums, first, at, municipality, key)
+            _advance_sex(persons, MALE * AGES, born, rates[year], levers, rows, shares, work, first, at, municipality, key)
             add_up(persons, runs, weights, found[year + 1, :, start : start + TILE])
-            for one in range(start, min(start + TILE, len(moves))):
-                for kind in range(3):
-                    moves[one, year, kind] = sums[kind, one - start]
 
 
 @njit(**FAST)
@@ -87,7 +82,7 @@ def _bear(persons, fertility, levers, rows, shares, work, born, draw, at, munici
 
 
 @njit(**FAST)
-def _advance_sex(persons, first, newborn, rates, levers, rows, shares, work, sums, draw, at, municipality, key):  # type: ignore[no-untyped-def]
+def _advance_sex(persons, first, newborn, rates, levers, rows, shares, work, draw, at, municipality, key):  # type: ignore[no-untyped-def]
     """One sex a year on, the oldest first, so that each row is free when the younger move into it."""
     for cell in range(first + OLDEST, first - 1, -1):
         for one in range(TILE):
@@ -98,14 +93,11 @@ def _advance_sex(persons, first, newborn, rates, levers, rows, shares, work, sum
         fill_shares(shares, draw, counter, key)
         fill_binomials(shares[0], persons[cell], rows[_CHANCE], rows[_COUNT], work, draw, counter, key)
         for one in range(TILE):
-            sums[1, one] += rows[_COUNT, one]
             persons[cell, one] -= rows[_COUNT, one]
             rows[_CHANCE, one] = abs(rows[_MEAN, one])
         fill_poissons(shares[1], rows[_CHANCE], rows[_COUNT], work, draw, (counter[0], _ARRIVING, municipality), key)
         for one in range(TILE):
-            come = max(rows[_COUNT, one] if rows[_MEAN, one] > 0.0 else -rows[_COUNT, one], -persons[cell, one])
-            sums[2, one] += come
-            persons[cell, one] += come
+            persons[cell, one] += max(rows[_COUNT, one] if rows[_MEAN, one] > 0.0 else -rows[_COUNT, one], -persons[cell, one])
 
 
 @njit(**FAST)

@@ -56,10 +56,6 @@ class RunRules:
         """The statuses that may become this one. Raises KeyError for a status that is not declared."""
         return tuple(one.starts for one in self.steps if one.ends == self.statuses[ends].id)
 
-    def ends_of(self, starts: str) -> tuple[str, ...]:
-        """The statuses this one may become; none where it is final. Raises KeyError for a status that is not declared."""
-        return tuple(one.ends for one in self.steps if one.starts == self.statuses[starts].id)
-
 
 @cache
 def get_run_rules() -> RunRules:

@@ -11,7 +11,7 @@ import pytest
 from tests.support.random_population import make_inputs
 from veikart.calc.odds.philox import NOISE, fill_shares, make_key
 from veikart.calc.population import AGES
-from veikart.calc.population.drawing import draw_groups, draw_moves
+from veikart.calc.population.drawing import draw_groups
 from veikart.calc.population.kernel import TILE
 from veikart.calc.population.noise import LARGE, fill_binomials, fill_poissons, make_work
 
@@ -121,6 +121,6 @@ def test_two_scenarios_share_the_chances_of_their_draws() -> None:
 def test_parts_of_a_person_are_there_with_that_chance() -> None:
     inputs = make_inputs(1, years=1, size=0.5)
     inputs.base[:] = 2.25
-    start = draw_moves(inputs, {}, draws=500, seed=1, municipality=1)[:, 0, 0]
+    start = draw_groups(inputs, np.ones((1, 2, AGES)), {}, draws=500, seed=1, municipality=1, noise=True)[:, 0, 0]
     assert start.mean() == pytest.approx(212 * 2.25, abs=4 * sqrt(212 * 0.1875 / 500))
     assert np.array_equal(start, np.floor(start))
