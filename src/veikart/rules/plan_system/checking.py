@@ -10,6 +10,7 @@ from datetime import date
 from veikart.calc.plan_system import Element, PlanSystem
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.plan_system.catalogues import ELEMENT_KIND, get_chain_rules, get_choices
+from veikart.rules.plan_system.indicators import check_indicators, list_asked
 from veikart.rules.plan_system.tables import get_tables
 from veikart.rules.tables import Lines, check_references, place_findings
 
@@ -38,6 +39,7 @@ def check_plan_system(system: PlanSystem, lines: Lines | None = None) -> list[Fi
         _check_influences,
         _check_steps,
         _check_retirement,
+        check_indicators,
     )
     return place_findings((finding for check in checks for finding in check(system)), lines)
 
@@ -104,6 +106,9 @@ def _check_circles(system: PlanSystem) -> Iterator[Finding]:
     for circle in find_circles(above):
         path = " → ".join(name_of(system, "plans", one) for one in (*circle, circle[0]))
         yield make_finding("plan-circle", row_place("plans", circle[0], "parent"), found=path)
+    for circle in find_circles(list_asked(system)):
+        path = " → ".join(name_of(system, "indicators", one) for one in (*circle, circle[0]))
+        yield make_finding("plan-circle", row_place("indicators", circle[0], "expression"), found=path)
     yield from _check_unit_circles(system)
 
 
