@@ -12,7 +12,7 @@ from veikart.calc.statements import Form, Line
 from veikart.exchange.books.workbook import sheet_name
 from veikart.exchange.dataset.files import LARGEST_DATASET, LARGEST_FILE, MOST_FILES, MOST_FINDINGS, MOST_FINDINGS_IN_FILE
 from veikart.exchange.dataset.measures import IN_WORDS
-from veikart.rules.books import ECONOMY, PLAN, BookRule
+from veikart.rules.books import ECONOMY, FOLLOW_UP, PLAN, BookRule
 from veikart.rules.economy.series import get_series_rules
 from veikart.rules.findings import FindingKind, get_catalogue
 from veikart.rules.law import MARKS, Rule, get_rules
@@ -21,7 +21,7 @@ from veikart.rules.plan_system.workflows import GUARD_WORDS, ROLE_WORDS, Transit
 from veikart.rules.ratios import get_ratios
 from veikart.rules.schema import LONGEST_TEXT
 from veikart.rules.statements import get_forms
-from veikart.rules.tables import LARGEST_GEOMETRY, LARGEST_NOK, LARGEST_PERCENT, LONGEST_KEY, TableField, TableRule, format_percent
+from veikart.rules.tables import CELL_WRITERS, LARGEST_GEOMETRY, LARGEST_NOK, LARGEST_PERCENT, LONGEST_KEY, TableField, TableRule
 from veikart.rules.words import format_count, format_month_day
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -54,6 +54,7 @@ FIELD_KINDS = {
     "link": "adresse (https://…)",
     "nok": "hele kroner",
     "percent": "prosent (2,37)",
+    "decimal": "tall med desimaler (12,5)",
     "by_series": "i enheten til forutsetningen",
 }
 MOST_CHOICES = 30
@@ -153,6 +154,18 @@ def make_economy_page() -> str:
     return _tables_page(words, ECONOMY)
 
 
+def make_follow_up_page() -> str:
+    """The tables of the follow-up's book."""
+    words = (
+        "# Tabellene i oppfølgingen",
+        "Oppfølgingen er rader i disse tabellene, slik de er erklært i `src/veikart/rules/follow_up/tables`. I en mappe er hver tabell en CSV-fil "
+        "med feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. Enheter, elementer og "
+        "indikatorer er dem i planen, med samme id. Mer står i [oppfølgingsboken](../guide/oppfolgingsboken.md).",
+        f"Grensene: {format_count(LONGEST_TEXT)} tegn i en tekst, {LONGEST_KEY} i en nøkkel, {format_count(LARGEST_NOK)} kroner i ett beløp.",
+    )
+    return _tables_page(words, FOLLOW_UP)
+
+
 def _tables_page(words: Iterable[str], book: BookRule[Any]) -> str:
     """What there is to say of a book, then its tables and every field of them."""
     tables = book.tables.values()
@@ -172,6 +185,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "saksganger.md": make_workflows_page,
     "plansystem.md": make_plan_system_page,
     "okonomi.md": make_economy_page,
+    "oppfolging.md": make_follow_up_page,
 }
 
 
@@ -184,14 +198,14 @@ def _field_content(table: TableRule, one: TableField) -> str:
     default = table.empty[one.name]
     if one.required or default in (None, ""):
         return _allowed(one)
-    shown = one.words.get(default, format_percent(default) if one.kind == "percent" else default)
+    shown = one.words.get(default, CELL_WRITERS[one.kind](default) if one.kind in CELL_WRITERS else default)
     return f"{_allowed(one)} ({shown})".strip()
 
 
 def _allowed(one: TableField) -> str:
     if one.refers:
         return f"en id i `{one.refers}`"
-    if one.kind in {"integer", "nok", "percent"} and (one.least or one.most):
+    if one.kind in {"integer", "nok", "percent", "decimal"} and (one.least or one.most):
         write = str if one.kind == "integer" else format_count
         return f"{write(one.least)}–{write(one.most)}"
     if one.kind != "choice":

@@ -4,11 +4,12 @@ from veikart.rules.tables.checking import Lines, check_references, place_finding
 from veikart.rules.tables.decimals import PER_ONE, format_decimal, read_decimal
 from veikart.rules.tables.geometries import make_geometry_finding
 from veikart.rules.tables.percent import LARGEST_PERCENT, format_percent, read_percent
-from veikart.rules.tables.rows import read_row, restore_row, write_cells, write_row
+from veikart.rules.tables.rows import CELL_WRITERS, read_row, restore_row, write_cells, write_row
 from veikart.rules.tables.table import KEY_MARK, KINDS, LARGEST_GEOMETRY, LONGEST_KEY, TableField, TableRule, read_table_folder, read_table_rules
 from veikart.rules.tables.values import LARGEST_NOK
 
 __all__ = [
+    "CELL_WRITERS",
     "KEY_MARK",
     "KINDS",
     "LARGEST_GEOMETRY",

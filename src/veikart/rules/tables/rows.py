@@ -14,7 +14,8 @@ from veikart.rules.tables.table import LONGEST_KEY, TableRule
 from veikart.rules.tables.values import read_value
 
 Plain = dict[str, str | int | None]
-_WRITERS = {"percent": format_percent, "decimal": format_decimal}
+CELL_WRITERS = {"percent": format_percent, "decimal": format_decimal}
+"""What writes a value as people write it, by the kinds that are held otherwise."""
 
 
 def read_row(table: TableRule, raw: Mapping[str, object], place: Place) -> tuple[Any | None, list[Finding]]:
@@ -66,7 +67,7 @@ def write_cells(table: TableRule, row: Any) -> Plain:
     plain = write_row(row)
     for name, rule in table.fields.items():
         value = plain[name]
-        write = _WRITERS.get(rule.kind_in(plain))
+        write = CELL_WRITERS.get(rule.kind_in(plain))
         if write is not None and isinstance(value, int):
             plain[name] = write(value)
     return plain

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.rules.tables import TableField, TableRule, format_decimal, format_percent, write_cells
+from veikart.rules.tables import CELL_WRITERS, TableField, TableRule, write_cells
 from veikart.rules.words import format_nok
 from veikart.web.links import with_query
 from veikart.web.rows.form import RowForm, list_options, make_field, show_row_form
@@ -18,7 +18,6 @@ from veikart.web.tables import Context
 
 SELDOM = frozenset({"id", "note"})
 """Fields folded away unless something is wrong with them, or something stands in them."""
-_WRITERS = {"percent": format_percent, "decimal": format_decimal}
 
 
 def show_plain_form(request: HttpRequest, pages: TablePages, shown: Any, form: RowForm, *, status: int = 200) -> HttpResponse:
@@ -42,7 +41,7 @@ def write_values(rule: TableRule, row: Any) -> dict[str, Any]:
 def default_values(rule: TableRule) -> dict[str, Any]:
     """What stands in the form of a new row: what the row has where nothing is written."""
     found = {name: value for name, value in rule.empty.items() if value not in (None, "")}
-    return {name: _WRITERS[rule.fields[name].kind](value) if rule.fields[name].kind in _WRITERS else value for name, value in found.items()}
+    return {name: CELL_WRITERS[rule.fields[name].kind](value) if rule.fields[name].kind in CELL_WRITERS else value for name, value in found.items()}
 
 
 def _field(pages: TablePages, shown: Any, form: RowForm, rule: TableField) -> Context:

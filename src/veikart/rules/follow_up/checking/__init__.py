@@ -26,6 +26,11 @@ def check_follow_up_book(book: FollowUpBook, lines: Lines | None = None) -> list
     return place_findings(found, lines)
 
 
+def check_publishing(book: FollowUpBook) -> list[Finding]:
+    """What keeps a book from being made public: all that is wrong with it, and that it is empty."""
+    return check_follow_up_book(book) or list(_check_settings(book))
+
+
 def _check_settings(book: FollowUpBook) -> Iterator[Finding]:
     rule, settings = get_follow_up_tables()["follow_up_settings"], book.table("follow_up_settings")
     if len(settings) != 1:

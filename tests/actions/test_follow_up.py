@@ -1,0 +1,87 @@
+"""Changing the follow-up: by row, by files and back again, and making it public."""
+
+import pytest
+
+from tests.support.follow_up import LEADER, OFFICER, make_small_follow_up
+from tests.support.plan import CITIZEN, PLANNER
+from veikart.actions.access import AccessDenied
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
+from veikart.actions.change_follow_up import change_follow_up
+from veikart.actions.publish_follow_up import publish_follow_up
+from veikart.actions.replace_follow_up import replace_follow_up
+from veikart.actions.undo_follow_up import undo_follow_up
+from veikart.calc.follow_up import FollowUpBook
+from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.tables import write_cells
+from veikart.store.models import AuditEntry, BookPublication
+from veikart.store.queries import get_economy_state, get_follow_up_state, get_published_follow_up
+
+pytestmark = pytest.mark.django_db
+SMALL = make_small_follow_up()
+
+
+@pytest.fixture
+def book():
+    replace_follow_up(SMALL, actor=OFFICER, note="Begynt")
+    return SMALL
+
+
+def edit(**fields: object) -> RowEdit:
+    """Another who sits in the school director's post."""
+    cells = write_cells(get_follow_up_tables()["posts"], get_follow_up_state().book.table("posts")["skolesjef"])
+    return RowEdit("posts", "skolesjef", {**cells, **fields}, 1)
+
+
+def test_somebody_new_sits_in_a_post(book):
+    assert change_follow_up([edit(email="ny@lillevik.no")], actor=OFFICER, note="Ny skolesjef") == 2
+    assert [one.id for one in get_follow_up_state().book.posts_by_email["ny@lillevik.no"]] == ["skolesjef"]
+    assert AuditEntry.objects.order_by("-pk")[0].detail == {"revision": 2, "rows": 1}
+    assert undo_follow_up(2, actor=PLANNER) == 3
+    assert get_follow_up_state().book == SMALL
+
+
+def test_somebody_elses_change_is_never_written_over(book):
+    first = edit(email="en@lillevik.no")
+    change_follow_up([edit(email="to@lillevik.no")], actor=OFFICER, note="")
+    with pytest.raises(StaleEdit):
+        change_follow_up([first], actor=PLANNER, note="")
+
+
+def test_one_book_does_not_move_another(book):
+    assert (get_follow_up_state().number, get_economy_state().number) == (1, 0)
+
+
+def test_the_same_files_again_change_nothing_and_old_ones_are_refused(book):
+    assert replace_follow_up(make_small_follow_up(), actor=OFFICER, note="") == 0
+    change_follow_up([edit(note="Vikar")], actor=OFFICER, note="")
+    with pytest.raises(ChangeRefused) as refused:
+        replace_follow_up(SMALL, actor=OFFICER, note="", seen=1)
+    assert [one.code for one in refused.value.findings] == ["stale-file"]
+
+
+@pytest.mark.parametrize("actor", [LEADER, CITIZEN])
+def test_who_may_not_change_or_publish(book, actor):
+    for act in (
+        lambda: change_follow_up([edit(note="x")], actor=actor, note=""),
+        lambda: replace_follow_up(FollowUpBook(), actor=actor, note=""),
+        lambda: undo_follow_up(1, actor=actor),
+        lambda: publish_follow_up(actor=actor),
+    ):
+        with pytest.raises(AccessDenied):
+            act()
+    assert get_follow_up_state().book == SMALL
+    assert not BookPublication.objects.exists()
+
+
+def test_what_is_public_stays_until_it_is_published_anew(book):
+    first = publish_follow_up(actor=OFFICER)
+    change_follow_up([edit(note="Vikar")], actor=OFFICER, note="")
+    assert get_published_follow_up().book == SMALL
+    assert publish_follow_up(actor=OFFICER).pk != first.pk
+    assert get_published_follow_up().book == get_follow_up_state().book
+
+
+def test_an_empty_follow_up_is_not_published():
+    with pytest.raises(ChangeRefused) as refused:
+        publish_follow_up(actor=OFFICER)
+    assert [one.code for one in refused.value.findings] == ["follow-up-settings"]
