@@ -9,14 +9,15 @@ from typing import Any
 from django.conf import settings
 
 from veikart.actions.run_kinds import Report, RunFailed, RunOrder
-from veikart.calc.population.national import SIZE_LIMITS, NationalRates
+from veikart.calc.population.national import NationalRates
 from veikart.calc.scorecard.errors import ALL, NATION, SIZE_CLASSES, ErrorSummary, list_errors
 from veikart.calc.scorecard.hindcast import Counts, Hindcast, hindcast, make_default_method
 from veikart.exchange.cluster.national import DATA_FOLDER
 from veikart.exchange.population.counts import COUNTS, read_counts
 from veikart.exchange.population.national import read_national
 from veikart.rules.foresight.run_results import make_table
-from veikart.rules.words import format_count, format_decimal
+from veikart.rules.foresight.scorecard import name_class
+from veikart.rules.words import format_decimal
 
 ORIGINS, YEARS = range(2010, 2015), 5
 """The years projections are made on 1 January of where nothing else is asked for, and how many years ahead they are held against counts."""
@@ -60,7 +61,7 @@ def _make_again(counts: Counts, national: NationalRates, origin: int) -> Hindcas
 def _describe(errors: Sequence[ErrorSummary], origins: Sequence[int]) -> dict[str, Any]:
     columns = [f"{ahead} år fram" for ahead in range(1, YEARS + 1)]
     found = {(one.origin, one.size_class, one.horizon): one for one in errors if one.ages == ALL}
-    sizes = [(_name_size(size), [100 * found[None, size, ahead].mean_absolute for ahead in range(1, YEARS + 1)]) for size in (ALL, *SIZE_CLASSES)]
+    sizes = [(name_class(size), [100 * found[None, size, ahead].mean_absolute for ahead in range(1, YEARS + 1)]) for size in (ALL, *SIZE_CLASSES)]
     nation = [(f"Fra 1. januar {one}", _biases(found, one)) for one in origins]
     note = "Hvor mye framskrevet folketall bommer på det som ble talt, prosent."
     mean = format_decimal(Fraction(sizes[0][1][-1]), 1)
@@ -74,15 +75,3 @@ def _describe(errors: Sequence[ErrorSummary], origins: Sequence[int]) -> dict[st
 
 def _biases(found: Mapping[tuple[int | None, str, int], ErrorSummary], origin: int) -> list[float]:
     return [100 * found[origin, NATION, ahead].bias for ahead in range(1, YEARS + 1)]
-
-
-def _name_size(size: str) -> str:
-    """A class of size as people say it."""
-    if size == ALL:
-        return "Alle kommuner"
-    at = int(size)
-    if at == 0:
-        return f"Under {format_count(SIZE_LIMITS[0])} innbyggere"
-    if at == len(SIZE_LIMITS):
-        return f"{format_count(SIZE_LIMITS[-1])} innbyggere og flere"
-    return f"{format_count(SIZE_LIMITS[at - 1])}–{format_count(SIZE_LIMITS[at])} innbyggere"

@@ -11,12 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from veikart.calc.population.national import SIZE_LIMITS, get_size_class
+from veikart.calc.population.national import get_size_class
 from veikart.calc.scorecard.errors import ALL, SIZE_CLASSES, ErrorSummary
 from veikart.calc.scorecard.hindcast import AGE_GROUPS
 from veikart.calc.scorecard.spreads import NORMAL_80
 from veikart.exchange.charts import COUNT, PERCENT, Band, Series, bar_chart, draw_for_both, fan_chart, line_chart
 from veikart.exchange.population.scorecard import Scorecard, SinceRow, read_scorecard
+from veikart.rules.foresight.scorecard import name_class
 from veikart.rules.words import format_count, format_percent
 from veikart.web.tables import Context, row
 
@@ -55,19 +56,6 @@ def say_share(value: float, decimals: int = 1) -> str:
     return write_share(value, decimals).replace("\u00a0%", " prosent")
 
 
-def name_size(size_class: str) -> str:
-    """A class of size in words."""
-    if size_class == ALL:
-        return _("Alle kommuner")
-    at = int(size_class)
-    limits = [format_count(one) for one in SIZE_LIMITS]
-    if at == 0:
-        return _("Under %(limit)s innbyggere") % {"limit": limits[0]}
-    if at == len(limits):
-        return _("%(limit)s innbyggere og flere") % {"limit": limits[-1]}
-    return _("%(low)s–%(high)s innbyggere") % {"low": limits[at - 1], "high": limits[at]}
-
-
 def name_ages(ages: str) -> str:
     """A group of ages in words."""
     if ages == ALL:
@@ -88,7 +76,7 @@ def draw_promise(scorecard: Scorecard, size_class: str, *, chart_id: str) -> Mar
             series=[Series(_("Lovet"), promised, "revenue"), Series(_("Holdt"), kept, "expense")],
             years=list(horizons),
             chart_id=chart_id,
-            title=_("Lovet og holdt bånd, %(size)s") % {"size": name_size(size_class)},
+            title=_("Lovet og holdt bånd, %(size)s") % {"size": name_class(size_class)},
             unit=PERCENT,
             width=300,
             height=180,
@@ -109,7 +97,7 @@ def promise_cards(scorecard: Scorecard) -> list[Context]:
         words = {"covered": say_share(error.covered or 0, 0), "error": say_share(error.mean_absolute)}
         cards.append(
             {
-                "name": name_size(size_class),
+                "name": name_class(size_class),
                 "sentence": _("%(covered)s havnet innenfor båndet fem år fram. Folketallet bommet med %(error)s i snitt.") % words,
                 "svg": draw_promise(scorecard, size_class, chart_id=f"promise-{size_class}"),
             }
@@ -125,7 +113,7 @@ def promise_table(scorecard: Scorecard) -> Context:
         promised = "" if size_class == ALL else f"±\u00a0{write_share(_half_width(float(scorecard.spreads.total[int(size_class)].at(5.0))))}"
         shares = [write_share(one) for one in (error.point_80, error.covered or 0, error.mean_absolute, error.bias)]
         cells = [{"text": text} if text else None for text in (format_count(error.count), promised, *shares)]
-        rows.append(row(name_size(size_class), cells, kind="total" if size_class == ALL else ""))
+        rows.append(row(name_class(size_class), cells, kind="total" if size_class == ALL else ""))
     heads = (_("Framskrivinger"), _("Lovet bånd"), _("80 % bommet mindre enn"), _("Innenfor båndet"), _("Bom i snitt"), _("Skjevhet"))
     return {
         "caption": _("Fem år fram, etter hvor stor kommunen er"),
@@ -144,7 +132,7 @@ def promise_years_table(scorecard: Scorecard) -> Context:
         law = scorecard.spreads.total[int(size_class)]
         promised = [write_share(_half_width(float(law.at(float(horizon))))) for horizon in horizons]
         kept = [write_share(find_error(scorecard, horizon=horizon, size_class=size_class).point_80) for horizon in horizons]
-        rows.append({"label": name_size(size_class), "kind": "group"})
+        rows.append({"label": name_class(size_class), "kind": "group"})
         rows += [row(name, [{"text": text} for text in texts], level=1) for name, texts in ((_("Lovet"), promised), (_("Holdt"), kept))]
     return {"caption": _("Lovet og holdt, etter år fram"), "unit": _("År fram"), "columns": [{"text": str(one)} for one in horizons], "rows": rows}
 
@@ -163,7 +151,7 @@ def origin_table(scorecard: Scorecard) -> Context:
         "unit_line": _("Det alle kommunene har felles, slår ut samme år for alle. Derfor holder båndet oftere noen år og sjeldnere andre."),
         "columns": [{"text": str(origin)} for origin in origins],
         "rows": [
-            row(name_size(size), [{"text": write_share(found[origin, size] or 0, 0)} for origin in origins], kind="total" if size == ALL else "")
+            row(name_class(size), [{"text": write_share(found[origin, size] or 0, 0)} for origin in origins], kind="total" if size == ALL else "")
             for size in (ALL, *SIZE_CLASSES)
         ],
     }
@@ -182,7 +170,7 @@ def ages_table(scorecard: Scorecard, size_class: str) -> Context:
     for ages in (ALL, *AGE_GROUPS):
         errors = [find_error(scorecard, size_class=one, ages=ages) for one in (size_class, ALL)]
         rows.append(row(name_ages(ages), [{"text": write_share(value)} for one in errors for value in (one.mean_absolute, one.bias)]))
-    heads = [(head, name_size(one)) for one in (size_class, ALL) for head in (_("Bom i snitt"), _("Skjevhet"))]
+    heads = [(head, name_class(one)) for one in (size_class, ALL) for head in (_("Bom i snitt"), _("Skjevhet"))]
     return {
         "caption": _("Fem år fram, etter alder"),
         "unit": _("Alder"),

@@ -20,7 +20,7 @@ from veikart.exchange.population.scorecard import Scorecard
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
-from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties, to_spread
+from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties, name_class, to_spread
 from veikart.rules.tables import write_cells
 from veikart.store.queries import get_row_versions
 from veikart.web.answers import tell
@@ -43,7 +43,6 @@ from veikart.web.foresight_scorecard import (
     find_error,
     get_municipality_class,
     get_scorecard,
-    name_size,
     origin_table,
     promise_cards,
     promise_table,
@@ -87,7 +86,7 @@ def show_scorecard(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         promise_years=promise_years_table(scorecard),
         by_origin=origin_table(scorecard),
         ages_picture=ages_picture(scorecard, size_class),
-        ages_heading=_("Etter alder: %(size)s") % {"size": name_size(size_class)},
+        ages_heading=_("Etter alder: %(size)s") % {"size": name_class(size_class)},
         ages=ages_table(scorecard, size_class),
         methods=methods_table(scorecard),
         official=official_table(scorecard),
