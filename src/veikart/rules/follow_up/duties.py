@@ -1,0 +1,68 @@
+"""What a person must do now. Every part of the follow-up says so in the same way, so that the page, the mail and the calendar are one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from veikart.calc.follow_up import FollowUpBook, Post
+from veikart.calc.plan_system import PlanSystem
+from veikart.rules.follow_up.answering import get_posts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One thing to do. `id` is the same each time the same is asked; `due` is the day it should be done, None without one.
+
+    `words` is a sentence that begins with a verb, `button` one word or two, `reason` why it is asked now. `address` is the name of the page's
+    address with its `args`, and `query` what comes after. Of two on one day the one of the highest weight stands first.
+    """
+
+    id: str
+    due: date | None
+    words: str
+    button: str
+    address: str
+    args: tuple[str, ...] = ()
+    weight: int = 0
+    reason: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class DutyAsk:
+    """Who asks what to do, with the books as they are: an e-mail, a role and the rights it gives. Needs no page, so that a mail can ask too."""
+
+    book: FollowUpBook
+    system: PlanSystem
+    email: str
+    role: str
+    rights: frozenset[str]
+    today: date
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        """The posts the person sits in or stands in for."""
+        return get_posts_of(self.book, self.email)
+
+    def may(self, act: str) -> bool:
+        """Whether the person's role gives the right."""
+        return act in self.rights
+
+
+DutySource = Callable[[DutyAsk], Iterable[Duty]]
+
+
+def sort_duties(duties: Iterable[Duty]) -> list[Duty]:
+    """The duties in the order they should be done: by day, those without a day last, then the heaviest. Of two with one id the first is kept.
+
+    >>> one, two = (Duty(id, due, "Gjør det", "Gjør", "a") for id, due in (("a", None), ("b", date(2026, 1, 1))))
+    >>> [duty.id for duty in sort_duties([one, two, two])]
+    ['b', 'a']
+    """
+    found: dict[str, Duty] = {}
+    for one in duties:
+        found.setdefault(one.id, one)
+    return sorted(found.values(), key=lambda one: (one.due or date.max, -one.weight, one.words, one.id))

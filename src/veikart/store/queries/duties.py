@@ -1,0 +1,13 @@
+"""What a person must do now, gathered from every part of the follow-up."""
+
+from __future__ import annotations
+
+from veikart.rules.follow_up.duties import Duty, DutyAsk, DutySource, sort_duties
+
+SOURCES: tuple[DutySource, ...] = ()
+"""Every part that asks something of people. One that needs the database asks it once at most, and not for someone without the right."""
+
+
+def get_duties(ask: DutyAsk) -> list[Duty]:
+    """What the person must do now, in the order it should be done."""
+    return sort_duties(duty for source in SOURCES for duty in source(ask))
