@@ -175,7 +175,10 @@ def test_tables_that_are_about_something_else():
 
 
 def test_municipalities_that_are_not_there():
-    assert codes_of(make_jsonstat(regions={"0301": "Oslo"})) == ["population-municipality"]
+    _, findings = findings_of(make_jsonstat(regions={"0301": "Oslo"}), "3201")
+    assert [(one.code, one.sentence) for one in findings] == [("population-municipality", "Filen har ingen rader for 3201 Bærum. Den har 0301 Oslo.")]
+    _, findings = findings_of(make_jsonstat(regions={f"{code}": "" for code in ("0301", "1103", "4601", "5001", "5501")}), "3201")
+    assert "Den har 0301 Oslo-Oslove, 1103 Stavanger, 4601 Bergen og 2 til." in findings[0].sentence
     _, findings = findings_of(make_jsonstat(regions={"0220": "Asker (-2019)", "0301": "Oslo"}), "3203")
     assert [one.code for one in findings] == ["population-merged"]
     assert "0220 Asker" in findings[0].sentence

@@ -101,10 +101,24 @@ def test_every_finding_is_shown_and_nothing_is_stored(client):
     rows[4][3], rows[7][4] = -1, "mange"
     status, html = send(client, as_csv(rows), name="feil.csv")
     assert status == 422
-    assert "Filen kan ikke leses slik den er" in html
+    assert "<h1>Ikke et antall personer</h1>" in html
     assert "2 funn i filen. Ingenting er lagret." in html
     assert "feil.csv, rad 5, kolonne «Personer 2019»" in html
     assert not token_in(html)
+
+
+def test_a_file_of_another_municipality_is_said_to_be_that(client):
+    status, html = send(client, make_jsonstat(regions={"0301": "Oslo"}))
+    assert status == 422
+    assert "<h1>Kommunen er ikke i filen</h1>" in html
+    assert "Den har 0301 Oslo." in html
+
+
+def test_findings_of_many_kinds_have_a_title_together(client):
+    rows = pivoted_rows()
+    rows[4][3] = -1
+    rows[3].append(7)
+    assert "<h1>Filen må rettes før tallene kan leses inn</h1>" in send(client, as_csv(rows))[1]
 
 
 def test_a_note_is_shown_with_what_was_read(client):

@@ -17,10 +17,12 @@ from veikart.exchange.population.table_cells import list_cube, list_grid
 from veikart.exchange.population.words import EVERY_AGE, OLDEST_AGE, Ages, Region
 from veikart.rules.findings import Finding, format_text
 from veikart.rules.municipalities import find_code, get_code_changes, list_border_changes, list_codes_of
-from veikart.rules.words import format_day
+from veikart.rules.words import format_count, format_day
 from veikart.rules.words.sentences import join_words, list_years
 
 PERSONS = "persons"
+MOST_NAMED = 3
+"""Municipalities that are named of those a file has, when it has not the one that was asked for."""
 NOW = date(2024, 1, 1)
 
 
@@ -148,7 +150,16 @@ def _report_missing(reading: Reading, municipality: str, regions: Iterable[Regio
             found = f"{related[0]} {known.name}" if known else related[0]
             reading.report("population-merged", found=found, expected=municipality, date=format_day(change.day))
             return
-    reading.report("population-municipality", found=municipality)
+    known = find_code(municipality, NOW)
+    asked = f"{municipality} {known.name}" if known else municipality
+    reading.report("population-municipality", expected=asked, found=_name_regions(regions))
+
+
+def _name_regions(regions: Iterable[Region]) -> str:
+    """The first municipalities of a file by number and name, and how many more there are."""
+    names = sorted({f"{one.code} {one.name or (known.name if (known := find_code(one.code, NOW)) else '')}".strip() for one in regions} - {""})
+    more = len(names) - MOST_NAMED
+    return join_words(names if more <= 0 else [*names[:MOST_NAMED], f"{format_count(more)} til"])
 
 
 def _choose_codes(reading: Reading, entries: Sequence[Entry], municipality: str) -> tuple[str, ...]:

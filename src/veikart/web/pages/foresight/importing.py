@@ -257,7 +257,8 @@ def _title(file: PopulationFile | None, findings: Sequence[Finding]) -> str:
         words = {"name": file.name or _("kommunen"), "years": list_years(file.years)}
         return (_("Filen har framskrivinger for %(name)s %(years)s") if file.is_projection else _("Filen har tall for %(name)s %(years)s")) % words
     if findings:
-        return _("Filen kan ikke leses slik den er")
+        titles = {one.title for one in findings if one.grade == "stop"}
+        return titles.pop() if len(titles) == 1 else _("Filen må rettes før tallene kan leses inn")
     return _("Les inn folketall fra Statistikkbanken eller egne tall")
 
 
