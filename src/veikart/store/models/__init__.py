@@ -1,9 +1,10 @@
-"""Tables: publications with their budget, printed figures, search entries and files, the plan system, runs, people, and the audit trail."""
+"""Tables: publications with their budget, printed figures, search entries and files, the plan system, runs, ledger imports, people, and the audit trail."""
 
 from veikart.store.models.audit import AuditEntry
 from veikart.store.models.book import BookChange, BookPublication, BookRevision, BookRow
 from veikart.store.models.budget import StoredAmount, StoredLayer, StoredMeasure, StoredUnit, StoredVersion
 from veikart.store.models.document import StoredCheck, StoredFigure, StoredTable
+from veikart.store.models.ledger import LedgerImport
 from veikart.store.models.person import Person, SignInFailure
 from veikart.store.models.publication import Publication, PublishedFile, SearchEntry
 from veikart.store.models.run import ForesightRun
@@ -15,6 +16,7 @@ __all__ = [
     "BookRevision",
     "BookRow",
     "ForesightRun",
+    "LedgerImport",
     "Person",
     "Publication",
     "PublishedFile",

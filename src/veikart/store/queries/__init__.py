@@ -18,6 +18,7 @@ from veikart.store.queries.books import (
     get_state,
 )
 from veikart.store.queries.dataset import get_dataset
+from veikart.store.queries.ledger import get_ledger_folder, get_ledger_import, get_ledger_imports, get_lines, get_rollups
 from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
 from veikart.store.queries.runs import get_book_at, get_newest_done, get_publication_of, get_run, get_run_json, get_run_result, get_runs
@@ -40,6 +41,10 @@ __all__ = [
     "get_files",
     "get_follow_up_state",
     "get_history",
+    "get_ledger_folder",
+    "get_ledger_import",
+    "get_ledger_imports",
+    "get_lines",
     "get_newest_done",
     "get_newest_publication",
     "get_plan_state",
@@ -47,6 +52,7 @@ __all__ = [
     "get_published",
     "get_published_follow_up",
     "get_published_plan",
+    "get_rollups",
     "get_row_versions",
     "get_rows_changed_after",
     "get_run",

@@ -1,0 +1,44 @@
+"""The files of ledger lines that are stored, and where their lines lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+from veikart.store.models import LedgerImport
+
+ROLLUP, LINES, VOUCHERS = "rollup.parquet", "lines.parquet", "vouchers.parquet"
+
+
+def get_ledger_folder() -> Path:
+    """Where the lines of every import lie, one folder for each."""
+    folder: Path = settings.VAR / "ledger"
+    return folder
+
+
+def get_ledger_imports(*, only_stored: bool = True, years: Iterable[int] = (), kind: str = "") -> list[LedgerImport]:
+    """The imports by number: those that count, or all of them; of some years or one kind where that is asked for. One query."""
+    found = LedgerImport.objects.order_by("number").select_related("replaced_by")
+    if only_stored:
+        found = found.filter(status="stored")
+    if kind:
+        found = found.filter(kind=kind)
+    wanted = list(years)
+    return list(found.filter(year__in=wanted) if wanted else found)
+
+
+def get_ledger_import(number: int) -> LedgerImport | None:
+    """An import by its number, or None. One query."""
+    return LedgerImport.objects.select_related("replaced_by").filter(number=number).first()
+
+
+def get_rollups(imports: Iterable[LedgerImport]) -> tuple[Path, ...]:
+    """The files with the roll-ups of the imports."""
+    return tuple(get_ledger_folder() / one.folder / ROLLUP for one in imports)
+
+
+def get_lines(imports: Iterable[LedgerImport]) -> tuple[Path, ...]:
+    """The files with the lines of the imports that have any: a KOSTRA file has only sums."""
+    return tuple(get_ledger_folder() / one.folder / LINES for one in imports if one.has_lines)
