@@ -22,7 +22,7 @@ class IndicatorChange:
 
     `since` is the year that is compared with, `points` what the value is a mean of (one year or three), `left_out` the years of the three that
     have no value that can be compared. `moved` is right, wrong, still or unknown; `why` says why it is unknown: no_base, few_years, no_direction,
-    rounding.
+    not_comparable, rounding.
     """
 
     since: int | None
@@ -56,11 +56,14 @@ def work_out_long_term(
 def work_out_change(
     series: IndicatorSeries, *, last_year: int, period: str = "", direction: str, decimals: int | None = None, limits: Limits | None = None
 ) -> IndicatorChange:
-    """The last value that can be compared, no later than `last_year`, less the one before it. Nothing is rounded."""
-    points = [one for one in list_points(series, period) if one.year <= last_year and one.comparable is not None]
-    latest, before = (points[-1] if points else None), (points[-2] if len(points) > 1 else None)
-    now = as_printed(latest.comparable, decimals) if latest and latest.comparable is not None else None
-    then = as_printed(before.comparable, decimals) if before and before.comparable is not None else None
+    """The last value, no later than `last_year`, less the one before it that can be compared; unknown where it cannot itself. Nothing is rounded."""
+    points = [one for one in list_points(series, period) if one.year <= last_year and one.value is not None]
+    latest = points[-1] if points else None
+    before = next((one for one in reversed(points[:-1]) if one.comparable is not None), None)
+    if latest and latest.state:
+        return IndicatorChange(None, None, (), (latest,), None, None, UNKNOWN, "not_comparable")
+    now = as_printed(latest.value, decimals) if latest and latest.value is not None else None
+    then = as_printed(before.value, decimals) if before and before.value is not None else None
     return _make_change(before.year if before else None, then, (latest,) if latest else (), (), now, direction, limits)
 
 

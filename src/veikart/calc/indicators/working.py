@@ -141,17 +141,25 @@ def _mean_of(
     weights: Mapping[str, IndicatorSeries] | None,
     at: tuple[int, str],
 ) -> IndicatorPoint:
-    """The mean of the members in the group that year that have a value, and a weight where the mean is weighted."""
+    """The mean of the members in the group that year that have a value, and a weight where the mean is weighted.
+
+    Where one of them has none, the mean is of fewer than it says, and cannot be compared with that of other years.
+    """
     year, period = at
     inside = [one.member for one in members if (one.year_from or year) <= year <= (one.year_to or year)]
     points = {one: get_point(found[one], year, period) for one in inside}
     weight_of = {one: Fraction(1) if weights is None else _weight(weights[one], year, period) for one in inside}
-    used = {one: (value, weight) for one, point in points.items() if (value := point.comparable) is not None and (weight := weight_of[one]) is not None}
+    used = {
+        one: (value, weight) for one, point in points.items() if (value := point.comparable) is not None and (weight := weight_of[one]) is not None
+    }
     whole = sum((weight for _, weight in used.values()), Fraction(0))
     inputs = tuple((one, points[one].value) for one in inside)
     vintage = max((one.vintage for one in points.values() if one.vintage), default=None)
     made = IndicatorPoint(year, period, None, "missing", vintage, WORKED_OUT, inputs=inputs)
-    return replace(made, value=sum((value * weight for value, weight in used.values()), Fraction(0)) / whole, state="") if whole else made
+    if not whole:
+        return made
+    total = sum((value * weight for value, weight in used.values()), Fraction(0))
+    return replace(made, value=total / whole, state="" if len(used) == len(inside) else NOT_COMPARABLE)
 
 
 def _weight(series: IndicatorSeries, year: int, period: str) -> Fraction | None:

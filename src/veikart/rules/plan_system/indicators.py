@@ -67,9 +67,7 @@ def _check_target(system: PlanSystem, key: str, target: IndicatorTarget) -> Iter
     if target.until is not None and target.until < target.year:
         labels = get_tables()["indicator_targets"].fields
         words = {"first": labels["year"].label, "second": labels["until"].label, "name": indicator.name if indicator else target.indicator}
-        yield make_finding(
-            "plan-dates", _place("indicator_targets", key, "until"), found=str(target.until), expected=str(target.year), **words
-        )
+        yield make_finding("plan-dates", _place("indicator_targets", key, "until"), found=str(target.until), expected=str(target.year), **words)
     try:
         read = read_target(target.target)
     except TargetUnreadable:
@@ -78,7 +76,7 @@ def _check_target(system: PlanSystem, key: str, target: IndicatorTarget) -> Iter
     if indicator is None:
         return
     if not _is_same_unit(read.unit, indicator.unit):
-        yield make_finding("indicator-target-unit", place, name=indicator.name, found=format_text(read.unit), expected=indicator.unit or "ingen enhet")
+        yield make_finding("indicator-target-unit", place, name=indicator.name, found=format_text(read.unit), expected=indicator.unit)
     if read.comparator in {"bare", "better", "not_worse"} and indicator.direction not in {"up", "down"}:
         yield make_finding("indicator-target-direction", place, name=indicator.name, found=format_text(target.target))
 

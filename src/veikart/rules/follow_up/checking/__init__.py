@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.findings import Finding, make_finding
+from veikart.rules.follow_up.checking.indicators import check_indicators
 from veikart.rules.follow_up.tables import get_follow_up_tables
 from veikart.rules.tables import Lines, check_references, place_findings, stops
 
-CHECKS: tuple[Callable[[FollowUpBook], Iterable[Finding]], ...] = ()
+CHECKS: tuple[Callable[[FollowUpBook], Iterable[Finding]], ...] = (check_indicators,)
 """What the parts ask of the rows. Each sees only books where every reference leads somewhere."""
 
 
