@@ -76,12 +76,13 @@ def say_prices(book: EconomyBook, prices: Iterable[Price], objective: str) -> li
         if worth < LEAST_TOLD:
             continue
         more = "plass til ett prosjekt til" if room.limit.kind == STARTS else f"{in_mill(ENOUGH_NOK)} mer rom"
-        found.append(f"{name_limit(book, room.limit.kind, room.limit.source)} i {room.year}: {more} er verd om lag {_worth(worth, objective)}.")
+        found.append(f"{name_limit(book, room.limit.kind, room.limit.source)} i {room.year}: {more} gir om lag {_worth(worth, objective)}.")
     return found
 
 
 def _worth(worth: Fraction, objective: str) -> str:
-    return f"{format_decimal(worth, 2)} mill. kr" if objective == "cost" else f"{format_decimal(worth, 2)} poeng"
+    amount = format_decimal(worth, 2)
+    return f"{amount} mill. kr lavere kostnad" if objective == "cost" else f"{amount} poeng mindre ventetid"
 
 
 def say_gain(book: EconomyBook, gain: Gain, asked: Asked, objective: str) -> str:
@@ -95,9 +96,9 @@ def say_gain(book: EconomyBook, gain: Gain, asked: Asked, objective: str) -> str
     before, after, bound = (_objective(one, objective) for one in (gain.before, gain.value, gain.bound))
     name = name_limit(book, gain.kind, source)
     if after == before:
-        return f"Det er {name} som binder mest, men {more} hvert år gir ingen bedre rekkefølge som lot seg finne. Den kan ikke bli under {bound}."
-    sure = "Det er bevist innenfor samme avstand." if gain.is_sure else f"Det er ikke bevist: det kan ikke bli under {bound}."
-    return f"Det er {name} som binder mest. Med {more} hvert år blir det {after} i stedet for {before}, når alt regnes på nytt. {sure}"
+        return f"Det er {name} som stopper mest. Med {more} hvert år ble det likevel ikke funnet noe bedre. Lavere enn {bound} kan det ikke bli."
+    sure = "Det er bevist like sikkert som rekkefølgen selv." if gain.is_sure else f"Det kan finnes noe bedre, men ikke under {bound}."
+    return f"Det er {name} som stopper mest. Med {more} hvert år blir det {after} i stedet for {before}, når alt regnes på nytt. {sure}"
 
 
 def _points(ppm: int, decimals: int) -> str:

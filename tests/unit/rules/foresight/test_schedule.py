@@ -204,10 +204,10 @@ def room(kind: str, source: str, year: int) -> Room:
 def test_what_binds_is_told_in_the_limits_own_name(named):
     prices = [Price(room(STARTS, "start", 2024), 2.5, 0), Price(room(DEBT, "gjeld", 2027), 1e-7, 0), Price(room(DEBT, "gjeld", 2028), 1e-12, 0)]
     assert say_prices(named, prices, "delay") == [
-        "«Oppstart» i 2024: plass til ett prosjekt til er verd om lag 2,50 poeng.",
-        "«Gjeldsgraden» i 2027: 10,0 mill. kr mer rom er verd om lag 1,00 poeng.",
+        "«Oppstart» i 2024: plass til ett prosjekt til gir om lag 2,50 poeng mindre ventetid.",
+        "«Gjeldsgraden» i 2027: 10,0 mill. kr mer rom gir om lag 1,00 poeng mindre ventetid.",
     ]
-    assert "2,50 mill. kr" in say_prices(named, prices, "cost")[0]
+    assert "2,50 mill. kr lavere kostnad" in say_prices(named, prices, "cost")[0]
     assert name_limit(named, DEBT, "ukjent") == DEBT
 
 
@@ -215,10 +215,10 @@ def test_what_more_room_gives_is_told_with_what_is_proven(named):
     asked = ask(named)
     gain = Gain(DEBT, "", 10_000, 9.0, 7.0, 7.0, True, {})
     said = say_gain(named, gain, asked, "delay")
-    assert said.startswith("Det er «Gjeldsgraden» som binder mest. Med 1 prosentpoeng mer gjeld hvert år blir det 7 poeng i stedet for 9 poeng")
-    assert "ikke bevist: det kan ikke bli under 5 poeng" in say_gain(named, replace(gain, is_sure=False, bound=5.0), asked, "delay")
-    assert "gir ingen bedre rekkefølge" in say_gain(named, replace(gain, value=9.0), asked, "delay")
-    assert "gir ingen bedre rekkefølge" in say_gain(named, replace(gain, value=8.9999), asked, "delay")
+    assert said.startswith("Det er «Gjeldsgraden» som stopper mest. Med 1 prosentpoeng mer gjeld hvert år blir det 7 poeng i stedet for 9 poeng")
+    assert "Det kan finnes noe bedre, men ikke under 5 poeng" in say_gain(named, replace(gain, is_sure=False, bound=5.0), asked, "delay")
+    assert "ikke funnet noe bedre" in say_gain(named, replace(gain, value=9.0), asked, "delay")
+    assert "ikke funnet noe bedre" in say_gain(named, replace(gain, value=8.9999), asked, "delay")
     assert "0,1 prosentpoeng lavere resultat" in say_gain(named, replace(gain, kind=RESULT, step=1_000), asked, "cost")
     assert "50,0 mill. kr mer" in say_gain(named, replace(gain, kind="reserve", step=50 * MILLION), asked, "delay")
 
