@@ -20,6 +20,7 @@ from veikart.calc.outlook import LEVELS, Odds
 from veikart.calc.outlook.rows import Scenario
 from veikart.rules.foresight.run_results import write_odds
 from veikart.store.models import ForesightRun
+from veikart.web.pages.foresight.runs import say_runs
 
 pytestmark = pytest.mark.django_db
 LIST, NEW, ONE = "/framsyn/kjoringer/", "/framsyn/kjoringer/ny/", "/framsyn/kjoringer/1/"
@@ -51,6 +52,19 @@ def test_before_anything_has_run_the_page_says_what_will_stand_there():
     assert "Her vil kjøringene stå" in text_of(Client(), LIST)
     assert "Ny kjøring" in text_of(browser("budget_officer"), LIST)
     assert "Ny kjøring" not in text_of(browser("planner"), LIST)
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ({"running": 1, "done": 3}, "Tre kjøringer er ferdige og én regner"),
+        ({"queued": 1}, "Én kjøring venter"),
+        ({"done": 1, "cancelled": 2, "failed": 1, "queued": 13}, "Én kjøring er ferdig, 13 venter, én ble stanset av en feil og to er avbrutt"),
+        ({}, "Ingen kjøringer ennå"),
+    ],
+)
+def test_the_title_of_the_list_says_how_it_goes(counts, title):
+    assert say_runs(counts) == title
 
 
 def test_an_officer_asks_for_a_run_by_a_button_elsewhere():

@@ -21,6 +21,7 @@ from veikart.rules.words.numbers import (
     format_percent,
     format_signed_mill,
     is_rounding,
+    say_count,
 )
 from veikart.rules.words.references import (
     formula_words,
@@ -62,4 +63,5 @@ __all__ = [
     "place_of_inputs",
     "reference_label",
     "reference_place",
+    "say_count",
 ]

@@ -11,6 +11,7 @@ from fractions import Fraction
 MINUS = "\u2212"
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
+SMALL = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni", "ti", "elleve", "tolv")
 
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?: \d{3})+(?!\d)")
 _UNIT = re.compile(r"(?<=\d) (?=(?:mill\.|mrd\.|kr\b|%|prosent))|(?<=mill\.) (?=kr\b)|(?<=mrd\.) (?=kr\b)")
@@ -82,6 +83,15 @@ def format_count(count: int) -> str:
     '127\u202f731'
     """
     return format_decimal(count, 0)
+
+
+def say_count(count: int) -> str:
+    """How many there are, in letters up to twelve, as inside a sentence about something that is «en».
+
+    >>> say_count(1), say_count(12), say_count(13)
+    ('én', 'tolv', '13')
+    """
+    return SMALL[count] if 0 <= count < len(SMALL) else format_count(count)
 
 
 def format_decimal(value: Exact, decimals: int = 1) -> str:

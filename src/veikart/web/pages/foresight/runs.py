@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +23,8 @@ from veikart.actions.publish_run import publish_run
 from veikart.actions.runners import RUNNERS
 from veikart.actions.start_run import MOST_DRAWS, start_run
 from veikart.rules.foresight.runs import RunKind, get_run_rules
+from veikart.rules.words import say_count
+from veikart.rules.words.sentences import capitalise, join_words
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_run, get_run_json, get_runs
 from veikart.web.answers import read_number
@@ -40,11 +44,12 @@ PARAMETER = "p."
 @shows_economy
 def show_runs(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """The runs this reader may see, the newest first."""
-    runs = [run_view(one, now=now(), with_person=shown.is_draft) for one in get_runs(only_published=not shown.is_draft)]
+    found = get_runs(only_published=not shown.is_draft)
+    runs = [run_view(one, now=now(), with_person=shown.is_draft) for one in found]
     context = make_foresight_context(
         shown,
         page="foresight-runs",
-        title=_list_title(runs),
+        title=say_runs(Counter(one.status for one in found)),
         window_title=_("Kjøringer"),
         lead=_("Det som tar tid å regne, regnes i bakgrunnen. Du kan lukke nettleseren imens."),
         crumbs=[(_("Kjøringer"), "")],
@@ -55,13 +60,22 @@ def show_runs(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/foresight/runs.html.jinja", context)
 
 
-def _list_title(runs: list[Context]) -> str:
-    active = sum(one["is_active"] for one in runs)
-    if active:
-        return ngettext("%(count)s kjøring er ikke ferdig", "%(count)s kjøringer er ikke ferdige", active) % {"count": active}
-    if runs:
-        return ngettext("%(count)s kjøring, og ingen venter", "%(count)s kjøringer, og ingen venter", len(runs)) % {"count": len(runs)}
-    return _("Ingen kjøringer ennå")
+def say_runs(counts: Mapping[str, int]) -> str:
+    """How many runs there are in each status, as «Tre kjøringer er ferdige og én regner»."""
+    done, failed, cancelled = (counts.get(one, 0) for one in ("done", "failed", "cancelled"))
+    statuses = {
+        "done": ngettext("er ferdig", "er ferdige", done),
+        "running": _("regner"),
+        "queued": _("venter"),
+        "failed": ngettext("ble stanset av en feil", "ble stanset av feil", failed),
+        "cancelled": ngettext("er avbrutt", "er avbrutt", cancelled),
+    }
+    there = [(counts[one], said) for one, said in statuses.items() if counts.get(one)]
+    if not there:
+        return _("Ingen kjøringer ennå")
+    (most, said), *others = there
+    first = f"{say_count(most)} {ngettext('kjøring', 'kjøringer', most)} {said}"
+    return capitalise(join_words([first, *(f"{say_count(count)} {words}" for count, words in others)]))
 
 
 def _kinds() -> list[RunKind]:
