@@ -104,7 +104,7 @@ def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there(exam
     replace_economy(book.with_rows({one: dict.fromkeys(book.table(one)) for one in gone}), actor=OFFICER, note="")
     adopt_economy(actor=OFFICER)
     assert "Her vil områdene stå" in text_of("/framsyn/omrader/")
-    assert "0 nye boliger" in text_of("/framsyn/boliger/")
+    assert "<h1>Ingen nye boliger er lagt inn til 2039</h1>" in text_of("/framsyn/boliger/")
     assert "16–22 år" in text_of("/framsyn/befolkning/")
 
 

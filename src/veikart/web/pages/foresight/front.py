@@ -6,8 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from veikart.rules.foresight.need_odds import EVERYBODY
+from veikart.rules.words import say_count
 from veikart.rules.words.sentences import capitalise
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
@@ -79,4 +81,16 @@ def _economy(shown: EconomyShown) -> Context:
         "heat": draw_limits(odds, limits, chart_id="limits") if limits else None,
         "table": limits_table(odds, limits) if limits else None,
         "url": reverse("foresight-economy"),
+        "projects": _say_projects(len(shown.book.table("schedule_projects"))),
     }
+
+
+def _say_projects(count: int) -> str:
+    if not count:
+        return _("Når prosjektene er lagt inn, kan den rekkefølgen finnes som gir minst ventetid innenfor grensene.")
+    text = ngettext(
+        "Ett prosjekt kan bygges når det gir minst ventetid, innenfor grensene for økonomien og kapasiteten.",
+        "%(count)s prosjekter kan settes i den rekkefølgen som gir minst ventetid, innenfor grensene for økonomien og kapasiteten.",
+        count,
+    )
+    return text % {"count": capitalise(say_count(count))}

@@ -92,6 +92,8 @@ def read_change(asked: str) -> int:
 def _title(sheet: Sheet) -> str:
     homes, persons = (sheet.row(EVERYBODY, one) for one in ("dwellings", "persons"))
     words = {"homes": format_count(sum(homes)), "persons": format_count(sum(persons)), "first": sheet.years[0], "last": sheet.years[-1]}
+    if not sum(homes):
+        return _("Ingen nye boliger er lagt inn til %(last)s") % words
     return _("%(homes)s nye boliger til %(last)s trekker %(persons)s personer hit") % words
 
 
