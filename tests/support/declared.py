@@ -31,5 +31,6 @@ def _check_other(run: Run, sheet_id: str, line_id: str) -> None:
         if line.origin == "total_of":
             expected = other.total(other_line, None if subject == EVERYTHING else subject)
         else:
-            expected = other.lines[other_line][other.place[subject if subject in other.place else line.taken_subject]]
+            taken = sheet.follow(subject, "" if subject in other.place else line.taken_subject)
+            expected = other.row(taken, other_line) if taken in other.place else (0,) * len(other.years)
         assert (sheet.lines[line_id][sheet.place[subject]] == expected).all(), (sheet_id, line_id, subject)

@@ -25,10 +25,11 @@ MOST_SUBJECTS = 100
 """Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
 PER = " per "
 """In the name of what is not added up, and is small enough for whole kroner."""
+TONNES = Unit("tonn", format_decimal, Fraction(1), decimals=0)
 INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
 STILL = 1_000
 """How many times larger a line is than what it moves by, for its picture to be flat."""
-UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år"}
+UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år", "tonnes": "tonn", "decimal": "antall"}
 """What a row's figures are, where the figures do not say it themselves."""
 
 
@@ -189,11 +190,15 @@ def chart_values(values: Sequence[int], unit: str) -> tuple[Unit, list[int | Fra
     if unit in {"ppm", "index"}:
         parts = PPM if unit == "ppm" else PPM * 1_000
         return (PERCENT if unit == "ppm" else INDEX), [Fraction(one, parts) for one in values]
+    if unit in {"tonnes", "decimal"}:
+        return (TONNES if unit == "tonnes" else COUNT), [Fraction(one, PPM) for one in values]
     return COUNT, list(values)
 
 
 def unit_of_figure(line: LineRule, *, in_mill: bool = True) -> str:
     """The unit that stands after a single figure; empty where the figure says it."""
+    if line.unit == "tonnes":
+        return _("tonn")
     if line.unit != "nok":
         return ""
     return _("mill. kr") if in_mill else _("kr")

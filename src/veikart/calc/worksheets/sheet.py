@@ -15,6 +15,8 @@ Lines = NDArray[np.int64]
 
 TEXTS = ("names", "units", "groups")
 """The fields of a sheet with a text for each subject, or none at all."""
+LINK = "@"
+"""What a link's name begins with in the declaration of a line."""
 _NOWHERE = np.zeros(0, dtype=np.intp)
 
 
@@ -23,7 +25,8 @@ class Sheet:
     """What an engine worked out. `lines` are arrays of shape (subjects, years), whole numbers, in the unit each line is declared with.
 
     `names` are what people call the subjects, `units` the budget unit each belongs to and `groups` the group it is added up in; both empty
-    texts where there is none. `of_table` is the table of the economy's book whose keys the subjects are, empty where they are not rows.
+    texts where there is none. `of_table` is the table of the economy's book whose keys the subjects are, empty where they are not rows. `links` are
+    subjects of other sheets that lines are taken from, one for each subject here, by what a line's declaration calls them.
     """
 
     id: str
@@ -34,7 +37,7 @@ class Sheet:
     units: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     of_table: str = ""
-    notes: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def place(self) -> Mapping[str, int]:
@@ -80,6 +83,14 @@ class Sheet:
             found.setdefault(one, []).append(at)
         return {group: np.array(places, dtype=np.intp) for group, places in found.items()}
 
+    def follow(self, subject: str, named: str) -> str:
+        """The subject of another sheet that a line is taken from: the same one where none is `named`, the one linked to where it begins with LINK.
+
+        Raises KeyError for a link the sheet does not have."""
+        if not named.startswith(LINK):
+            return named or subject
+        return self.links[named.removeprefix(LINK)][self.place[subject]]
+
     def name(self, subject: str) -> str:
         """What people call the subject."""
         return self.names[self.place[subject]] if self.names else subject
@@ -95,6 +106,7 @@ def make_sheet(
     units: Sequence[str] = (),
     groups: Sequence[str] = (),
     of_table: str = "",
+    links: Mapping[str, Sequence[str]] | None = None,
 ) -> Sheet:
     """A sheet of these lines. Raises ValueError where a line does not have a number for every subject and year, or numbers are not whole."""
     shape = (len(subjects), len(years))
@@ -105,10 +117,11 @@ def make_sheet(
             raise ValueError(f"{sheet_id}.{name}: {array.shape} {array.dtype}, expected whole numbers of shape {shape}")
         arrays[name] = array if array.dtype == np.int64 else array.astype(np.int64)
         arrays[name].flags.writeable = False
-    for texts in (names, units, groups):
+    linked = {name: tuple(others) for name, others in (links or {}).items()}
+    for texts in (names, units, groups, *linked.values()):
         if texts and len(texts) != len(subjects):
             raise ValueError(f"{sheet_id}: {len(texts)} texts for {len(subjects)} subjects")
-    return Sheet(sheet_id, tuple(subjects), tuple(years), arrays, tuple(names), tuple(units), tuple(groups), of_table)
+    return Sheet(sheet_id, tuple(subjects), tuple(years), arrays, tuple(names), tuple(units), tuple(groups), of_table, linked)
 
 
 def subtract_sheets(now: Sheet, before: Sheet | None, line: str) -> Mapping[str, Lines]:

@@ -37,33 +37,41 @@ class Grid:
 
 
 def read_grid(content: bytes, *, name: str) -> Read:
-    """The rows, or None with what is wrong. `content` is what the file holds, or a little more than LARGEST_FILE bytes of it."""
+    """The rows of the file, or of the first sheet that has any; None with what is wrong. `content` is what the file holds, or a little more than
+    LARGEST_FILE bytes of it."""
+    grids, findings = read_grids(content, name=name)
+    return (next(iter(grids.values())) if grids else None), findings
+
+
+def read_grids(content: bytes, *, name: str) -> tuple[dict[str, Grid], list[Finding]]:
+    """Every sheet that has rows, by its name (empty for a file without sheets); none with what is wrong."""
     called = format_text(name)
     if len(content) > LARGEST_FILE:
         largest = f"{LARGEST_FILE // 1_000_000} MB"
-        return None, [make_finding("file-large", Place(file=called), name=called, found=f"over {largest}", expected=largest)]
+        return {}, [make_finding("file-large", Place(file=called), name=called, found=f"over {largest}", expected=largest)]
     if content.startswith(PACKED):
-        return None, [make_finding("file-archive", Place(file=called), name=called)]
+        return {}, [make_finding("file-archive", Place(file=called), name=called)]
     if content.startswith(b"PK\x03\x04"):
         return _read_workbook(content, called)
-    return _read_csv(content, called)
+    grid, findings = _read_csv(content, called)
+    return {"": grid} if grid else {}, findings
 
 
-def _read_workbook(content: bytes, name: str) -> Read:
-    """The first sheet that has anything in it."""
+def _read_workbook(content: bytes, name: str) -> tuple[dict[str, Grid], list[Finding]]:
     _errors, wrong = look_inside(content, name)
     if wrong:
-        return None, wrong
+        return {}, wrong
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in workbook.sheet_names]
+        sheets = {sheet: workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False) for sheet in workbook.sheet_names}
     except (python_calamine.CalamineError, ValueError, OSError):
-        return None, [make_finding("sheet-unreadable", Place(file=name), name=name)]
-    for lines in sheets:
+        return {}, [make_finding("sheet-unreadable", Place(file=name), name=name)]
+    grids = {}
+    for sheet, lines in sheets.items():
         rows = tuple((at, texts) for at, line in enumerate(lines, start=1) if any(texts := tuple(_plain(one) for one in line)))
         if rows:
-            return Grid(name, rows), []
-    return None, [make_finding("file-empty", Place(file=name), name=name)]
+            grids[sheet] = Grid(name, rows)
+    return grids, [] if grids else [make_finding("file-empty", Place(file=name), name=name)]
 
 
 def _plain(value: Any) -> str:

@@ -139,7 +139,7 @@ def _of_total(_book: EconomyBook, run: Run, found: Calculation) -> Calculation:
 def _of_taken(_book: EconomyBook, run: Run, found: Calculation) -> Calculation:
     other, line = _other(run, found)
     address = found.address
-    subject = found.line.taken_subject or address.subject
+    subject = found.sheet.follow(address.subject, found.line.taken_subject)
     if other is None or subject not in other.place or address.year not in other.years:
         return _with(found, again=0)
     there = FigureAddress(other.id, subject, line.id, address.year)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
+from veikart.rules.economy.checking.climate import find_climate
 from veikart.rules.economy.checking.fees import find_fees
 from veikart.rules.economy.checking.financing import find_financing
 from veikart.rules.economy.checking.funds import find_funds
@@ -13,7 +14,14 @@ from veikart.rules.economy.checking.loans import find_loans
 from veikart.rules.economy.checking.pensions import find_pensions
 from veikart.rules.findings import Finding
 
-FINDERS: tuple[Callable[[EconomyBook, Run], Iterable[Finding]], ...] = (find_financing, find_loans, find_funds, find_fees, find_pensions)
+FINDERS: tuple[Callable[[EconomyBook, Run], Iterable[Finding]], ...] = (
+    find_financing,
+    find_loans,
+    find_funds,
+    find_fees,
+    find_pensions,
+    find_climate,
+)
 """What each engine asks of its results. Each takes a book that passes the checks, and the run of it."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.worksheets import Run
+from veikart.rules.economy.engines.climate import run_climate
 from veikart.rules.economy.engines.demography import run_demography
 from veikart.rules.economy.engines.fees import run_fees
 from veikart.rules.economy.engines.financing import run_financing
@@ -29,6 +30,7 @@ ENGINES: tuple[Engine, ...] = (
     run_financing,
     run_loans,
     run_supervision,
+    run_climate,
 )
 """In the order they need each other's sheets."""
 

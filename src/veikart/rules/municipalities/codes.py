@@ -115,6 +115,17 @@ def find_code(code: str, day: date) -> MunicipalityCode | None:
         current = others[0]
 
 
+def find_codes_named(name: str) -> tuple[str, ...]:
+    """The codes in use for the municipalities called so, in any of their languages; several where the name is not one's own.
+
+    >>> find_codes_named("Skien"), find_codes_named("oslo"), len(find_codes_named("Herøy"))
+    (('4003',), ('0301',), 2)
+    """
+    wanted = name.strip().casefold()
+    used = ((code, one) for code, one in _load()["codes"].items() if code not in {"mark", "day"})
+    return tuple(code for code, called in used if wanted in {called.casefold(), *(part.strip() for part in called.casefold().split("-"))})
+
+
 def list_codes_of(code: str) -> tuple[str, ...]:
     """Every code that is or was the same municipality, one for one, the oldest first; only `code` where there are no others or it is not known.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from veikart.calc.economy import EconomyBook
+from veikart.rules.economy.checking.climate import check_climate
 from veikart.rules.economy.checking.demography import check_demography
 from veikart.rules.economy.checking.fees import check_fees
 from veikart.rules.economy.checking.financing import check_financing
@@ -41,6 +42,7 @@ CHECKS: tuple[Callable[[EconomyBook], Iterable[Finding]], ...] = (
     check_population_targets,
     check_schedule,
     check_outlook,
+    check_climate,
 )
 """What the engines ask of the rows. Each sees only books where every reference leads somewhere and the years are in order."""
 

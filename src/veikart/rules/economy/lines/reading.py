@@ -12,8 +12,8 @@ from typing import Any
 from veikart.calc.worksheets import SheetFormula, parse_sheet_formula
 
 _FOLDER = Path(__file__).parent
-UNITS = ("nok", "ppm", "index", "count", "year")
-"""Whole kroner, parts per million, parts per thousand million, a count, a year."""
+UNITS = ("nok", "ppm", "index", "count", "year", "tonnes", "decimal")
+"""Whole kroner, parts per million, parts per thousand million, a count, a year, and millionths: of a tonne and of one."""
 ORIGINS = ("formula", "total_of", "input", "series", "taken", "schedule", "plan")
 """What a line is worked out from: exactly one of them. `plan` is a figure of the action programme: the one that the row of the table names (with
 the subject as its key, or what stands after the dot)."""
@@ -27,7 +27,7 @@ class LineRule:
     """A line: its Norwegian name, its unit (one of UNITS), and its origin (one of ORIGINS) with what it names.
 
     `price` is the price level of a line in kroner (one of PRICES). `words` is the formula in words, `rule` the id of the law's rule where law
-    decides, `taken_subject` the subject of the other sheet where it is not the same one.
+    decides, `taken_subject` the subject of the other sheet where it is not the same one, or the name of a link after «@».
     """
 
     id: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from veikart.calc.climate import rows as climate
 from veikart.calc.demography import DemographyService, Population, Projection, ServiceUse
 from veikart.calc.economy import Assumption, Posting, Setting
 from veikart.calc.fees import FeeArea, FeeAsset, FeeItem, FeeOpening, FeePrice, FeeYear, ProjectShare
@@ -107,6 +108,17 @@ ROWS: dict[str, type] = {
     "schedule_costs": schedule.ScheduleCost,
     "schedule_ties": schedule.ScheduleTie,
     "schedule_capacities": schedule.ScheduleCapacity,
+    "climate_vintages": climate.ClimateVintage,
+    "climate_conversions": climate.ClimateConversion,
+    "emission_sources": climate.EmissionSource,
+    "emissions": climate.Emission,
+    "emission_inhabitants": climate.EmissionInhabitants,
+    "climate_budgets": climate.ClimateBudget,
+    "climate_targets": climate.ClimateTarget,
+    "climate_growth": climate.ClimateGrowth,
+    "climate_measures": climate.ClimateMeasure,
+    "climate_effects": climate.ClimateEffect,
+    "climate_costs": climate.ClimateCost,
 }
 """The dataclass of the rows of each table."""
 
