@@ -43,6 +43,12 @@ RIGHTS: dict[str, frozenset[str]] = {
     "undo_follow_up": _FOLLOWERS,
     "replace_follow_up": _FOLLOWERS,
     "publish_follow_up": _FOLLOWERS | {"director"},
+    "propose_budget_change": frozenset({"leader", "director", "budget_officer", "administrator", "operator"}),
+    "gather_proposals": _ECONOMISTS,
+    "put_forward_revision": frozenset({"director", "operator"}),
+    "decide_revision": frozenset({"secretary", "budget_officer", "administrator", "operator"}),
+    "adopt_revision": frozenset({"budget_officer", "operator"}),
+    "withdraw_revision": frozenset({"budget_officer", "operator"}),
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }

@@ -25,6 +25,7 @@ LAYER_KINDS = (
     "finance",
     "distribution",
     "investment",
+    "revision",
 )
 ORGANISATION = "organisation.csv"
 LAYERS = "layers.toml"

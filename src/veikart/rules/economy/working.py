@@ -11,10 +11,13 @@ from pathlib import Path
 
 from veikart.calc.documents import Dataset, Input
 from veikart.calc.layers import Amount, Layer, Measure, Version
+from veikart.calc.revisions import REVISION
 from veikart.rules.economy.effects import ECONOMY_LAYER, ENGINE, Effect
 from veikart.rules.programme import Programme, change_measure
 
 WORKING_VERSION = "arbeidsutgave"
+DRAWN = frozenset({ENGINE, REVISION})
+"""The kinds of layer whose balances and revenue are added to the inputs that are fetched from print."""
 _LAYERS = "{layers}"
 _CARRIED = re.compile(rf"-{ECONOMY_LAYER}-[0-9]+$")
 _FILE = Path(__file__).with_name("memo.toml")
@@ -36,7 +39,7 @@ def make_working_dataset(dataset: Dataset, effects: Iterable[Effect] = ()) -> Da
     document is not checked against what is still being worked on.
     """
     layer = Layer(ECONOMY_LAYER, "Virkning av endringer i økonomiboken", ENGINE, "Ikke vedtatt: det som er flyttet siden grunnlaget ble vedtatt")
-    return _with_layer(dataset, layer, (WORKING_VERSION, "Arbeidsutgave"), [(one.measure, one.amounts) for one in effects])
+    return add_layer(dataset, layer, (WORKING_VERSION, "Arbeidsutgave"), [(one.measure, one.amounts) for one in effects])
 
 
 def carry_effects(dataset: Dataset, effects: Iterable[Effect], *, revision: int, decided: str) -> Dataset:
@@ -49,7 +52,7 @@ def carry_effects(dataset: Dataset, effects: Iterable[Effect], *, revision: int,
     main = dataset.column_by_year[dataset.plan_years[0]].version
     first = _CARRIED.sub("", main)
     name = versions[first].name if first in versions else versions[main].name
-    return _with_layer(
+    return add_layer(
         dataset,
         layer,
         (f"{first}-{layer.id}", f"{name}, med endring {revision} i økonomiboken"),
@@ -65,34 +68,42 @@ def _moved_to(layer: str, measure: Measure, amounts: tuple[Amount, ...]) -> tupl
     return replace(measure, id=key, layer=layer), tuple(replace(one, measure=key) for one in amounts)
 
 
-def _with_layer(dataset: Dataset, layer: Layer, version: tuple[str, str], measures: Measures) -> Dataset:
+def add_layer(dataset: Dataset, layer: Layer, version: tuple[str, str], measures: Measures) -> Dataset:
+    """The dataset with a layer of these measures on top, in a version (its id and name) that the plan years are then shown in.
+
+    What is printed is not changed, and the document is not checked against what has moved.
+    """
     budget, main = dataset.budget, dataset.column_by_year[dataset.plan_years[0]].version
     layers = (*budget.version_by_id[main].layers, layer.id)
-    engines = [one.id for one in (*budget.layers, layer) if one.kind == ENGINE and one.id in layers]
+    grown = replace(
+        budget,
+        layers=(*budget.layers, layer),
+        versions=(*budget.versions, Version(*version, layers)),
+        measures=(*budget.measures, *(measure for measure, _ in measures)),
+        amounts=(*budget.amounts, *(amount for _, amounts in measures for amount in amounts)),
+    )
+    return replace(show_version(replace(dataset, budget=grown), version[0]), checks=())
+
+
+def show_version(dataset: Dataset, version: str) -> Dataset:
+    """The dataset with its plan years shown in a version that it has, and the inputs that follow the layers of it."""
+    layers = dataset.budget.version_by_id[version].layers
+    drawn = [one.id for one in dataset.budget.layers if one.kind in DRAWN and one.id in layers]
     return replace(
         dataset,
-        budget=replace(
-            budget,
-            layers=(*budget.layers, layer),
-            versions=(*budget.versions, Version(*version, layers)),
-            measures=(*budget.measures, *(measure for measure, _ in measures)),
-            amounts=(*budget.amounts, *(amount for _, amounts in measures for amount in amounts)),
-        ),
-        columns=tuple(replace(one, version=version[0]) if one.year in dataset.plan_years else one for one in dataset.columns),
-        inputs=tuple(_with_addition(one, engines) for one in dataset.inputs),
-        checks=(),
+        columns=tuple(replace(one, version=version) if one.year in dataset.plan_years else one for one in dataset.columns),
+        inputs=tuple(_with_addition(one, drawn) for one in dataset.inputs),
     )
 
 
-def _with_addition(one: Input, engines: Sequence[str]) -> Input:
-    """The input with what the engines' layers add to it; what an earlier layer had added is part of the new addition."""
+def _with_addition(one: Input, drawn: Sequence[str]) -> Input:
+    """The input with what the layers add to it; what earlier layers had added is part of the new addition, and goes where there is none."""
     add = get_memo_additions().get(one.id)
     if add is None:
         return one
     before, _, _ = add.partition(_LAYERS)
-    formulas = [
-        f"{text.split(f' + {before}')[0]} + {add.replace(_LAYERS, ','.join(engines))}" if text else "" for text in (one.formula, one.otherwise)
-    ]
+    end = f" + {add.replace(_LAYERS, ','.join(drawn))}" if drawn else ""
+    formulas = [f"{text.split(f' + {before}')[0]}{end}" if text else "" for text in (one.formula, one.otherwise)]
     return replace(one, formula=formulas[0], otherwise=formulas[1])
 
 

@@ -30,6 +30,7 @@ STEP_LABELS = {
     "amendment": "Endringsforslag",
     "central": "Sentrale poster og fordeling",
     "economy": "Endringer i økonomiboken",
+    "revision": "Budsjettreguleringer",
     "other": "Andre endringer",
     "reconciliation": "Avstemming mot oversiktene",
     "frame": "Ny ramme",
@@ -49,6 +50,7 @@ _STEP_OF_LAYER = {
     "distribution": "central",
     "investment": "central",
     "engine": "economy",
+    "revision": "revision",
     "reconciliation": "reconciliation",
 }
 _PROPOSAL_STEPS = frozenset({"demography", "need", "premises", "restructuring", "fees"})

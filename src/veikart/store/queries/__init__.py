@@ -20,7 +20,14 @@ from veikart.store.queries.books import (
 from veikart.store.queries.dataset import get_dataset
 from veikart.store.queries.ledger import get_ledger_folder, get_ledger_import, get_ledger_imports, get_lines, get_rollups
 from veikart.store.queries.people import count_sign_in_failures, has_people
-from veikart.store.queries.publications import get_current_publication, get_file, get_files, get_newest_publication
+from veikart.store.queries.publications import (
+    get_current_publication,
+    get_file,
+    get_files,
+    get_newest_publication,
+    get_publication_before,
+    has_layer,
+)
 from veikart.store.queries.runs import get_book_at, get_newest_done, get_publication_of, get_run, get_run_json, get_run_result, get_runs
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
@@ -48,6 +55,7 @@ __all__ = [
     "get_newest_done",
     "get_newest_publication",
     "get_plan_state",
+    "get_publication_before",
     "get_publication_of",
     "get_published",
     "get_published_follow_up",
@@ -61,6 +69,7 @@ __all__ = [
     "get_runs",
     "get_search_hits",
     "get_state",
+    "has_layer",
     "has_people",
     "stem_words",
 ]

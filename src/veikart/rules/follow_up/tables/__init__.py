@@ -8,6 +8,10 @@ from pathlib import Path
 
 from veikart.calc.follow_up import FollowUpSetting, Post
 from veikart.calc.indicators import ComparisonMember, IndicatorCode, IndicatorPlace, IndicatorSource, IndicatorValue
+from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerAccount, LedgerChoice, LedgerSource, OwnForecast, PeriodProfile
+from veikart.calc.reports import Absence, Period, Report, ReportExplanation, ReportIndicator, ReportText, Staff
+from veikart.calc.tasks import Decision, Task, TaskStatus, TaskStep, TaskTie
+from veikart.calc.revisions import BudgetProposal, BudgetRevision
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.tables import TableRule, read_table_folder
 
@@ -20,6 +24,27 @@ ROWS: dict[str, type] = {
     "indicator_values": IndicatorValue,
     "indicator_sources": IndicatorSource,
     "indicator_codes": IndicatorCode,
+    "decisions": Decision,
+    "tasks": Task,
+    "task_steps": TaskStep,
+    "task_ties": TaskTie,
+    "task_statuses": TaskStatus,
+    "periods": Period,
+    "reports": Report,
+    "report_texts": ReportText,
+    "report_explanations": ReportExplanation,
+    "report_indicators": ReportIndicator,
+    "absence": Absence,
+    "staff": Staff,
+    "ledger_sources": LedgerSource,
+    "cost_centres": CostCentre,
+    "ledger_accounts": LedgerAccount,
+    "period_profiles": PeriodProfile,
+    "ledger_choices": LedgerChoice,
+    "deviation_thresholds": DeviationThreshold,
+    "own_forecasts": OwnForecast,
+    "revisions": BudgetRevision,
+    "proposals": BudgetProposal,
 }
 """The dataclass of the rows of each table."""
 
