@@ -1,0 +1,97 @@
+"""Lines that were read and cannot be ledger lines of the year, as findings with line and column."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from veikart.exchange.ledger import selecting
+from veikart.exchange.ledger.checking import Checking
+from veikart.exchange.ledger.folding import list_codes
+from veikart.exchange.ledger.rejecting import describe_amount
+from veikart.exchange.ledger.selecting import is_plain
+from veikart.exchange.ledger.telling import MOST_OF_A_KIND, count_lines, format_ore
+
+FAULTS = {
+    selecting.PERIOD: ("ledger-period", "period"),
+    selecting.PERIOD_YEAR: ("ledger-period-year", "period"),
+    selecting.DATE_YEAR: ("ledger-date-year", "date"),
+    selecting.DATE_EMPTY: ("ledger-date-empty", "date"),
+    selecting.AMOUNT_EMPTY: ("ledger-amount-empty", "amount"),
+    selecting.AMOUNT: ("ledger-amount", "amount"),
+    selecting.DECIMALS: ("ledger-amount-decimals", "amount"),
+    selecting.ACCOUNT_EMPTY: ("ledger-account-empty", "account"),
+    selecting.VOUCHER_EMPTY: ("ledger-voucher-empty", "voucher"),
+    selecting.BOTH_SIDES: ("ledger-both-sides", "debit"),
+    selecting.SIDE: ("ledger-side", "side"),
+}
+
+
+def tell_faults(checking: Checking) -> int:
+    """A finding for each line with a fault; how many lines there are."""
+    total = checking.count("SELECT sum(lines)::BIGINT FROM folded WHERE month < 0")
+    if not total:
+        return 0
+    rows = checking.database.execute(
+        f"SELECT month, file_row_number, date, found, count(*) OVER (PARTITION BY month) FROM {checking.lines} WHERE month < 0 "
+        f"QUALIFY row_number() OVER (PARTITION BY month ORDER BY file_row_number) <= {MOST_OF_A_KIND} ORDER BY month, file_row_number"
+    ).fetchall()
+    shown: dict[int, int] = {}
+    for fault, number, day, found, count in rows:
+        _tell(checking, fault, number, day, dict(one.split("=", 1) for one in (found or "").split("|") if "=" in one))
+        shown[fault] = shown.get(fault, 0) + 1
+        if shown[fault] == min(count, MOST_OF_A_KIND):
+            checking.telling.count_more(FAULTS[fault][0], count - shown[fault])
+    return total
+
+
+def _tell(checking: Checking, fault: int, number: int, day: date | None, cells: dict[str, str]) -> None:
+    code, role = FAULTS[fault]
+    layout = checking.layout
+    if role == "amount" and not layout.amount:
+        role = next((one for one in ("debit", "credit") if cells.get(one)), "debit")
+    words = {
+        "found": day.strftime("%d.%m.%Y") if role == "date" and day else cells.get(role, "").replace(".", layout.decimal if role in {"amount", "debit", "credit"} and is_plain(layout) else "."),
+        "expected": layout.period_format if role == "period" else describe_amount(layout) if role in {"amount", "debit", "credit"} else "",
+        "year": str(checking.year),
+    }
+    checking.telling.report(code, row=checking.get_row(number), column=checking.get_heading(role), **words)
+
+
+def tell_unknown_accounts(checking: Checking) -> int:
+    """A finding for each account that is not in the year's plan, at its first line; how many lines they have."""
+    rows = checking.database.execute(
+        "SELECT account, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded ANTI JOIN accounts USING (account) WHERE month >= 0 "
+        "GROUP BY account ORDER BY account"
+    ).fetchall()
+    first = checking.find_first_rows("account", [account for account, _, _ in rows[:MOST_OF_A_KIND]])
+    for account, lines, ore in rows[:MOST_OF_A_KIND]:
+        words = {"found": account, "year": str(checking.year), "each": count_lines(lines), "difference": format_ore(ore)}
+        checking.telling.report("ledger-account-unknown", row=first.get(account, 0), column=checking.get_heading("account"), **words)
+    checking.telling.count_more("ledger-account-unknown", len(rows) - MOST_OF_A_KIND)
+    return sum(lines for _, lines, _ in rows)
+
+
+def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -> None:
+    """A finding for each code in a column that is not known; the lines are kept. Nothing is known to be wrong where nothing is known."""
+    if not known:
+        return
+    missing = [code for code in list_codes(checking.database, column) if code and code not in known]
+    first = checking.find_first_rows(column, missing[:MOST_OF_A_KIND])
+    code_of_finding = f"ledger-{column.replace('_', '-')}-unknown"
+    for code in missing[:MOST_OF_A_KIND]:
+        row = checking.database.execute(f"SELECT sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 AND {column} = ?", [code]).fetchone()
+        lines, ore = row or (0, 0)
+        words = {"found": code, "each": count_lines(lines), "difference": format_ore(ore)}
+        checking.telling.report(code_of_finding, row=first.get(code, 0), column=checking.get_heading(column), **words)
+    checking.telling.count_more(code_of_finding, len(missing) - MOST_OF_A_KIND)
+
+
+def tell_unbalanced(checking: Checking) -> None:
+    """A finding for each voucher that does not sum to zero, the largest first."""
+    rows = checking.database.execute(
+        f"SELECT voucher, amount_ore, count(*) OVER () FROM vouchers WHERE amount_ore <> 0 ORDER BY abs(amount_ore) DESC, voucher LIMIT {MOST_OF_A_KIND}"
+    ).fetchall()
+    first = checking.find_first_rows("voucher", [voucher for voucher, _, _ in rows])
+    for voucher, ore, _ in rows:
+        checking.telling.report("ledger-unbalanced", row=first.get(voucher, 0), column=checking.get_heading("voucher"), name=voucher, found=format_ore(ore))
+    checking.telling.count_more("ledger-unbalanced", rows[0][2] - len(rows) if rows else 0)

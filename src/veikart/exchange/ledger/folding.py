@@ -1,0 +1,91 @@
+"""Ledger lines added up, checked against the year's codes, and written as the files that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+
+from veikart.exchange.ledger.database import quote_path, quote_text
+from veikart.exchange.ledger.lines import LedgerCodes, LedgerFiles, LedgerLine
+
+LINE_COLUMNS = "source, kind, year, month, date, voucher, line, account, function, cost_centre, project, text, amount_ore"
+KEYS = "month, account, function, cost_centre, project"
+PREVIEWED = 20
+
+
+def fold_lines(database: duckdb.DuckDBPyConnection, lines: str) -> None:
+    """The table `folded`: the sum and number of lines of each month × account × function × cost centre × project; faults are months below zero."""
+    database.execute(
+        f"CREATE OR REPLACE TEMP TABLE folded AS SELECT any_value(source) AS source, any_value(kind) AS kind, any_value(year) AS year, {KEYS}, "
+        f"sum(amount_ore)::BIGINT AS amount_ore, count(*) AS lines FROM {lines} GROUP BY {KEYS}"
+    )
+
+
+def fold_vouchers(database: duckdb.DuckDBPyConnection, lines: str) -> None:
+    """The table `vouchers`: the lines and the sum of each, its first and last line number, and a number that all its line numbers come to."""
+    database.execute(
+        "CREATE OR REPLACE TEMP TABLE vouchers AS SELECT voucher, count(*) AS lines, sum(amount_ore)::BIGINT AS amount_ore, "
+        f"min(line) AS first, max(line) AS last, sum(hash(line)) AS numbers FROM {lines} WHERE month >= 0 AND voucher <> '' GROUP BY voucher"
+    )
+
+
+def list_codes(database: duckdb.DuckDBPyConnection, column: str) -> list[str]:
+    """Every code in a column of the lines without faults."""
+    return [code for (code,) in database.execute(f"SELECT DISTINCT {column} FROM folded WHERE month >= 0 ORDER BY 1").fetchall()]
+
+
+def map_accounts(accounts: Sequence[str], codes: LedgerCodes, rule: str) -> dict[str, str]:
+    """The account of the account plan each local account belongs to; accounts without one are left out.
+
+    >>> map_accounts(["101001", "999999"], LedgerCodes(frozenset({"1010"})), "class_and_art")
+    {'101001': '1010'}
+    """
+    found = {}
+    for account in accounts:
+        code = codes.account_map.get(account) or _map_account(account, codes.accounts, rule)
+        if code in codes.accounts:
+            found[account] = code
+    return found
+
+
+def _map_account(account: str, known: frozenset[str], rule: str) -> str:
+    if rule == "art":
+        return f"1{account[:3]}"
+    if account.startswith("2"):  # balance: the chapter is two to four digits
+        return next((code for length in (5, 4, 3) if (code := account[:length]) in known), "")
+    return account[:4]
+
+
+def keep_accounts(database: duckdb.DuckDBPyConnection, mapped: Mapping[str, str]) -> None:
+    """The table `accounts`: each account that is in the plan, and its code."""
+    database.execute("CREATE OR REPLACE TEMP TABLE accounts (account VARCHAR, kostra VARCHAR)")
+    if mapped:
+        rows = ", ".join(f"({quote_text(account)}, {quote_text(code)})" for account, code in mapped.items())
+        database.execute(f"INSERT INTO accounts VALUES {rows}")
+
+
+def write_good_lines(database: duckdb.DuckDBPyConnection, lines: str, files: LedgerFiles) -> None:
+    """The lines without faults, with an account in the plan, and not marked as identical, in the order of the file."""
+    database.execute(
+        f"COPY (SELECT {LINE_COLUMNS} FROM {lines} SEMI JOIN accounts USING (account) "
+        f"ANTI JOIN identical ON file_row_number = identical.place WHERE month >= 0 ORDER BY file_row_number) TO {quote_path(files.lines)} (FORMAT parquet)"
+    )
+
+
+def write_sums(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> None:
+    """The sums and the vouchers as files."""
+    database.execute(
+        "COPY (SELECT source, kind, year, month, account, kostra, function, cost_centre, project, amount_ore, lines FROM folded JOIN accounts USING (account) "
+        f"WHERE month >= 0) TO {quote_path(files.rollup)} (FORMAT parquet)"
+    )
+    database.execute(f"COPY (SELECT voucher, lines, amount_ore FROM vouchers) TO {quote_path(files.vouchers)} (FORMAT parquet)")
+
+
+def read_preview(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> tuple[LedgerLine, ...]:
+    """The first good lines."""
+    query = (
+        f"SELECT source, kind, year, month, date, voucher, line, account, kostra, function, cost_centre, project, text, amount_ore "
+        f"FROM (SELECT * FROM read_parquet({quote_path(files.lines)}) LIMIT {PREVIEWED}) JOIN accounts USING (account)"
+    )
+    return tuple(sorted((LedgerLine(*row) for row in database.execute(query).fetchall()), key=lambda one: (one.voucher, one.line)))
