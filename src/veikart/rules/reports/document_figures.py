@@ -1,0 +1,89 @@
+"""The numbers of a frozen report: each with how it was worked out, so that it can be opened for as long as the report is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from veikart.calc.reports import FigureInput, MoneyLine, ReportCell, ReportFigure
+from veikart.rules.reports.period_reports import REST, PeriodReports
+from veikart.rules.reports.words import percent
+from veikart.rules.words import format_mill
+
+FIGURES = {
+    "original": "Opprinnelig budsjett",
+    "revised": "Revidert budsjett",
+    "budget_to_date": "Budsjett hittil",
+    "actual_to_date": "Regnskap hittil",
+    "deviation_to_date": "Avvik hittil",
+    "forecast": "Prognose for året",
+    "deviation": "Avvik for året",
+}
+"""The figures of a line of money and what they are called, in the order of a table."""
+YEARLY = {"original": "Opprinnelig budsjett", "revised": "Revidert budsjett", "forecast": "Regnskap", "deviation": "Avvik"}
+"""The same in the year's own report: there is nothing left to forecast."""
+_MADE_OF = {"deviation_to_date": ("budget_to_date", "actual_to_date"), "deviation": ("revised", "forecast")}
+MILL_UNIT = "mill. kr"
+NOTHING = "–"
+
+
+@dataclass
+class FigureBook:
+    """The figures of a report while it is made: a number that is shown is kept here once, whatever tables it stands in."""
+
+    reports: PeriodReports
+    found: dict[str, ReportFigure] = field(default_factory=dict)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the figures of a line are called in this kind of period."""
+        return YEARLY if self.reports.period.is_annual else FIGURES
+
+    def cell(self, unit: str, line: MoneyLine, name: str) -> ReportCell:
+        """One figure of a unit's line as a cell; «–» where it is not known. `line` is the unit's whole money or one of its own lines."""
+        nok = getattr(line, name)
+        if nok is None:
+            return ReportCell(NOTHING)
+        key = self._key(unit, line, name)
+        if key not in self.found:
+            self.found[key] = self._figure(key, unit, line, name, nok)
+        return ReportCell(format_mill(nok), key)
+
+    def _key(self, unit: str, line: MoneyLine, name: str) -> str:
+        return f"{unit}.{line.id}.{name}"
+
+    def _figure(self, key: str, unit: str, line: MoneyLine, name: str, nok: int) -> ReportFigure:
+        of = self.reports.names.get(unit, unit)
+        what = f"{of}, {line.name.lower()}" if line.name not in {of, ""} else of
+        words, inputs = self._made_of(unit, line, name)
+        return ReportFigure(key, f"{what}: {self.names[name].lower()}", format_mill(nok), MILL_UNIT, words, inputs, line.source)
+
+    def _made_of(self, unit: str, line: MoneyLine, name: str) -> tuple[str, tuple[FigureInput, ...]]:
+        if name in _MADE_OF:
+            first, second = _MADE_OF[name]
+            words = f"{self.names.get(first, FIGURES[first])} minus {self.names.get(second, FIGURES[second]).lower()}. Positivt er mindreforbruk."
+            return words, tuple(self._input(unit, line, one) for one in (first, second))
+        below = self.reports.unit(unit).lines if line.id == "total" and self.reports.has(unit) else ()
+        inputs = tuple(self._part(unit, one, name) for one in below if getattr(one, name) is not None)
+        if inputs:
+            return "Summen av linjene under.", inputs
+        return (f"Prognosemåte: {line.method}." if name == "forecast" and line.method else ""), ()
+
+    def _input(self, unit: str, line: MoneyLine, name: str) -> FigureInput:
+        cell = self.cell(unit, line, name)
+        return FigureInput(self.names.get(name, FIGURES[name]), cell.text, cell.figure)
+
+    def _part(self, unit: str, line: MoneyLine, name: str) -> FigureInput:
+        """A line below as an input: the unit's own figure where it is a unit, and nothing to open for the rest."""
+        child = self.reports.inputs.get(line.id) if line.id in self.reports.children.get(unit, ()) else None
+        if child is not None and child.money is not None:
+            cell = self.cell(child.unit, child.money, name)
+        elif line.name == REST:
+            cell = ReportCell(format_mill(getattr(line, name)))
+        else:
+            cell = self.cell(unit, line, name)
+        return FigureInput(line.name, cell.text, cell.figure)
+
+
+def share_cell(line: MoneyLine) -> ReportCell:
+    """The year's deviation as a share of the budget."""
+    return ReportCell(NOTHING if line.share is None else percent(line.share))

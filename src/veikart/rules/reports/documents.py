@@ -1,0 +1,174 @@
+"""A period's reports put together as one document that never changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from veikart.calc.reports import (
+    KeyNumber,
+    ReportBlock,
+    ReportDocument,
+    ReportParagraphs,
+    ReportSection,
+    UnitInputs,
+)
+from veikart.rules.reports.document_figures import FigureBook
+from veikart.rules.reports.document_tables import (
+    deviation_bars,
+    explanation_table,
+    indicator_table,
+    lines_table,
+    organisation_table,
+    people_table,
+    progress_table,
+    proposal_table,
+    task_table,
+)
+from veikart.rules.reports.period_reports import PeriodReports
+from veikart.rules.reports.unit_report import MEASURE, TASK, PartSeen, UnitReport
+from veikart.rules.reports.words import deviation_word, percent
+from veikart.rules.words import format_count, format_mill
+
+KINDS = {"month": "Månedsrapport", "tertial": "Tertialrapport", "half": "Halvårsrapport", "annual": "Årsrapport og årsberetning"}
+NO_TEXT = "Ingenting er skrevet her."
+
+
+def build_report_document(
+    reports: PeriodReports, *, edition: int, published: date, municipality: str, changed: str = "", previous: str = ""
+) -> ReportDocument:
+    """The document as it is now. `edition` counts from 1, `changed` says what is different from the one before, `previous` names the period that
+    «since last time» means."""
+    book = FigureBook(reports)
+    top = reports.unit(reports.top) if reports.has(reports.top) else None
+    sections = [*_whole(reports, book, top), *_units(reports, book), _about(reports)]
+    period = reports.period
+    return ReportDocument(
+        period=period.id,
+        title=KINDS[period.kind],
+        subtitle=period.name,
+        municipality=municipality,
+        kind=period.kind,
+        year=period.year,
+        edition=edition,
+        published=published.isoformat(),
+        sections=tuple(sections),
+        figures=tuple(book.found.values()),
+        units=tuple(_inputs(reports, unit) for unit in reports.units),
+        changed=changed,
+        previous=previous,
+        source="Tallene er slik de var da rapporten ble publisert. Hvert tall kan åpnes på nettstedet.",
+    )
+
+
+def _inputs(reports: PeriodReports, unit: str) -> UnitInputs:
+    return reports.inputs.get(unit) or UnitInputs(unit, reports.names.get(unit, unit))
+
+
+def _whole(reports: PeriodReports, book: FigureBook, top: UnitReport | None) -> Iterator[ReportSection]:
+    """The municipality as a whole: one section for each part of the topmost unit's report."""
+    for seen in top.parts if top else ():
+        assert top is not None
+        blocks = [*_told(seen, top), *_pictures(reports, book, seen)]
+        first = seen.part.id == "summary"
+        numbers = tuple(_key_numbers(reports, book, top)) if first else ()
+        yield ReportSection(seen.part.id, seen.part.name, rule=seen.part.rule, key_numbers=numbers, blocks=tuple(blocks))
+
+
+def _told(seen: PartSeen, report: UnitReport) -> Iterator[ReportBlock]:
+    """What the figures say and what the unit says."""
+    if seen.made:
+        yield ReportParagraphs(seen.made, "made")
+    if seen.text.strip():
+        yield ReportParagraphs(_paragraphs(seen.text), "own", report.leader.name if report.leader else "")
+    elif not seen.made:
+        yield ReportParagraphs((NO_TEXT,), "missing")
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in text.split("\n") if one.strip())
+
+
+def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Iterator[ReportBlock]:
+    """The tables and pictures of a part, for the whole organisation."""
+    top = reports.unit(reports.top)
+    for name in seen.part.fills:
+        match name:
+            case "money":
+                title = "Regnskap mot bevilgning" if reports.period.is_annual else "Budsjett, regnskap og prognose"
+                yield from filter(None, (deviation_bars(reports, _bars_title(reports)), organisation_table(reports, book, title)))
+            case "deviations":
+                yield from filter(None, (explanation_table(top),))
+            case "proposals":
+                yield from filter(None, (proposal_table(reports),))
+            case "indicators":
+                yield from filter(None, (indicator_table(top),))
+            case "tasks":
+                yield from filter(None, (task_table(top, top.inputs.tasks, "oppdrag og oppgaver", TASK),))
+            case "climate":
+                yield from filter(None, (task_table(top, top.inputs.climate, "klimatiltak", MEASURE),))
+            case "people":
+                yield from filter(None, (people_table(reports),))
+            case "accounts" if reports.accounts:
+                yield reports.accounts.statement
+            case "targets" if reports.accounts:
+                yield reports.accounts.ratios
+
+
+def _bars_title(reports: PeriodReports) -> str:
+    return "Avvik i året, sektor for sektor" if reports.period.is_annual else "Ventet avvik i året, sektor for sektor"
+
+
+def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> Iterator[KeyNumber]:
+    """Up to four numbers that say how it stands."""
+    money, inputs = top.inputs.money, top.inputs
+    if money is not None and money.deviation is not None:
+        cell = book.cell(top.unit, money, "deviation")
+        label = "Avvik i året" if reports.period.is_annual else "Ventet avvik i året"
+        yield KeyNumber(label, format_mill(money.deviation), "mill. kr", deviation_word(money.deviation), cell.figure)
+    judged = [one for one in inputs.indicators if one.verdict in {"met", "missed"}]
+    if judged:
+        met = sum(one.verdict == "met" for one in judged)
+        yield KeyNumber("Måltall som er nådd", f"{format_count(met)} av {format_count(len(judged))}")
+    if inputs.tasks:
+        late = sum(bool(one.days_late) and not one.is_done for one in inputs.tasks)
+        yield KeyNumber("Forsinkede oppgaver", f"{format_count(late)} av {format_count(len(inputs.tasks))}")
+    if inputs.absence is not None:
+        yield KeyNumber("Sykefravær", percent(inputs.absence))
+
+
+def _units(reports: PeriodReports, book: FigureBook) -> Iterator[ReportSection]:
+    """Each unit below the topmost: a chapter for those right below it, and sections for the rest."""
+    for unit in reports.units:
+        if unit == reports.top:
+            continue
+        report = reports.unit(unit)
+        level = min(max(reports.level(unit), 1), 3)
+        yield ReportSection(f"unit-{unit}", report.name, level, _standfirst(report), blocks=tuple(_unit_blocks(reports, book, report)))
+
+
+def _standfirst(report: UnitReport) -> str:
+    return report.changes[0] if report.changes else ""
+
+
+def _unit_blocks(reports: PeriodReports, book: FigureBook, report: UnitReport) -> Iterator[ReportBlock]:
+    if not reports.status(report.unit).id in {"confirmed", "approved"}:
+        yield ReportParagraphs(("Rapporten er ikke bekreftet. Tallene er slik de ble fylt ut.",), "missing")
+    said = [one for one in report.parts if one.text.strip() or one.made]
+    for seen in said:
+        if seen.made:
+            yield ReportParagraphs(seen.made, "made")
+        if seen.text.strip():
+            yield ReportParagraphs(_paragraphs(seen.text), "own", report.leader.name if report.leader else "")
+    tables = (lines_table(report, book), explanation_table(report), indicator_table(report))
+    yield from filter(None, tables)
+    yield from filter(None, (task_table(report, report.inputs.tasks, "oppdrag og oppgaver", TASK),))
+
+
+def _about(reports: PeriodReports) -> ReportSection:
+    """How the report was made: when deviations are explained, and who has answered for what."""
+    period = reports.period
+    limits = [f"{format_mill(period.amount)} mill. kr" if period.amount is not None else "", f"{percent(period.share)} av budsjettet" if period.share is not None else ""]
+    joined = (" og " if period.both == "yes" else " eller ").join(filter(None, limits))
+    told = [f"Avvik fra {joined} er forklart av lederen for enheten." if joined else "", period.guidance, period.note]
+    return ReportSection("about", "Om rapporten", blocks=(ReportParagraphs(tuple(filter(None, told)), "made"), progress_table(reports)))
