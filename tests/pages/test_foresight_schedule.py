@@ -16,7 +16,7 @@ from veikart.actions.replace_economy import replace_economy
 from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleProject
 from veikart.store.models import ForesightRun
 from veikart.store.queries import get_economy_state
-from veikart.web.foresight_schedule import draw_investments
+from veikart.web.foresight_schedule import draw_debt, draw_investments
 
 pytestmark = pytest.mark.django_db
 PAGE, TAKE, NEW = "/framsyn/investeringer/", "/framsyn/investeringer/ta-inn/", "/framsyn/kjoringer/ny/"
@@ -85,6 +85,15 @@ def test_investments_are_held_against_the_capacity_only_where_one_is_entered():
         "Investeringene holder seg innenfor kapasiteten",
         "Mer enn kapasiteten i 2025",
     ]
+
+
+def test_a_limit_that_is_not_the_same_every_year_is_drawn_as_it_is():
+    years = {"years": [2024, 2025]}
+    lines = {"today": [1_000_000, 1_200_000], "after": [900_000, 1_100_000]}
+    same, higher = (draw_debt({**years, "debt_ratio": {**lines, "limit": limit}}) for limit in ([1_100_000] * 2, [1_100_000, 1_200_000]))
+    assert "grensen" in same["svg"]
+    assert "Grensen" in higher["svg"]
+    assert "skal den bare ikke brytes mer" in higher["note"]
 
 
 def test_limits_that_cannot_be_kept_together_are_named():

@@ -68,7 +68,9 @@ def test_from_a_file_of_people_to_what_the_council_opens():
     assert carry_out(number) == "done"
     assert "bevist at ingen er bedre" in read(officer, f"/framsyn/investeringer/?kjoring={number}")
     officer.post(f"/framsyn/kjoringer/{number}/vis/", {"show": "all"})
-    assert "innbyggere, med 80 prosent sannsynlighet" in read(council, "/framsyn/")
+    front = read(council, "/framsyn/")
+    assert "innbyggere, med 80 prosent sannsynlighet" in front
+    assert 'href="/framsyn/investeringer/">Rekkefølgen av investeringene</a>' in front
     assert "bevist at ingen er bedre" in read(council, "/framsyn/investeringer/")
     assert council.get(scenario).status_code == 404
     adopt_economy(actor=OFFICER)

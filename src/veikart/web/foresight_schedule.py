@@ -121,22 +121,25 @@ def draw_investments(result: Result) -> Context:
 
 
 def draw_debt(result: Result) -> Context:
-    """Debt as a share of revenue before and after, with the limit."""
+    """Debt as a share of revenue before and after, with the limit: a line across where it is the same every year."""
     ratio = result["debt_ratio"]
-    limit = next((one for one in ratio["limit"] if one is not None), None)
     series = [Series(_("I dag"), _shares(ratio["today"]), "expense"), Series(_("Rekkefølgen"), _shares(ratio["after"]), "debt")]
     words: dict[str, Any] = {"title": _("Gjeld, del av inntektene"), "unit": WHOLE_PERCENT, "height": 280}
-    if limit is not None:
-        words["target"] = (_("grensen"), Fraction(limit, PPM))
+    note = _("Prosent. Med rekkefølgen er hele økonomien regnet på nytt.")
+    if len(set(ratio["limit"])) > 1:
+        note += " " + _("Der planen bryter grensen i dag, skal den bare ikke brytes mer.")
+        series.append(Series(_("Grensen"), _shares(ratio["limit"]), "target"))
+    elif ratio["limit"] and ratio["limit"][0] is not None:
+        words["target"] = (_("grensen"), Fraction(ratio["limit"][0], PPM))
     svg = draw_for_both(line_chart, chart_id="order-debt", wide=WIDE, series=series, years=result["years"], **words)
     highest = max(range(len(ratio["after"])), key=lambda at: ratio["after"][at])
     told = {"share": WHOLE_PERCENT.show(Fraction(ratio["after"][highest], PPM)), "year": result["years"][highest]}
     return {
         "heading": _("Gjelden er på det høyeste %(share)s av inntektene, i %(year)s") % told,
-        "note": _("Prosent. Med rekkefølgen er hele økonomien regnet på nytt."),
+        "note": note,
         "svg": Markup(svg),
     }
 
 
-def _shares(values: Sequence[int]) -> list[Fraction]:
-    return [Fraction(one, PPM) for one in values]
+def _shares(values: Sequence[int | None]) -> list[Fraction | None]:
+    return [None if one is None else Fraction(one, PPM) for one in values]

@@ -34,7 +34,7 @@ from veikart.rules.foresight.running import run_foresight
 from veikart.rules.foresight.scenarios import count_own_people, work_out_scenario
 from veikart.rules.foresight.schedule import LINES, Asked, Long, make_schedule_problem, read_long_economy
 from veikart.rules.foresight.schedule_taking import plan_taking, with_taken
-from veikart.rules.foresight.schedule_words import say_answer, say_broken, say_conflict, say_conflict_ends, say_gain, say_gap, say_prices
+from veikart.rules.foresight.schedule_words import name_limit, say_answer, say_broken, say_conflict, say_conflict_ends, say_gain, say_gap, say_prices
 
 MILLION = 1_000_000
 CERTAINTIES = (75, 90, 95)
@@ -193,17 +193,17 @@ def _years(book: EconomyBook, plan: PlanFigures, asked: Asked, found: Schedule) 
             "today": list(economy["investments"]),
             "after": [nok + moved["investment"][at] for at, nok in enumerate(after["investments"])],
             "ordered": _ordered(asked, found),
-            "most": _values(asked, INVESTMENT),
+            **_limits(book, asked, INVESTMENT, "most"),
         },
         "debt_ratio": {
             "today": _ratio(economy["debt"], economy["operating_revenue"]),
             "after": _ratio(debt, after["operating_revenue"]),
-            "limit": _values(asked, DEBT),
+            **_limits(book, asked, DEBT, "limit"),
         },
         "result_ratio": {
             "today": _ratio(economy["net_result"], economy["operating_revenue"]),
             "after": _ratio(result, after["operating_revenue"]),
-            "limit": _values(asked, RESULT),
+            **_limits(book, asked, RESULT, "limit"),
         },
         "columns": list(years),
         "broken": say_broken(book, asked, _measured(after, debt, result)),
@@ -245,14 +245,19 @@ def _ordered(asked: Asked, found: Schedule) -> list[int]:
     return total
 
 
-def _values(asked: Asked, kind: str) -> list[int | None]:
-    """The limit of a kind for everything in each year, in the main scenario."""
-    found: list[int | None] = [None] * len(asked.problem.years)
+def _limits(book: EconomyBook, asked: Asked, kind: str, name: str) -> dict[str, Any]:
+    """The limits of a kind for everything, in the main scenario: each by its name and year, and under `name` the tightest of them in each year."""
+    years = asked.problem.years
+    found: dict[str, list[int | None]] = {}
     for one in asked.problem.limits:
         if one.kind == kind and not one.group and one.path in {-1, 0}:
+            values = found.setdefault(one.source, [None] * len(years))
             for year in range(one.first_year, one.last_year + 1):
-                found[year - asked.problem.years[0]] = one.value
-    return found
+                values[year - years[0]] = one.value
+    tightest = max if kind == RESULT else min
+    together = [tightest((one for one in of_year if one is not None), default=None) for of_year in zip(*found.values(), strict=True)]
+    limits = [{"name": name_limit(book, kind, source), "values": values} for source, values in found.items()]
+    return {name: together or [None] * len(years), "limits": limits}
 
 
 def _ratio(above: Sequence[int], below: Sequence[int]) -> list[int]:
@@ -263,10 +268,11 @@ def _tables(result: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The years as tables."""
     columns, money = result["columns"], result["investment"]
     rows = [("Slik planen er i dag", money["today"]), ("Med denne rekkefølgen", money["after"]), ("Av dette prosjektene her", money["ordered"])]
-    rows += [("Det meste det er kapasitet til", money["most"])]
+    rows += [(f"Kapasiteten {one['name']}", one["values"]) for one in money["limits"]]
     tables = [make_table("Investeringer i året", "mill_nok", columns, [(name, _in_mill(row)) for name, row in rows], heading="Mill. kr")]
     for line, name in (("debt_ratio", "Gjeld, del av inntektene"), ("result_ratio", "Netto driftsresultat, del av inntektene")):
-        rows = [("Slik planen er i dag", result[line]["today"]), ("Med denne rekkefølgen", result[line]["after"]), ("Grensen", result[line]["limit"])]
+        rows = [("Slik planen er i dag", result[line]["today"]), ("Med denne rekkefølgen", result[line]["after"])]
+        rows += [(f"Grensen {one['name']}", one["values"]) for one in result[line]["limits"]]
         written = [(label, [None if one is None else one / 10_000 for one in row]) for label, row in rows]
         tables.append(make_table(name, "percent", columns, written, heading="Prosent"))
     return tables

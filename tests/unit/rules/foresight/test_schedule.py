@@ -36,7 +36,7 @@ from veikart.calc.schedule.rows import ScheduleCapacity, ScheduleCost, ScheduleP
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.foresight.schedule import LINES, Asked, make_schedule_problem
 from veikart.rules.foresight.schedule_frames import cut_frames
-from veikart.rules.foresight.schedule_results import make_certain_economy, name_certainty
+from veikart.rules.foresight.schedule_results import _limits, make_certain_economy, name_certainty
 from veikart.rules.foresight.schedule_taking import plan_taking, with_taken
 from veikart.rules.foresight.schedule_words import (
     name_limit,
@@ -258,3 +258,17 @@ def test_limits_that_are_missed_when_all_is_worked_out_again_are_told_once(named
 
 def test_the_model_of_a_book_has_a_room_for_every_limit_and_year(named):
     assert len(make_model(ask(named).problem).rooms) == 2 * len(YEARS)
+
+
+def test_every_limit_has_a_row_of_its_own_and_the_tightest_is_drawn():
+    limits = [OutlookLimit(f"d{value}", f"Gjeld {value}", "debt_ratio", "most", value_share=value) for value in (600_000, 500_000, 700_000)]
+    limits += [OutlookLimit(f"r{value}", f"Resultat {value}", "result_ratio", "least", value_share=value) for value in (-20_000, -90_000)]
+    book = make_book(outlook_limits=limits)
+    debt, result = (_limits(book, ask(book), kind, "limit") for kind in (DEBT, RESULT))
+    assert [(one["name"], set(one["values"])) for one in debt["limits"]] == [
+        ("«Gjeld 600000»", {600_000}),
+        ("«Gjeld 500000»", {500_000}),
+        ("«Gjeld 700000»", {700_000}),
+    ]
+    assert (set(debt["limit"]), set(result["limit"])) == ({500_000}, {-20_000})
+    assert _limits(book, ask(book), "investment", "most") == {"most": [None] * len(YEARS), "limits": []}
