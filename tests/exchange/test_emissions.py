@@ -1,0 +1,137 @@
+"""Emissions from files: the smallest good file of each kind, and one file for each thing that may be wrong."""
+
+import io
+
+import xlsxwriter
+
+from tests.support.tree import ROOT
+from veikart.calc.climate import Emission, EmissionSource
+from veikart.calc.economy import EconomyBook
+from veikart.exchange.emissions import EmissionRows, check_vintage, make_emission_rows, read_emissions
+from veikart.rules.economy.tables import get_economy_tables
+
+HEADS = ["Fylke", "Kommunenummer", "Kommune", "År", "Utslippskilde", "Klimagass", "Utslipp (tonn CO2-ekvivalenter)"]
+CARS = ("3201", 2019, "road", "Personbiler")
+GOOD = [["Akershus", "3201", "Bærum", 2019, "Personbiler", "CO2", 10.5], ["Akershus", "3201", "Bærum", 2019, "Personbiler", "CH4", 0.25]]
+
+
+def _workbook(sheets):
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as workbook:
+        for name, rows in sheets.items():
+            sheet = workbook.add_worksheet(name)
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+    return made.getvalue()
+
+
+def _read(rows, heads=HEADS, sheet="Veitrafikk", more=None, **asked):
+    return read_emissions(_workbook({sheet: [heads, *rows], **(more or {})}), name="utslipp.xlsx", **asked)
+
+
+def _codes(*given, **named):
+    return [one.code for one in _read(*given, **named)[1]]
+
+
+def test_gases_are_added_up():
+    file, findings = _read(GOOD)
+    assert findings == []
+    assert (dict(file.tonnes), file.places, file.years, file.rows) == ({CARS: 10_750_000}, {"3201": "Bærum"}, (2019,), 2)
+
+
+def test_a_csv_file_with_the_sector_in_a_column_and_no_gas():
+    text = "municipality,year,sector,source,tonnes_co2e\nSkien,2019,Veitrafikk,Personbiler  ,1.5\nSkien,2019,Veitrafikk,Personbiler,2\n"
+    file, findings = read_emissions(text.encode(), name="utslipp.csv")
+    assert dict(file.tonnes) == {("4003", 2019, "road", "Personbiler"): 3_500_000}
+    assert [one.code for one in findings] == ["emissions-gases"]
+
+
+def test_the_example_file_is_read_whole():
+    content = (ROOT / "examples" / "klima" / "utslipp-telemark.csv").read_bytes()
+    file, findings = read_emissions(content, name="utslipp-telemark.csv", municipalities=["4003"])
+    assert [one.grade for one in findings] == ["note"]
+    assert sum(tonnes for key, tonnes in file.tonnes.items() if key[1] == 2009) == 165_081_660_000
+    assert len({key[2:] for key in file.tonnes}) == 46
+
+
+def test_an_old_number_is_the_same_municipality():
+    file, _findings = _read([["Akershus", "0219", "Bærum", 2019, "Personbiler", "CO2", 1]])
+    assert list(file.tonnes) == [CARS]
+
+
+def test_columns_that_are_missing():
+    assert _codes([], heads=["Kommune", "Utslipp"]) == ["emissions-heading"]
+    assert _codes(GOOD, sheet="Ark1") == ["emissions-heading"]
+    assert _codes([row[:4] + row[5:] for row in GOOD], heads=HEADS[:4] + HEADS[5:]) == ["emissions-heading"]
+    assert [one.code for one in read_emissions(_workbook({"Oversikt": [["x"]]}), name="x.xlsx")[1]] == ["emissions-heading"]
+
+
+def test_a_sheet_of_other_things():
+    assert _codes(GOOD, more={"Om": [["Les dette"]]}) == ["emissions-sheet"]
+
+
+def test_a_file_without_the_municipality():
+    file, findings = _read(GOOD, municipalities=["0301"])
+    assert file is None
+    assert [one.code for one in findings] == ["emissions-nothing"]
+    assert "Oslo" in findings[0].sentence
+
+
+def test_rows_that_cannot_be_read_are_told_of_by_line_and_column():
+    year = _read([*GOOD, ["", "3201", "Bærum", "i fjor", "Personbiler", "N2O", 1]])[1]
+    assert [(one.code, one.place.row, one.place.column) for one in year] == [("emissions-year", 4, "År")]
+    file, findings = _read([*GOOD, ["", "3201", "Bærum", 2019, "Busser", "CO2", 3], ["", "3201", "Bærum", 2019, "Busser", "CH4", "ukjent"]])
+    assert [(one.code, one.place.row) for one in findings] == [("emissions-number", 5), ("emissions-spoiled", 0)]
+    assert list(file.tonnes) == [CARS]
+
+
+def test_emissions_below_zero():
+    assert _codes([*GOOD, ["", "3201", "Bærum", 2019, "Busser", "CO2", -3]]) == ["emissions-number", "emissions-spoiled"]
+
+
+def test_a_row_that_stands_twice():
+    assert _codes([*GOOD, ["", "3201", "Bærum", 2020, "Personbiler", "CO2", 1], GOOD[0]]) == ["emissions-twice", "emissions-spoiled"]
+
+
+def test_a_municipality_and_a_sector_that_are_not_known():
+    assert _codes([*GOOD, ["", "9998", "Utopia", 2019, "Busser", "CO2", 3]]) == ["emissions-municipality"]
+    text = "Kommune,År,Sektor,Utslippskilde,Utslipp\nSkien,2019,Veitrafikk,Busser,1\nHerøy,2019,Veitrafikk,Busser,1\nSkien,2019,Torg,Busser,1\n"
+    assert [one.code for one in read_emissions(text.encode(), name="x.csv")[1]] == ["emissions-municipality", "emissions-sector"]
+
+
+def test_sums_that_do_not_match():
+    overview = [["Kommunenummer", "År", "Sektor", "Utslipp"], ["3201", 2019, "Veitrafikk", 10.75]]
+    assert _codes(GOOD, more={"Oversikt - sektorfordelt": overview}) == []
+    overview[1][3] = 99
+    assert _codes(GOOD, more={"Oversikt - sektorfordelt": overview}) == ["emissions-sum"]
+
+
+def _book(rows):
+    tables = {"climate_vintages": [rows.vintage], "emission_sources": rows.sources, "emissions": rows.emissions}
+    return EconomyBook({name: {get_economy_tables()[name].key_of(one): one for one in some} for name, some in tables.items()})
+
+
+def test_rows_come_back_as_they_were_written():
+    file, _findings = _read(GOOD)
+    rows = make_emission_rows(file, EconomyBook({}), source="Fil")
+    assert EmissionRows.restore(rows.write()) == rows
+    assert rows.emissions == (Emission("md-2019", "3201", "veitrafikk-personbiler", 2019, 10_750_000),)
+
+
+def test_a_source_that_is_there_keeps_its_id():
+    file, _findings = _read(GOOD)
+    own = EmissionSource("mine-biler", "personbiler", "road")
+    rows = make_emission_rows(file, EconomyBook({"emission_sources": {own.id: own}}), vintage="v")
+    assert rows.sources == (own,)
+
+
+def test_a_vintage_keeps_its_numbers():
+    file, _findings = _read(GOOD)
+    rows = make_emission_rows(file, EconomyBook({}))
+    assert check_vintage(_book(rows), rows) == []
+    newer, _findings = _read([["", "3201", "Bærum", 2019, "Personbiler", "CO2", 9]])
+    found = check_vintage(_book(rows), make_emission_rows(newer, _book(rows)))
+    assert [one.code for one in found] == ["emissions-vintage"]
+    assert check_vintage(_book(rows), make_emission_rows(newer, _book(rows), vintage="ny")) == []
+    others, _findings = _read([["", "0301", "Oslo", 2019, "Personbiler", "CO2", 9]])
+    assert check_vintage(_book(rows), make_emission_rows(others, _book(rows))) == []
