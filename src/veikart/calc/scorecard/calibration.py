@@ -86,10 +86,14 @@ def get_variance(sensitivities: Numbers, persistence: float) -> Numbers:
     >>> get_variance(np.tril(np.ones((3, 3))), 0.0).tolist()
     [1.0, 2.0, 3.0]
     """
+    return np.asarray((_follow_shocks(sensitivities, persistence) ** 2).sum(1))
+
+
+def _follow_shocks(sensitivities: Numbers, persistence: float) -> Numbers:
+    """What the shock of a year (columns) moves at the end of each year (rows), with what is remembered of it."""
     years = len(sensitivities)
     lag = np.arange(years)[:, None] - np.arange(years)
-    remembered = np.where(lag >= 0, float(persistence) ** np.maximum(lag, 0), 0.0)
-    return np.asarray(((sensitivities @ remembered) ** 2).sum(1))
+    return np.asarray(sensitivities @ np.where(lag >= 0, float(persistence) ** np.maximum(lag, 0), 0.0))
 
 
 def fit_spread(lever: str, sensitivities: Sequence[Numbers], wanted: Numbers, *, is_national: bool) -> CalibratedSpread:
@@ -150,8 +154,14 @@ def _draw_variance(inputs: PopulationInputs, one: CalibratedSpread, years: int) 
     return one.spread**2 * get_variance(measure_sensitivities(inputs, one.lever), one.persistence)[:years]
 
 
-def get_drawn_spread(inputs: PopulationInputs, spreads: Sequence[CalibratedSpread]) -> Numbers:
+def get_drawn_spread(inputs: PopulationInputs, spreads: Sequence[CalibratedSpread], correlations: Numbers | None = None) -> Numbers:
     """The spread of the number of inhabitants at the end of each year when the levers are drawn so, as a standard deviation of the logarithm, in a
-    straight line from small steps; shape (years,)."""
-    years = len(inputs.fertility)
-    return np.asarray(np.sqrt(_add_variances(inputs, spreads, years)))
+    straight line from small steps; shape (years,). `correlations` are those of the year's shocks, shape (levers, levers); apart where None.
+
+    Formula: the sum over all pairs of levers of their correlation times what the shocks of one move times what those of the other move.
+    """
+    if not spreads:
+        return np.zeros(len(inputs.fertility))
+    moved = np.array([one.spread * _follow_shocks(measure_sensitivities(inputs, one.lever), one.persistence) for one in spreads])
+    together = np.eye(len(spreads)) if correlations is None else correlations
+    return np.asarray(np.sqrt(np.einsum("ab,ays,bys->y", together, moved, moved)))

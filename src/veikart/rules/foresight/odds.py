@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,9 +52,11 @@ def get_specs(book: EconomyBook) -> list[FactorSpec]:
     ]
 
 
-def get_correlations(book: EconomyBook) -> Numbers:
-    """How the levers move together, shape (levers, levers) in the order of the uncertainties; pairs that are not entered move apart."""
-    place = {one.lever: at for at, one in enumerate(book.table("uncertainties").values())}
+def get_correlations(book: EconomyBook, levers: Iterable[str] | None = None) -> Numbers:
+    """How levers move together, shape (levers, levers): all the uncertain ones in the order they are entered, or those asked for in theirs. Pairs
+    that are not entered move apart."""
+    asked = (one.lever for one in book.table("uncertainties").values()) if levers is None else levers
+    place = {lever: at for at, lever in enumerate(asked)}
     found = np.eye(len(place))
     for one in book.table("uncertainty_correlations").values():
         if one.first in place and one.second in place:

@@ -86,6 +86,20 @@ def test_the_draws_are_as_wide_as_was_worked_out(inputs: PopulationInputs) -> No
     assert np.log(persons).std(0) == pytest.approx(get_drawn_spread(inputs, spreads), rel=0.06)
 
 
+def test_levers_that_move_together_make_the_fan_wider_as_the_draws_do(inputs: PopulationInputs) -> None:
+    spreads = [CalibratedSpread(lever, 0.03, 0.7, False, 0.0) for lever in ("in_domestic", "in_foreign", "out_domestic")]
+    together = np.array([[1, 0.8, 0], [0.8, 1, 0], [0, 0, 1]])
+    found = get_drawn_spread(inputs, spreads, together)
+    assert (found > 1.1 * get_drawn_spread(inputs, spreads)).all()
+    assert (get_drawn_spread(inputs, spreads, np.eye(3)) == get_drawn_spread(inputs, spreads)).all()
+    specs = [FactorSpec(one.lever, "log", one.spread, one.persistence, one.is_national) for one in spreads]
+    drawn = draw_factors(specs, together, years=8, draws=4_000, seed=7, municipality=3201)
+    factors = {one.lever: drawn[..., at] for at, one in enumerate(specs)}
+    persons = draw_groups(inputs, np.ones((1, 2, AGES)), factors, draws=4_000, seed=7, municipality=3201, noise=False)[:, 1:, 0]
+    assert np.log(persons).std(0) == pytest.approx(found, rel=0.06)
+    assert not get_drawn_spread(inputs, []).any()
+
+
 def test_a_place_where_nobody_lives_is_moved_by_nothing() -> None:
     national = make_national()
     empty = estimate_inputs({2015: np.zeros((2, AGES))}, national, first_year=2015, years=3)

@@ -19,6 +19,7 @@ from veikart.calc.scorecard.errors import ALL
 from veikart.exchange.population.scorecard import Scorecard
 from veikart.rules.books import ECONOMY
 from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.foresight.odds import get_correlations
 from veikart.rules.foresight.population import get_foresight_setting, get_population_inputs
 from veikart.rules.foresight.scorecard import get_population_uncertainties, list_earned_uncertainties, name_class, to_spread
 from veikart.rules.tables import write_cells
@@ -130,7 +131,7 @@ def _since(scorecard: Scorecard, code: str) -> Context:
 def _uncertainties(shown: EconomyShown, scorecard: Scorecard, inputs: PopulationInputs) -> Context:
     used, earned = get_population_uncertainties(shown.book), list_earned_uncertainties(shown.book, inputs, scorecard.spreads)
     ahead = np.arange(1.0, len(inputs.years) + 1)
-    drawn = get_drawn_spread(inputs, [to_spread(one) for one in used])
+    drawn = get_drawn_spread(inputs, [to_spread(one) for one in used], get_correlations(shown.book, [one.lever for one in used]))
     measured = scorecard.spreads.get_total(float(inputs.base.sum()), ahead)
     widths = {_("Som boken trekker"): drawn, _("Som målt"): measured}
     told = min(TEN_YEARS, len(ahead))
