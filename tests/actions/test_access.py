@@ -16,7 +16,7 @@ ACTIONS = ROOT / "src" / "veikart" / "actions"
 PLANNERS = {"planner", "administrator", "operator"}
 ECONOMISTS = {"budget_officer", "administrator", "operator"}
 FOLLOWERS = {"planner", "budget_officer", "administrator", "operator"}
-READERS = {"read_publication", "read_plan_draft", "read_economy_draft", "read_follow_up"}
+READERS = {"read_publication", "read_plan_draft", "read_economy_draft", "read_follow_up", "read_vouchers"}
 """Rights to read; all others are acts."""
 ALLOWED = {
     "read_publication": set(ROLES),
@@ -51,6 +51,19 @@ ALLOWED = {
     "undo_follow_up": FOLLOWERS,
     "replace_follow_up": FOLLOWERS,
     "publish_follow_up": {*FOLLOWERS, "director"},
+    "report_status": {*FOLLOWERS, "leader", "director"},
+    "finish_step": {*FOLLOWERS, "leader", "director"},
+    "change_tasks": {*FOLLOWERS, "leader", "director", "secretary"},
+    "change_decisions": {*FOLLOWERS, "secretary"},
+    "take_over_assignments": FOLLOWERS,
+    "choose_reminders": set(ROLES) - {"citizen"},
+    "renew_calendar": set(ROLES) - {"citizen"},
+    "send_digests": {"operator"},
+    "import_ledger": ECONOMISTS,
+    "confirm_ledger": ECONOMISTS,
+    "remove_ledger": ECONOMISTS,
+    "read_vouchers": ECONOMISTS,
+    "set_forecast": {*FOLLOWERS, "leader", "director"},
     "invite_person": {"administrator", "operator"},
     "close_person": {"administrator", "operator"},
 }

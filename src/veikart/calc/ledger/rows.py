@@ -25,6 +25,7 @@ class LedgerSource:
     separator: str = ";"
     decimal: str = ","
     thousands: str = ""
+    minus_after: str = "no"
     date_format: str = "dd.mm.yyyy"
     period_format: str = "yyyymm"
     has_header: str = "yes"

@@ -10,7 +10,7 @@ class LedgerImport(models.Model):
 
     `kind` is accounts or budget. `folder` is a folder below the ledger's own with the lines and their roll-up. `status` is stored while the lines
     count, replaced where a later import of the same file's vouchers took its place, and removed where someone took it back. Sums are whole øre,
-    debit and credit without sign. `months` are (month, lines, sum in øre), `findings` (code, how many) of what was told before it was confirmed.
+    credit negative. `months` are (month, lines, sum in øre), `findings` (code, how many) of what was told before it was confirmed.
     """
 
     personal_fields: ClassVar[frozenset[str]] = frozenset({"actor", "removed_by"})

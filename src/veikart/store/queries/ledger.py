@@ -9,8 +9,6 @@ from django.conf import settings
 
 from veikart.store.models import LedgerImport
 
-ROLLUP, LINES, VOUCHERS = "rollup.parquet", "lines.parquet", "vouchers.parquet"
-
 
 def get_ledger_folder() -> Path:
     """Where the lines of every import lie, one folder for each."""
@@ -34,11 +32,6 @@ def get_ledger_import(number: int) -> LedgerImport | None:
     return LedgerImport.objects.select_related("replaced_by").filter(number=number).first()
 
 
-def get_rollups(imports: Iterable[LedgerImport]) -> tuple[Path, ...]:
-    """The files with the roll-ups of the imports."""
-    return tuple(get_ledger_folder() / one.folder / ROLLUP for one in imports)
-
-
-def get_lines(imports: Iterable[LedgerImport]) -> tuple[Path, ...]:
-    """The files with the lines of the imports that have any: a KOSTRA file has only sums."""
-    return tuple(get_ledger_folder() / one.folder / LINES for one in imports if one.has_lines)
+def get_import_folder(one: LedgerImport) -> Path:
+    """Where the lines of an import lie."""
+    return get_ledger_folder() / one.folder

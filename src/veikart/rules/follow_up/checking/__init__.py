@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.findings import Finding, make_finding
 from veikart.rules.follow_up.checking.indicators import check_indicators
+from veikart.rules.follow_up.checking.ledger import check_ledger
+from veikart.rules.follow_up.checking.reports import check_reports
 from veikart.rules.follow_up.checking.revisions import check_revisions
 from veikart.rules.follow_up.checking.tasks import check_tasks
 from veikart.rules.follow_up.tables import get_follow_up_tables
 from veikart.rules.tables import Lines, check_references, place_findings, stops
 
-CHECKS: tuple[Callable[[FollowUpBook], Iterable[Finding]], ...] = (check_indicators, check_revisions, check_tasks)
+CHECKS: tuple[Callable[[FollowUpBook], Iterable[Finding]], ...] = (check_indicators, check_ledger, check_revisions, check_tasks, check_reports)
 """What the parts ask of the rows. Each sees only books where every reference leads somewhere."""
 
 

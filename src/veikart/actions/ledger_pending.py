@@ -1,0 +1,111 @@
+"""A ledger file that has been looked through and waits for somebody to confirm it: kept in a folder of its own, and in no table.
+
+What is not confirmed within a day is taken away the next time a file is looked through.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from veikart.calc.ledger.rows import LedgerSource
+from veikart.exchange.ledger import LedgerLine, LedgerRead, MonthSum
+from veikart.rules.findings import Finding, Place
+from veikart.store.queries import get_ledger_folder
+
+PENDING, SUMMARY, READ, UPLOAD = "venter", "innhold.json", "linjer", "fil"
+LONGEST_WAIT = timedelta(days=1)
+TOKEN = 16
+"""Bytes of the name that a waiting file is known by."""
+
+
+@dataclass(frozen=True)
+class PendingLedger:
+    """A file that waits. `source` is how it was read, and is stored with it; `seen` are the numbers of the imports it was held against, and
+    `replaces` the one it takes the place of, None for none. `read` has no files: they lie in the folder `token`."""
+
+    token: str
+    source: LedgerSource
+    year: int
+    file_name: str
+    file_size: int
+    file_sha256: str
+    at: datetime
+    seen: tuple[int, ...]
+    replaces: tuple[int, ...]
+    read: LedgerRead
+    has_lines: bool = True
+    can_store: bool = True
+
+    @property
+    def folder(self) -> Path:
+        """Where its lines lie."""
+        return get_pending_folder(self.token) / READ
+
+
+def get_pending_folder(token: str) -> Path:
+    """The folder of a waiting file. Raises KeyError for a token that cannot be one."""
+    if len(token) != TOKEN * 2 or not all(one in "0123456789abcdef" for one in token):
+        raise KeyError(token)
+    return get_ledger_folder() / PENDING / token
+
+
+def make_pending_folder(now: datetime) -> str:
+    """A new folder, and the token it is known by; those that have waited too long are taken away."""
+    waiting = get_ledger_folder() / PENDING
+    waiting.mkdir(parents=True, exist_ok=True)
+    for one in waiting.iterdir():
+        if datetime.fromtimestamp(one.stat().st_mtime, tz=now.tzinfo) < now - LONGEST_WAIT:
+            shutil.rmtree(one, ignore_errors=True)
+    token = secrets.token_hex(TOKEN)
+    get_pending_folder(token).mkdir()
+    return token
+
+
+def drop_pending(token: str) -> None:
+    """Take a waiting file away."""
+    shutil.rmtree(get_pending_folder(token), ignore_errors=True)
+
+
+def write_pending(pending: PendingLedger) -> None:
+    """Keep what was found in the file beside its lines."""
+    plain = asdict(replace(pending, read=replace(pending.read, files=None)))
+    (get_pending_folder(pending.token) / SUMMARY).write_text(json.dumps(plain, default=_write_plain, ensure_ascii=False), encoding="utf-8")
+
+
+def read_pending(token: str) -> PendingLedger | None:
+    """A waiting file; None where it is gone, or was never there."""
+    try:
+        raw = json.loads((get_pending_folder(token) / SUMMARY).read_text(encoding="utf-8"))
+    except (KeyError, OSError):
+        return None
+    read = raw.pop("read")
+    read["findings"] = tuple(Finding(**{**one, "place": Place(**one["place"])}) for one in read["findings"])
+    read["months"] = {int(month): MonthSum(**one) for month, one in read["months"].items()}
+    read["preview"] = tuple(LedgerLine(**{**one, "date": _read_day(one["date"])}) for one in read["preview"])
+    read["first_date"], read["last_date"] = _read_day(read["first_date"]), _read_day(read["last_date"])
+    return PendingLedger(
+        **{
+            **raw,
+            "source": LedgerSource(**raw["source"]),
+            "at": datetime.fromisoformat(raw["at"]),
+            "seen": tuple(raw["seen"]),
+            "replaces": tuple(raw["replaces"]),
+            "read": LedgerRead(**read),
+        }
+    )
+
+
+def _write_plain(value: Any) -> str:
+    write: Callable[[], str] = value.isoformat
+    return write()
+
+
+def _read_day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
