@@ -16,9 +16,10 @@ from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.publish_run import publish_run
 from veikart.actions.replace_economy import replace_economy
 from veikart.actions.runners import RUNNERS
+from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import LEVELS, Odds
-from veikart.calc.outlook.rows import Scenario
-from veikart.rules.foresight.run_results import write_odds
+from veikart.calc.outlook.rows import OutlookLimit, Scenario
+from veikart.rules.foresight.run_results import write_limits, write_odds
 from veikart.store.models import ForesightRun
 from veikart.web.pages.foresight.runs import say_runs
 
@@ -173,6 +174,25 @@ def test_the_odds_of_a_run_are_shown_as_pictures_with_their_tables():
     assert "<h2>Hovedalternativet</h2>" in html
     assert "run-0-result-ratio" in html
     assert "3,1\u00a0%" in html
+
+
+def test_the_pictures_of_a_run_have_the_limits_it_had():
+    """Those of the book have changed since; a run from before they were kept says that it shows those of the book."""
+    now = OutlookLimit("na", "Nå", "result_ratio", "least", value_share=25_000)
+    replace_economy(make_small_economy().with_rows({"outlook_limits": {"na": now}}), actor=OFFICER, note="")
+    lines = {"result_ratio": np.tile([30_000.0, 31_000.0], (len(LEVELS), 1))}
+    odds = write_odds(Odds("", (2026, 2027), 10, 1, lines, {"result_ratio": np.array([30_000.0, 31_000.0])}, {"result_ratio": "ppm"}))
+    then = EconomyBook({"outlook_limits": {"a": OutlookLimit("a", "Da", "result_ratio", "least", value_share=17_000, note="Hemmelig")}})
+    old = {"answer": "Svaret", "names": ["Hovedalternativet"], "odds": [odds]}
+    for number, result in enumerate((old, {**old, "limits": write_limits(then)}), start=1):
+        ask()
+        with runner(lambda order, report, result=result: result):
+            carry_out(number)
+    client = browser("budget_officer")
+    before, kept = (text_of(client, f"{LIST}{number}/") for number in (1, 2))
+    assert ("Minst 2,5" in before, "De kan være endret siden kjøringen" in before) == (True, True)
+    assert ("Minst 1,7" in kept, "Minst 2,5" in kept, "De kan være endret siden kjøringen" in kept) == (True, False, False)
+    assert "Hemmelig" not in kept + client.get(f"{LIST}2/resultat.json").content.decode()
 
 
 def test_a_run_is_shown_to_everyone_and_taken_back():

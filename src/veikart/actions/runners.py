@@ -24,7 +24,7 @@ from veikart.rules.foresight.age_bands import STATE_BANDS, name_band
 from veikart.rules.foresight.national import ALL, MAIN, get_national_rules, get_outputs
 from veikart.rules.foresight.odds import NOISE_BELOW, draw_levers, get_municipality, work_out_odds
 from veikart.rules.foresight.population import get_population_inputs
-from veikart.rules.foresight.run_results import make_quantile_table, make_table, write_odds
+from veikart.rules.foresight.run_results import make_quantile_table, make_table, write_limits, write_odds
 from veikart.rules.foresight.scenarios import get_unfolded
 from veikart.rules.municipalities import find_code
 from veikart.rules.words import format_count
@@ -37,7 +37,8 @@ THREADS = os.cpu_count() or 1
 
 
 def run_odds(order: RunOrder, report: Report) -> dict[str, Any]:
-    """The long economy in every draw, of each scenario asked for (`scenario`, the main one where none is): `odds` and which limits break."""
+    """The long economy in every draw, of each scenario asked for (`scenario`, the main one where none is): `odds`, the `limits` as they were,
+    and which of them break."""
     scenarios = _list_scenarios(order)
     report(0.0, "Regner grunnlaget")
     order.check_long_economy()
@@ -52,7 +53,8 @@ def run_odds(order: RunOrder, report: Report) -> dict[str, Any]:
         found.append(work_out_odds(order.book, run, order.plan, scenario=scenario, **how))
     names = [_scenario_name(order.book, one) for one in scenarios]
     tables = [_breaks_table(order.book, odds, name) for odds, name in zip(found, names, strict=True)]
-    return {"answer": _say_breaks(order.book, found[0], names[0]), "odds": [write_odds(one) for one in found], "names": names, "tables": tables}
+    answer = _say_breaks(order.book, found[0], names[0])
+    return {"answer": answer, "odds": [write_odds(one) for one in found], "names": names, "limits": write_limits(order.book), "tables": tables}
 
 
 def _list_scenarios(order: RunOrder) -> list[str]:

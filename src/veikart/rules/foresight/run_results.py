@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
+from veikart.calc.economy import EconomyBook
 from veikart.calc.outlook import LEVELS, Odds
 from veikart.calc.outlook.odds import Numbers
+from veikart.calc.outlook.rows import OutlookLimit
+from veikart.rules.economy.tables import get_economy_tables
+from veikart.rules.tables import restore_row, write_row
 
 
 def write_odds(odds: Odds) -> dict[str, Any]:
@@ -41,6 +46,17 @@ def read_odds(written: Mapping[str, Any]) -> Odds:
         ever=written["ever"],
         drivers={line: tuple((lever, share) for lever, share in found) for line, found in written["drivers"].items()},
     )
+
+
+def write_limits(book: EconomyBook) -> list[dict[str, Any]]:
+    """The limits a run is held against, without what they come from and the notes, as a result may be shown to others than the book is."""
+    return [write_row(replace(one, rule="", source="", note="")) for one in book.table("outlook_limits").values()]
+
+
+def read_limits(result: Mapping[str, Any]) -> list[OutlookLimit] | None:
+    """The limits that `write_limits` wrote; None where a result has none with it."""
+    rule = get_economy_tables()["outlook_limits"]
+    return [restore_row(rule, one) for one in result["limits"]] if "limits" in result else None
 
 
 def _plain(lines: Mapping[str, Numbers]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from veikart.store.queries import get_run, get_run_json, get_runs
 from veikart.web.answers import read_number
 from veikart.web.economy_shown import EconomyShown, shows_economy
 from veikart.web.foresight_run_forms import list_fields, say_choices
-from veikart.web.foresight_run_pictures import list_pictures
+from veikart.web.foresight_run_pictures import list_pictures, say_limits
 from veikart.web.foresight_runs import RESULT_PAGES, result_tables, result_url, run_view
 from veikart.web.foresight_shown import make_foresight_context
 from veikart.web.plan_shown import needs_right
@@ -159,6 +159,7 @@ def show_run(request: HttpRequest, shown: EconomyShown, number: int) -> HttpResp
         run=view,
         facts=_facts(shown, run, view),
         pictures=list_pictures(shown, result),
+        limits_note=say_limits(result),
         tables=result_tables(result),
         has_page=run.kind in RESULT_PAGES,
         can_cancel=view["is_active"] and can(shown.actor, "cancel_run"),
