@@ -33,7 +33,7 @@ from veikart.calc.indicators import (
     work_out_long_term,
 )
 from veikart.calc.plan_system import Indicator, IndicatorTarget, PlanSystem
-from veikart.rules.follow_up.answering import get_unit_parents, walk_units_above
+from veikart.rules.duties import get_unit_parents, walk_units_above
 from veikart.rules.indicators.shown import IndicatorShown
 
 OWN = "own"

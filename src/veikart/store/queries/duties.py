@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veikart.rules.follow_up.duties import Duty, DutyAsk, DutySource, sort_duties
+from veikart.rules.duties import Duty, DutyAsk, DutySource, sort_duties
 
 SOURCES: tuple[DutySource, ...] = ()
 """Every part that asks something of people. One that needs the database asks it once at most, and not for someone without the right."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.follow_up.answering import get_posts_of
+from veikart.rules.duties.answering import get_posts_of
 
 
 @dataclass(frozen=True, slots=True)

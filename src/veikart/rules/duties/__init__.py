@@ -1,0 +1,16 @@
+"""Who answers for what in the organisation, and what each must do now."""
+
+from veikart.rules.duties.answering import answers_for_unit, get_posts_of, get_unit_parents, is_own_post, walk_units_above
+from veikart.rules.duties.duty import Duty, DutyAsk, DutySource, sort_duties
+
+__all__ = [
+    "Duty",
+    "DutyAsk",
+    "DutySource",
+    "answers_for_unit",
+    "get_posts_of",
+    "get_unit_parents",
+    "is_own_post",
+    "sort_duties",
+    "walk_units_above",
+]
