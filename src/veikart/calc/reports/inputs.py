@@ -90,6 +90,7 @@ class ProposalSeen:
 
     id: str
     name: str
+    unit: str
     amount_nok: int
     status: str = ""
     reason: str = ""

@@ -168,11 +168,11 @@ def people_table(reports: PeriodReports) -> ReportTable | None:
 
 def proposal_table(reports: PeriodReports) -> ReportTable | None:
     """Every proposed change of the budget in the period; None where there are none."""
+    found = {one.id: one for inputs in reports.inputs.values() for one in inputs.proposals}
     rows = []
-    for unit in reports.units:
-        for one in reports.inputs[unit].proposals if unit in reports.inputs else ():
-            texts = (one.name, reports.names.get(unit, unit), format_mill(one.amount_nok), one.status, one.reason)
-            rows.append(ReportRow(tuple(map(ReportCell, texts))))
+    for one in found.values():
+        texts = (one.name, reports.names.get(one.unit, one.unit), format_mill(one.amount_nok), one.status, one.reason)
+        rows.append(ReportRow(tuple(map(ReportCell, texts))))
     columns = (_words("Forslag"), _words("Enhet", 36), ReportColumn("Mill. kr", width_mm=18), _words("Status", 26), _words("Begrunnelse", 46))
     unit = "Mill. kr. Mer utgift er positiv, mer inntekt negativ."
     return ReportTable("Forslag til endringer i budsjettet", columns, tuple(rows), unit=unit) if rows else None

@@ -39,17 +39,21 @@ def get_report_parts() -> Mapping[str, ReportPart]:
 
 
 def read_report_parts(raw: Mapping[str, dict[str, object]]) -> dict[str, ReportPart]:
-    """The parts in a parsed TOML file. Raises ValueError for a period, a level, a filling or a rule that is not there, TypeError for a strange key."""
+    """The parts in a parsed TOML file. Raises ValueError for a period, a level, a filling or a rule that is not there, KeyError
+    for a part without a name, TypeError for a strange key."""
+    names = get_follow_up_choices("report_part")
     found: dict[str, ReportPart] = {}
     for key, entry in raw.items():
         lists = {name: tuple(entry[name]) for name in ("kinds", "fills")}  # type: ignore[arg-type]
-        part = ReportPart(id=key, **{**entry, **lists})  # type: ignore[arg-type]
+        part = ReportPart(id=key, name=names[key], **{**entry, **lists})  # type: ignore[arg-type]
         wrong = set(part.kinds) - set(get_follow_up_choices("period_kind")) | set(part.fills) - FILLS | {part.level} - set(LEVELS)
         if part.rule and part.rule not in get_rules():
             wrong.add(part.rule)
         if wrong:
             raise ValueError(f"headings.toml, {key}: {sorted(wrong)}")
         found[key] = part
+    if set(found) != set(names):
+        raise ValueError(f"headings.toml: {sorted(set(names) ^ set(found))}")
     return found
 
 

@@ -7,6 +7,7 @@ from veikart.store.models.document import StoredCheck, StoredFigure, StoredTable
 from veikart.store.models.ledger import LedgerImport
 from veikart.store.models.person import Person, SignInFailure
 from veikart.store.models.publication import Publication, PublishedFile, SearchEntry
+from veikart.store.models.report import PublishedReport
 from veikart.store.models.run import ForesightRun
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Person",
     "Publication",
     "PublishedFile",
+    "PublishedReport",
     "SearchEntry",
     "SignInFailure",
     "StoredAmount",

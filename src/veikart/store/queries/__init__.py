@@ -18,7 +18,7 @@ from veikart.store.queries.books import (
     get_state,
 )
 from veikart.store.queries.dataset import get_dataset
-from veikart.store.queries.ledger import get_ledger_folder, get_ledger_import, get_ledger_imports, get_lines, get_rollups
+from veikart.store.queries.ledger import get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
 from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import (
     get_current_publication,
@@ -28,6 +28,7 @@ from veikart.store.queries.publications import (
     get_publication_before,
     has_layer,
 )
+from veikart.store.queries.reports import get_newest_documents, get_published_report, get_published_reports
 from veikart.store.queries.runs import get_book_at, get_newest_done, get_publication_of, get_run, get_run_json, get_run_result, get_runs
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
@@ -48,10 +49,11 @@ __all__ = [
     "get_files",
     "get_follow_up_state",
     "get_history",
+    "get_import_folder",
     "get_ledger_folder",
     "get_ledger_import",
     "get_ledger_imports",
-    "get_lines",
+    "get_newest_documents",
     "get_newest_done",
     "get_newest_publication",
     "get_plan_state",
@@ -59,8 +61,9 @@ __all__ = [
     "get_publication_of",
     "get_published",
     "get_published_follow_up",
+    "get_published_report",
+    "get_published_reports",
     "get_published_plan",
-    "get_rollups",
     "get_row_versions",
     "get_rows_changed_after",
     "get_run",

@@ -1,0 +1,63 @@
+"""What reports are filled in with, gathered from the books, the ledger and the reports that are published. Pages and acts ask the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from veikart.actions.economy_reports import get_economy_report
+from veikart.calc.follow_up import FollowUpBook
+from veikart.calc.plan_system import PlanSystem
+from veikart.calc.reports import Period, ReportDocument, UnitInputs
+from veikart.rules.deviations import EconomyReport
+from veikart.rules.duties import get_unit_parents
+from veikart.rules.programme import Programme
+from veikart.rules.reports import PeriodReports, make_yearly_accounts
+from veikart.rules.reports.gathering import ReportSources, gather_inputs
+from veikart.store.queries import get_newest_documents
+
+
+def get_period_reports(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date) -> PeriodReports:
+    """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was.
+
+    Two queries, and those of the ledger.
+    """
+    names = {key: one.name for key, one in system.units.items()}
+    parents = get_unit_parents(system, today)
+    published = get_newest_documents([find_compared(period)])
+    sources = ReportSources(book, system, today, names, parents, programme, _get_economy(book, system, programme, period))
+    inputs = gather_inputs(sources, period)
+    return PeriodReports(
+        book,
+        period,
+        names,
+        parents,
+        today,
+        inputs=inputs,
+        before=_get_before(book, system, programme, period, today, published),
+        accounts=make_yearly_accounts(programme, period.year) if programme and period.is_annual else None,
+    )
+
+
+def find_compared(period: Period) -> str:
+    """The period that a report says what has changed since: last year's for the year's own report, else the one before."""
+    return period.last_year if period.is_annual else period.previous
+
+
+def _get_economy(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period) -> EconomyReport:
+    return get_economy_report(book, system, programme, year=period.year, month=period.last_month)
+
+
+def _get_before(
+    book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date, published: Mapping[str, ReportDocument]
+) -> Mapping[str, UnitInputs]:
+    """What the period it is held against was filled in with: as it was published, else what can still be known of it."""
+    earlier = book.table("periods").get(find_compared(period))
+    if earlier is None:
+        return {}
+    document = published.get(earlier.id)
+    if document is not None:
+        return {one.unit: one for one in document.units}
+    names = {key: one.name for key, one in system.units.items()}
+    sources = ReportSources(book, system, today, names, get_unit_parents(system, today), programme, _get_economy(book, system, programme, earlier))
+    return gather_inputs(sources, earlier, is_now=False)

@@ -1,0 +1,181 @@
+"""Gathering what the reports are filled in with, from every part of the follow-up: one source at a time, all units at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from veikart.calc.follow_up import FollowUpBook
+from veikart.calc.plan_system import PlanSystem
+from veikart.calc.reports import TOTAL, Absence, IndicatorSeen, MoneyLine, Period, ProposalSeen, Staff, TaskSeen, UnitInputs, add_staff
+from veikart.rules.deviations import EconomyReport, GroupEconomy
+from veikart.rules.duties import walk_units_above
+from veikart.rules.follow_up.choices import get_follow_up_choices
+from veikart.rules.indicators import IndicatorShown, read_indicators
+from veikart.rules.programme import Programme
+from veikart.rules.reports.period_reports import get_reporting_units
+from veikart.rules.revisions import get_proposals
+from veikart.rules.tasks.reading import Tasks, read_tasks
+from veikart.rules.tasks.reading import TaskSeen as TaskRead
+from veikart.rules.words import format_day
+
+OLDEST_INDICATOR = 3
+"""Years back: the last value of an indicator without a target is told if it is no older than this."""
+SILENT = "silent"
+"""The reason that only asks for a word."""
+_SENTIMENTS = {"good": "good", "bad": "attention"}
+_PART_OF_YEAR = {"tertial": {4: "t1", 8: "t2", 12: "t3"}, "month": {month: f"m{month:02}" for month in range(1, 13)}}
+
+
+@dataclass(frozen=True)
+class ReportSources:
+    """Where a period's reports get what they are filled in with, all of it as of `today`. `economy` is the deviation report at the period's last
+    month, None where there are no accounts; `climate` the measures by the unit that answers for them."""
+
+    book: FollowUpBook
+    system: PlanSystem
+    today: date
+    names: Mapping[str, str]
+    parents: Mapping[str, str]
+    programme: Programme | None = None
+    economy: EconomyReport | None = None
+    climate: Mapping[str, tuple[TaskSeen, ...]] = field(default_factory=dict)
+
+
+def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True) -> dict[str, UnitInputs]:
+    """What every unit that reports in the period is filled in with, by unit. With `is_now` false only what can still be known of a time that has
+    gone: money and people, and not how tasks stood."""
+    units = get_reporting_units(sources.book, period.id)
+    reach = find_reach(sources.parents)
+    indicators = read_indicators(sources.system, sources.book) if is_now else None
+    tasks = read_tasks(sources.book, sources.today) if is_now else None
+    absence, staff = _of_period(sources.book, "absence", period), _of_period(sources.book, "staff", period)
+    chosen = _chosen_indicators(sources)
+    found: dict[str, UnitInputs] = {}
+    for unit in units:
+        money, lines = _read_money(sources.economy, unit)
+        below = reach.get(unit, frozenset({unit}))
+        shown: Sequence[IndicatorShown] = indicators.of_unit(unit, period.year, _part(period)) if indicators else ()
+        away, man_years = absence.get(unit), staff.get(unit)
+        found[unit] = UnitInputs(
+            unit=unit,
+            name=sources.names.get(unit, unit),
+            parent=sources.parents.get(unit, ""),
+            money=money,
+            lines=lines,
+            indicators=tuple(_see_indicator(one) for one in shown if _is_told(one, chosen)),
+            tasks=_see_tasks(tasks, below) if tasks else (),
+            climate=tuple(one for key in below for one in sources.climate.get(key, ())) if is_now else (),
+            proposals=_see_proposals(sources.book, period, below) if is_now else (),
+            **_people(away, man_years),
+        )
+    return add_staff(found, sorted(found, key=lambda unit: -sum(1 for _ in walk_units_above(sources.parents, unit))))
+
+
+def find_reach(parents: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Each unit with every unit below it."""
+    found: dict[str, set[str]] = {}
+    for unit in parents:
+        for above in walk_units_above(parents, unit):
+            found.setdefault(above, set()).add(unit)
+    return {unit: frozenset(below) for unit, below in found.items()}
+
+
+def _part(period: Period) -> str:
+    """What indicators call the period; the whole year for what they have no name for."""
+    return _PART_OF_YEAR.get(period.kind, {}).get(period.last_month, "")
+
+
+def _of_period(book: FollowUpBook, table: str, period: Period) -> dict[str, Absence | Staff]:
+    return {one.unit: one for one in book.table(table).values() if one.period == period.id}
+
+
+def _people(away: Absence | Staff | None, staff: Absence | Staff | None) -> dict[str, int | str | None]:
+    found: dict[str, int | str | None] = {}
+    if isinstance(away, Absence):
+        found |= {"absence_short": away.short_term, "absence_long": away.long_term, "absence_source": away.source}
+    if isinstance(staff, Staff):
+        found |= {"man_years": staff.man_years, "staff_source": staff.source}
+    return found
+
+
+def _read_money(economy: EconomyReport | None, unit: str) -> tuple[MoneyLine | None, tuple[MoneyLine, ...]]:
+    """The unit's money and its groups of accounts; None where the ledger says nothing of it."""
+    if economy is None or not economy.has_ledger:
+        return None, ()
+    one = economy.of_unit(unit)
+    if not one.has_figures:
+        return None, ()
+    source = f"Regnskapet til og med måned {economy.month} i {economy.year}"
+    return _line(one.total, TOTAL, one.name, source), tuple(_line(group, group.group, group.name, source) for group in one.groups)
+
+
+def _line(group: GroupEconomy, key: str, name: str, source: str) -> MoneyLine:
+    return MoneyLine(
+        key,
+        name,
+        original=group.budget_nok,
+        revised=group.revised_nok,
+        budget_to_date=group.budget_to_date_nok,
+        actual_to_date=group.accounts_to_date_nok,
+        forecast=group.forecast_nok,
+        method=group.method_words,
+        source=source,
+    )
+
+
+def _chosen_indicators(sources: ReportSources) -> frozenset[str]:
+    return frozenset(one.indicator for one in sources.book.table("report_indicators").values())
+
+
+def _is_told(one: IndicatorShown, chosen: Collection[str]) -> bool:
+    """Whether a report tells of it: it has a target, is chosen for a part, or has a value that is not too old."""
+    is_new = one.latest_year is not None and one.latest_year >= one.year - OLDEST_INDICATOR
+    return bool(one.target) or one.value is not None or (one.indicator.id in chosen and one.latest is not None) or is_new
+
+
+def _see_indicator(one: IndicatorShown) -> IndicatorSeen:
+    has_value = one.value is not None or one.latest is None
+    return IndicatorSeen(
+        id=one.indicator.id,
+        name=one.indicator.name,
+        value=one.value_text if has_value else f"{one.latest_text} ({one.latest_year})",
+        target=one.target,
+        previous=one.previous_text if one.previous is not None else "",
+        change=one.change_text,
+        verdict=one.verdict,
+        verdict_words=one.verdict_text,
+        moved=one.moved,
+        moved_words=one.moved_text,
+        source=one.source,
+    )
+
+
+def _see_tasks(tasks: Tasks, units: Collection[str]) -> tuple[TaskSeen, ...]:
+    """The tasks of the units, the latest first."""
+    seen = (_see_task(one) for one in tasks.of_units(units))
+    return tuple(sorted(seen, key=lambda one: (one.is_done, -one.days_late, one.name)))
+
+
+def _see_task(one: TaskRead) -> TaskSeen:
+    return TaskSeen(
+        id=one.id,
+        name=one.task.name,
+        status=one.status.name,
+        sentiment=_SENTIMENTS.get(one.status.sentiment, "neutral"),
+        owner=one.owner.name if one.owner else "",
+        deadline=format_day(one.task.due) if one.task.due else "",
+        days_late=max((reason.days for reason in one.judgement.reasons if reason.kind != SILENT), default=0) if one.is_late else 0,
+        is_done=not one.is_open,
+        words=" ".join(one.reasons[:1]),
+    )
+
+
+def _see_proposals(book: FollowUpBook, period: Period, units: Collection[str]) -> tuple[ProposalSeen, ...]:
+    """The proposed changes of the budget that come from the units' reports in the period."""
+    words = get_follow_up_choices("proposal_status")
+    found: Iterable = get_proposals(book, period=period.id)
+    return tuple(
+        ProposalSeen(one.id, one.name, one.unit, one.amount_nok, words.get(one.status, one.status), one.reason, one.account) for one in found if one.unit in units
+    )
