@@ -1,5 +1,7 @@
 """Ledger lines of accounting systems: read from files of any size, checked, added up, and looked into down to the voucher."""
 
+from veikart.exchange.ledger.guessing import LayoutGuess, guess_layout
+from veikart.exchange.ledger.kostra import read_kostra, to_ledger_lines, write_kostra
 from veikart.exchange.ledger.layout import (
     ACCOUNT_RULES,
     DATE_FORMATS,
@@ -15,6 +17,7 @@ from veikart.exchange.ledger.layout import (
     check_layout,
 )
 from veikart.exchange.ledger.lines import CLOSING, KINDS, WHOLE_YEAR, ControlTotals, LedgerCodes, LedgerFiles, LedgerLine, LedgerRead, MonthSum
+from veikart.exchange.ledger.querying import LedgerSums, count_lines, get_voucher, list_lines, sum_ledger
 from veikart.exchange.ledger.reading import read_ledger_csv
 from veikart.exchange.ledger.telling import format_ore
 
@@ -33,13 +36,23 @@ __all__ = [
     "THOUSANDS",
     "WHOLE_YEAR",
     "ControlTotals",
+    "LayoutGuess",
     "LedgerCodes",
     "LedgerFiles",
     "LedgerLayout",
     "LedgerLine",
     "LedgerRead",
+    "LedgerSums",
     "MonthSum",
     "check_layout",
+    "count_lines",
     "format_ore",
+    "get_voucher",
+    "guess_layout",
+    "list_lines",
+    "read_kostra",
     "read_ledger_csv",
+    "sum_ledger",
+    "to_ledger_lines",
+    "write_kostra",
 ]

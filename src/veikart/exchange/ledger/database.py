@@ -15,7 +15,9 @@ _GLOB = re.compile(r"[*?\[\]{}]")
 
 
 @contextmanager
-def open_database(folder: Path, *, sees: Iterable[Path] = (), memory_mb: int = MEMORY_MB, threads: int = THREADS) -> Iterator[duckdb.DuckDBPyConnection]:
+def open_database(
+    folder: Path, *, sees: Iterable[Path] = (), memory_mb: int = MEMORY_MB, threads: int = THREADS
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database in memory that writes only in `folder` (what does not fit in memory goes there too) and reads only there and the files it `sees`."""
     settings = {
         "autoinstall_known_extensions": "false",

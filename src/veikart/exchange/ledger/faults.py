@@ -50,7 +50,9 @@ def _tell(checking: Checking, fault: int, number: int, day: date | None, cells: 
     if role == "amount" and not layout.amount:
         role = next((one for one in ("debit", "credit") if cells.get(one)), "debit")
     words = {
-        "found": day.strftime("%d.%m.%Y") if role == "date" and day else cells.get(role, "").replace(".", layout.decimal if role in {"amount", "debit", "credit"} and is_plain(layout) else "."),
+        "found": day.strftime("%d.%m.%Y")
+        if role == "date" and day
+        else cells.get(role, "").replace(".", layout.decimal if role in {"amount", "debit", "credit"} and is_plain(layout) else "."),
         "expected": layout.period_format if role == "period" else describe_amount(layout) if role in {"amount", "debit", "credit"} else "",
         "year": str(checking.year),
     }
@@ -79,7 +81,9 @@ def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -
     first = checking.find_first_rows(column, missing[:MOST_OF_A_KIND])
     code_of_finding = f"ledger-{column.replace('_', '-')}-unknown"
     for code in missing[:MOST_OF_A_KIND]:
-        row = checking.database.execute(f"SELECT sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 AND {column} = ?", [code]).fetchone()
+        row = checking.database.execute(
+            f"SELECT sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 AND {column} = ?", [code]
+        ).fetchone()
         lines, ore = row or (0, 0)
         words = {"found": code, "each": count_lines(lines), "difference": format_ore(ore)}
         checking.telling.report(code_of_finding, row=first.get(code, 0), column=checking.get_heading(column), **words)
@@ -89,9 +93,12 @@ def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -
 def tell_unbalanced(checking: Checking) -> None:
     """A finding for each voucher that does not sum to zero, the largest first."""
     rows = checking.database.execute(
-        f"SELECT voucher, amount_ore, count(*) OVER () FROM vouchers WHERE amount_ore <> 0 ORDER BY abs(amount_ore) DESC, voucher LIMIT {MOST_OF_A_KIND}"
+        "SELECT voucher, amount_ore, count(*) OVER () FROM vouchers WHERE amount_ore <> 0 "
+        f"ORDER BY abs(amount_ore) DESC, voucher LIMIT {MOST_OF_A_KIND}"
     ).fetchall()
     first = checking.find_first_rows("voucher", [voucher for voucher, _, _ in rows])
     for voucher, ore, _ in rows:
-        checking.telling.report("ledger-unbalanced", row=first.get(voucher, 0), column=checking.get_heading("voucher"), name=voucher, found=format_ore(ore))
+        checking.telling.report(
+            "ledger-unbalanced", row=first.get(voucher, 0), column=checking.get_heading("voucher"), name=voucher, found=format_ore(ore)
+        )
     checking.telling.count_more("ledger-unbalanced", rows[0][2] - len(rows) if rows else 0)

@@ -69,15 +69,16 @@ def write_good_lines(database: duckdb.DuckDBPyConnection, lines: str, files: Led
     """The lines without faults, with an account in the plan, and not marked as identical, in the order of the file."""
     database.execute(
         f"COPY (SELECT {LINE_COLUMNS} FROM {lines} SEMI JOIN accounts USING (account) "
-        f"ANTI JOIN identical ON file_row_number = identical.place WHERE month >= 0 ORDER BY file_row_number) TO {quote_path(files.lines)} (FORMAT parquet)"
+        f"ANTI JOIN identical ON file_row_number = identical.place WHERE month >= 0 ORDER BY file_row_number) "
+        f"TO {quote_path(files.lines)} (FORMAT parquet)"
     )
 
 
 def write_sums(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> None:
     """The sums and the vouchers as files."""
     database.execute(
-        "COPY (SELECT source, kind, year, month, account, kostra, function, cost_centre, project, amount_ore, lines FROM folded JOIN accounts USING (account) "
-        f"WHERE month >= 0) TO {quote_path(files.rollup)} (FORMAT parquet)"
+        "COPY (SELECT source, kind, year, month, account, kostra, function, cost_centre, project, amount_ore, lines FROM folded "
+        f"JOIN accounts USING (account) WHERE month >= 0) TO {quote_path(files.rollup)} (FORMAT parquet)"
     )
     database.execute(f"COPY (SELECT voucher, lines, amount_ore FROM vouchers) TO {quote_path(files.vouchers)} (FORMAT parquet)")
 

@@ -26,7 +26,8 @@ PERIOD_FORMATS = ("yyyymm", "mm", "mmyyyy")
 ACCOUNT_RULES = ("class_and_art", "art")
 SIGNS = ("expense_positive", "expense_negative")
 ROLES = (
-    "date", "period", "voucher", "line", "account", "account_class", "function", "cost_centre", "project", "text", "amount", "debit", "credit", "side",
+    "date", "period", "voucher", "line", "account", "account_class", "function", "cost_centre", "project", "text", "amount", "debit", "credit",
+    "side",
 )  # fmt: skip
 ROLE_WORDS = {
     "date": "dato",

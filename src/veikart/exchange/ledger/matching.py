@@ -25,10 +25,12 @@ def mark_repeated(checking: Checking) -> None:
         return
     checking.database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE lines <> last - first + 1")
     if highest <= _MOST_NUMBERS:
-        checking.database.execute(f"CREATE TEMP TABLE sums AS SELECT range AS number, sum(hash(range)) OVER (ORDER BY range) AS total FROM range({highest + 1})")
         checking.database.execute(
-            "INSERT INTO suspect SELECT voucher FROM vouchers v JOIN sums high ON high.number = v.last LEFT JOIN sums low ON low.number = v.first - 1 "
-            "WHERE lines = last - first + 1 AND v.numbers <> high.total - coalesce(low.total, 0)"
+            f"CREATE TEMP TABLE sums AS SELECT range AS number, sum(hash(range)) OVER (ORDER BY range) AS total FROM range({highest + 1})"
+        )
+        checking.database.execute(
+            "INSERT INTO suspect SELECT voucher FROM vouchers v JOIN sums high ON high.number = v.last "
+            "LEFT JOIN sums low ON low.number = v.first - 1 WHERE lines = last - first + 1 AND v.numbers <> high.total - coalesce(low.total, 0)"
         )
     else:
         checking.database.execute("INSERT INTO suspect SELECT voucher FROM vouchers WHERE lines = last - first + 1 AND lines > 1")
@@ -79,7 +81,8 @@ def mark_stored(checking: Checking, known: Sequence[LedgerFiles]) -> None:
             f"FROM {source} SEMI JOIN common USING (voucher) WHERE month >= 0 GROUP BY voucher"
         )
     checking.database.execute(
-        "CREATE TEMP TABLE same AS SELECT voucher FROM read_prints r JOIN known_prints k USING (voucher) WHERE r.lines = k.lines AND r.print = k.print"
+        "CREATE TEMP TABLE same AS SELECT voucher FROM read_prints r JOIN known_prints k USING (voucher) "
+        "WHERE r.lines = k.lines AND r.print = k.print"
     )
     checking.database.execute(f"INSERT INTO identical SELECT file_row_number FROM {checking.lines} SEMI JOIN same USING (voucher)")
     checking.database.execute("CREATE TEMP TABLE others AS SELECT voucher FROM read_prints ANTI JOIN same USING (voucher)")

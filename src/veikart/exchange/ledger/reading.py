@@ -195,7 +195,8 @@ class _Totals:
     @classmethod
     def of(cls, database: duckdb.DuckDBPyConnection, lines: str) -> _Totals:
         row = database.execute(
-            "SELECT count(*), coalesce(sum(amount_ore) FILTER (amount_ore > 0), 0)::BIGINT, coalesce(sum(amount_ore) FILTER (amount_ore < 0), 0)::BIGINT, "
+            "SELECT count(*), coalesce(sum(amount_ore) FILTER (amount_ore > 0), 0)::BIGINT, "
+            "coalesce(sum(amount_ore) FILTER (amount_ore < 0), 0)::BIGINT, "
             f"min(date), max(date) FROM {lines} WHERE month >= 0"
         ).fetchone()
         return cls(*(row or (0, 0, 0, None, None)))
@@ -217,7 +218,7 @@ def _check_control(control: ControlTotals, totals: _Totals, lines_read: int, tel
 
 def _sum_months(database: duckdb.DuckDBPyConnection) -> dict[int, MonthSum]:
     rows = database.execute(
-        "SELECT month, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded JOIN accounts USING (account) WHERE month >= 0 GROUP BY month ORDER BY month"
+        "SELECT month, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded JOIN accounts USING (account) WHERE month >= 0 "
+        "GROUP BY month ORDER BY month"
     ).fetchall()
     return {month: MonthSum(lines, ore) for month, lines, ore in rows}
-

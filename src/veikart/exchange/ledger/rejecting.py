@@ -13,13 +13,21 @@ from veikart.exchange.ledger.opening import ENCODING_WORDS, OpenedFile
 from veikart.exchange.ledger.selecting import REJECTS
 from veikart.exchange.ledger.telling import Telling, format_count
 
+
+def describe_amount(layout: LedgerLayout) -> str:
+    """An amount as the layout writes it."""
+    apart = {"space": " "}.get(layout.thousands, layout.thousands)
+    amount = f"1{apart}234{layout.decimal}50"
+    return f"{amount}-" if layout.minus_after else amount
+
+
 _CELLS = {
     "date": ("ledger-date", lambda layout: layout.date_format),
     "period": ("ledger-period", lambda layout: layout.period_format),
     "line": ("ledger-line-number", lambda _: "et helt tall"),
-    "amount": ("ledger-amount", lambda layout: describe_amount(layout)),
-    "debit": ("ledger-amount", lambda layout: describe_amount(layout)),
-    "credit": ("ledger-amount", lambda layout: describe_amount(layout)),
+    "amount": ("ledger-amount", describe_amount),
+    "debit": ("ledger-amount", describe_amount),
+    "credit": ("ledger-amount", describe_amount),
 }
 _QUOTE = "UNQUOTED VALUE"
 _WORST_FIRST = "CASE error_type WHEN 'INVALID ENCODING' THEN 0 WHEN 'TOO MANY COLUMNS' THEN 1 WHEN 'MISSING COLUMNS' THEN 1 ELSE 2 END"
@@ -40,7 +48,9 @@ class Rejected:
         return row
 
 
-def tell_rejected(database: duckdb.DuckDBPyConnection, opened: OpenedFile, layout: LedgerLayout, roles: Mapping[int, str], telling: Telling) -> Rejected:
+def tell_rejected(
+    database: duckdb.DuckDBPyConnection, opened: OpenedFile, layout: LedgerLayout, roles: Mapping[int, str], telling: Telling
+) -> Rejected:
     """A finding for each line left out: the worst thing that is wrong with it."""
     rows = [row for (row,) in database.execute("SELECT DISTINCT line FROM reject_errors ORDER BY 1").fetchall()]
     errors = database.execute(
@@ -69,20 +79,18 @@ def _tell(telling: Telling, opened: OpenedFile, layout: LedgerLayout, roles: Map
         telling.report("ledger-quote", row=row, column=heading)
     elif error == "INVALID ENCODING":
         telling.report(
-            "ledger-encoding", row=row, column=heading, name=opened.name, expected=ENCODING_WORDS[layout.encoding], found="noen tegn er skrevet i en annen"
+            "ledger-encoding",
+            row=row,
+            column=heading,
+            name=opened.name,
+            expected=ENCODING_WORDS[layout.encoding],
+            found="noen tegn er skrevet i en annen",
         )
     elif error == "CAST" and (role := roles.get(at)) in _CELLS:
         code, describe = _CELLS[role]
         telling.report(code, row=row, column=heading, found=fields[at].strip() if at < len(fields) else "", expected=describe(layout))
     else:
         telling.report("ledger-line-unreadable", row=row, column=heading)
-
-
-def describe_amount(layout: LedgerLayout) -> str:
-    """An amount as the layout writes it."""
-    apart = {"space": " "}.get(layout.thousands, layout.thousands)
-    amount = f"1{apart}234{layout.decimal}50"
-    return f"{amount}-" if layout.minus_after else amount
 
 
 def _split(text: str, layout: LedgerLayout) -> Sequence[str]:

@@ -89,7 +89,8 @@ class _Maker:
             f"(CASE WHEN fault < 0 THEN fault ELSE {self._month()} END)::TINYINT AS month, {self._column('date', 'NULL::DATE')} AS date, "
             f"{self._text('voucher')} AS voucher, {self._line()} AS line, {self._account()} AS account, {codes}, amount_ore, "
             f"CASE WHEN fault < 0 THEN {self._found()} END AS found "
-            f"FROM (SELECT *, (amount * 100)::BIGINT AS amount_ore, {self._faults()} AS fault FROM (SELECT *, {self._amount()} AS amount FROM {fields}))"
+            f"FROM (SELECT *, (amount * 100)::BIGINT AS amount_ore, {self._faults()} AS fault "
+            f"FROM (SELECT *, {self._amount()} AS amount FROM {fields}))"
         )
 
     def _column(self, role: str, otherwise: str) -> str:
@@ -159,7 +160,12 @@ class _Maker:
 
     def _amount_faults(self) -> list[tuple[str, int]]:
         if "amount" in self.columns:
-            empty = [(f"coalesce(c{self.columns['amount']}::VARCHAR, '') = ''" if not is_plain(self.layout) else f"c{self.columns['amount']} IS NULL", AMOUNT_EMPTY)]
+            empty = [
+                (
+                    f"coalesce(c{self.columns['amount']}::VARCHAR, '') = ''" if not is_plain(self.layout) else f"c{self.columns['amount']} IS NULL",
+                    AMOUNT_EMPTY,
+                )
+            ]
             return [*empty, (f"{self._side()} IS NULL", SIDE)] if "side" in self.columns else empty
         debit, credit = self._number("debit"), self._number("credit")
         found = [(f"{debit} <> 0 AND {credit} <> 0", BOTH_SIDES), (f"{debit} IS NULL AND {credit} IS NULL", AMOUNT_EMPTY)]
