@@ -17,6 +17,7 @@ from veikart.rules.deviations.report import Nodes, Ore
 
 OWN, LAST_YEAR, LINEAR = "own", "last_year_profile", "linear"
 ORE = 100
+DECEMBER = 12
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,10 @@ def apply_own(book: FollowUpBook, nodes: Nodes, made: Forecasts, *, year: int, m
 
 
 def _newest(book: FollowUpBook, nodes: Nodes, year: int, month: int) -> list[OwnForecast]:
-    """The newest of each unit and group, the lowest units first, and one group before all of them."""
+    """The newest of each unit and group, the lowest units first, and one group before all of them. None when the year is over: it came to what it
+    came to."""
+    if month == DECEMBER:
+        return []
     newest: dict[tuple[str, str], OwnForecast] = {}
     for one in sorted(book.table("own_forecasts").values(), key=lambda one: one.month):
         if one.year == year and one.month <= month and one.unit in nodes.index:
