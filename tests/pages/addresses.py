@@ -157,6 +157,10 @@ ECONOMY_POST_ONLY = {
 FOLLOW_UP = {
     "follow-up": ("/oppfolging/", ""),
     "publish-follow-up": ("/oppfolging/publiser/", "publish_follow_up"),
+    "indicators": ("/oppfolging/indikatorer/", ""),
+    "indicator": ("/oppfolging/indikatorer/8.1.sykefravaer/", ""),
+    "goal-indicators": ("/oppfolging/mal/hm-1/", ""),
+    "unit-indicators": ("/oppfolging/enhet/barn-og-unge/", ""),
     "follow-up-tables": ("/oppfolging/tabeller/", ""),
     "follow-up-table": ("/oppfolging/tabeller/posts/", ""),
     "new-follow-up-row": ("/oppfolging/ny/posts/", "change_follow_up"),

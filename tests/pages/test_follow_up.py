@@ -24,6 +24,7 @@ VISITOR, OFFICERS = 2, 4
 EXTRA = {
     "edit-follow-up-row": (0, OFFICERS + 1),  # the row as it was read
     "follow-up-history": (0, OFFICERS + 2),
+    "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
 }
 """Where it is something else, for a visitor and for a budget officer."""
 

@@ -127,6 +127,7 @@ def shows_follow_up(view: View) -> View:
 def _names() -> dict[str, str]:
     return {
         "follow-up": _("Oversikt"),
+        "indicators": _("Indikatorer"),
         "follow-up-tables": _("Tabeller"),
     }
 

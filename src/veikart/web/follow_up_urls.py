@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from veikart.web.pages.follow_up import editing, files, front
+from veikart.web.pages.follow_up import dashboards, editing, files, front, indicator, indicators
 
 urlpatterns = [
     path("oppfolging/", front.show_front, name="follow-up"),
     path("oppfolging/publiser/", front.publish, name="publish-follow-up"),
+    path("oppfolging/indikatorer/", indicators.show_indicators, name="indicators"),
+    path("oppfolging/indikatorer/<str:indicator_id>/", indicator.show_indicator, name="indicator"),
+    path("oppfolging/mal/<str:element_id>/", dashboards.show_goal, name="goal-indicators"),
+    path("oppfolging/enhet/<str:unit_id>/", dashboards.show_unit, name="unit-indicators"),
     path("oppfolging/tabeller/", editing.show_tables, name="follow-up-tables"),
     path("oppfolging/tabeller/<slug:table>/", editing.show_table, name="follow-up-table"),
     path("oppfolging/ny/<slug:table>/", editing.new_row, name="new-follow-up-row"),

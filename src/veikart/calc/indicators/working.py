@@ -73,7 +73,7 @@ class SeriesBook:
         if key not in self._made:
             self._underway.add(key)
             published = make_series(self.values.get(key, ()), self.as_of)
-            worked_out = {**self._from_members(indicator, place), **self._from_expression(indicator, place)}
+            worked_out = self._from_members(indicator, place) or self._from_expression(indicator, place)
             merged = {**worked_out, **{at: one for at, one in published.items() if one.value is not None or at not in worked_out}}
             self._made[key] = dict(sorted(merged.items()))
             self._underway.discard(key)

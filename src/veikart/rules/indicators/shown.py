@@ -76,6 +76,14 @@ class IndicatorShown:
         return self.latest_point.value if self.latest_point else None
 
     @property
+    def newest_point(self) -> IndicatorPoint | None:
+        """The last year with a value, or the last part of a year where the whole is not known, no later than the year."""
+        if self.period or self.latest_point:
+            return self.latest_point
+        known = [one for one in self.series.values() if one.value is not None and one.year <= self.year]
+        return known[-1] if known else None
+
+    @property
     def target(self) -> str:
         """The target as people wrote it, empty where there is none."""
         return self.judged.target.target if self.judged.target else ""

@@ -30,13 +30,13 @@ REASONS = {
 }
 
 
-def format_value(value: Fraction, indicator: Indicator, *, with_unit: bool = True) -> str:
-    """The value rounded once to the decimals of the indicator, with its unit; percent always has its sign.
+def format_value(value: Fraction, indicator: Indicator, *, with_unit: bool = True, decimals: int | None = None) -> str:
+    """The value rounded once, to the decimals of the indicator unless others are asked for, with its unit; percent always has its sign.
 
     >>> format_value(Fraction(47, 10), Indicator("a", "A", unit="prosent"))
     '4,7\u00a0%'
     """
-    text = format_decimal(value, count_decimals(value, indicator))
+    text = format_decimal(value, count_decimals(value, indicator) if decimals is None else decimals)
     unit = _SHORT_UNITS.get(indicator.unit, f" {indicator.unit}")
     return f"{text}{unit}" if with_unit or indicator.unit == PERCENT else text
 
@@ -48,7 +48,7 @@ def count_decimals(value: Fraction, indicator: Indicator) -> int:
     return next((count for count in range(MOST_DECIMALS + 1) if (value * 10**count).denominator == 1), 2)
 
 
-def format_change(change: Fraction, indicator: Indicator) -> str:
+def format_change(change: Fraction, indicator: Indicator, *, with_unit: bool = True) -> str:
     """A change with its sign, in percentage points where the indicator is a percentage.
 
     >>> format_change(Fraction(-3, 2), Indicator("a", "A", unit="prosent", decimals=1))
@@ -57,7 +57,7 @@ def format_change(change: Fraction, indicator: Indicator) -> str:
     text = format_decimal(change, count_decimals(change, indicator))
     unit = " prosentpoeng" if indicator.unit == PERCENT else _SHORT_UNITS.get(indicator.unit, f" {indicator.unit}")
     sign = "+" if change > 0 and any(digit in text for digit in "123456789") else ""
-    return f"{sign}{text}{unit}"
+    return f"{sign}{text}{unit if with_unit else ''}"
 
 
 def state_words(state: str) -> str:
@@ -88,14 +88,24 @@ def change_words(change: IndicatorChange, indicator: Indicator) -> list[str]:
     shown = [f"{moment_words(one.year, one.period)}: {point_words(one, indicator)}" for one in change.points]
     told = []
     if len(change.points) > 1 and change.mean:
-        told.append(f"Snittet av {join_words([str(one.year) for one in change.points])} er {format_value(change.mean.value, indicator)} "
-                    f"({'; '.join(shown)}).")  # fmt: skip
+        years = join_words([str(one.year) for one in change.points])
+        told.append(f"Snittet av {years} er {_format_mean(change.mean.value, indicator)} ({'; '.join(shown)}).")
     told += [f"{one.year} er ikke med: {state_words(one.state)}." for one in change.left_out]
     if change.base and change.mean and change.change and change.since:
         told.append(
-            f"{format_value(change.mean.value, indicator)} minus {format_value(change.base.value, indicator)} i {change.since} "
+            f"{_of_change(change, indicator)} minus {format_value(change.base.value, indicator)} i {change.since} "
             f"er {format_change(change.change.value, indicator)}."
         )
     if change.why:
         told.append(f"Om det går riktig vei, kan ikke sies: {REASONS[change.why]}.")
     return told
+
+
+def _of_change(change: IndicatorChange, indicator: Indicator) -> str:
+    value = change.mean.value if change.mean else Fraction(0)
+    return _format_mean(value, indicator) if len(change.points) > 1 else format_value(value, indicator)
+
+
+def _format_mean(value: Fraction, indicator: Indicator) -> str:
+    """A mean with one decimal more than the values, so that the difference can be followed."""
+    return format_value(value, indicator, decimals=count_decimals(value, indicator) + (indicator.decimals is not None))

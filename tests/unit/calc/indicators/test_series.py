@@ -197,3 +197,11 @@ def test_a_mean_of_fewer_than_the_group_cannot_be_compared():
     assert (series[2017, ""].value, series[2017, ""].state) == (2, "")
     assert (series[2018, ""].value, series[2018, ""].state) == (1, "not_comparable")
     assert series[2018, ""].inputs == (("x", 1), ("y", None))
+
+
+def test_a_group_is_the_mean_of_its_members_shares_and_not_the_share_of_its_means():
+    places = [IndicatorPlace("g", "G", "group", mean="weighted", weights="alle")]
+    members = [ComparisonMember("g", "x"), ComparisonMember("g", "y")]
+    rows = [value(2018, number, place=place, indicator=key) for place, key, number in
+            (("x", "syke", 1), ("x", "alle", 10), ("y", "syke", 9), ("y", "alle", 30))]  # fmt: skip
+    assert book_of(rows, [SHARE], places, members).series("andel", "g")[2018, ""].value == 25

@@ -1,0 +1,135 @@
+"""The pages of indicators: what they say, what they leave unsaid, and that a missed target is seen on the goal."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from tests.pages.test_rights import browser
+from tests.support.follow_up import OFFICER, get_example_follow_up
+from tests.support.plan import get_example_plan
+from veikart.actions.access import Actor
+from veikart.actions.publish_follow_up import publish_follow_up
+from veikart.actions.publish_plan import publish_plan
+from veikart.actions.replace_follow_up import replace_follow_up
+from veikart.actions.replace_plan import replace_plan
+from veikart.calc.indicators import IndicatorPlace, IndicatorValue
+
+OPERATOR = Actor("drift", "operator")
+pytestmark = pytest.mark.django_db
+
+
+def _publish(**tables):
+    replace_plan(get_example_plan(), actor=OPERATOR, note="")
+    publish_plan(actor=OPERATOR)
+    replace_follow_up(get_example_follow_up().with_rows(tables), actor=OFFICER, note="")
+    publish_follow_up(actor=OFFICER)
+
+
+@pytest.fixture
+def example():
+    """The example's plan and follow-up, published."""
+    _publish()
+
+
+def _text(url, client=None):
+    answer = (client or Client()).get(url)
+    assert answer.status_code == 200, url
+    return answer.content.decode()
+
+
+def test_the_list_says_how_many_go_the_right_way(example):
+    page = _text("/oppfolging/indikatorer/")
+    assert "<h1>31 av 45 indikatorer går riktig vei</h1>" in page
+    assert "Om 26 av indikatorene kan det ikke sies." in page
+    assert page.count('chart chart-spark') == 53
+    assert "Innbyggere 80 år og eldre 1. januar" not in page  # a figure that others are worked out from
+
+
+def test_the_list_is_cut_by_goal_sector_and_verdict(example):
+    climate = _text("/oppfolging/indikatorer/?mal=hm-3")
+    assert "Klimagassutslipp" in climate
+    assert "grunnskolepoeng" not in climate
+    schools = _text("/oppfolging/indikatorer/?sektor=barn-og-unge&vei=wrong")
+    assert "Netto driftsutgifter barnehager" in schools
+    assert "Gjennomsnittlig grunnskolepoeng" not in schools
+    assert "Ingen indikatorer passer" in _text("/oppfolging/indikatorer/?sektor=barn-og-unge&vei=missed")
+    assert "av indikatorene kan det ikke sies" in _text("/oppfolging/indikatorer/?aar=9999")
+
+
+def test_an_indicator_tells_how_its_change_came_about(example):
+    page = _text("/oppfolging/indikatorer/8.1.sykefravaer/")
+    assert "<h1>Totalt sykefravær: 7,3\u00a0% i 2018, og det går riktig vei</h1>" in page
+    assert "Snittet av 2016, 2017 og 2018 er 7,33\u00a0%" in page
+    assert "7,33\u00a0% minus 7,6\u00a0% i 2014 er \u22120,3 prosentpoeng." in page
+    assert "Handlingsprogram 2020–2023, tabell 8.1" in page
+    assert Client().get("/oppfolging/indikatorer/finnes-ikke/").status_code == 404
+
+
+def test_an_indicator_shows_its_formula_and_those_it_is_compared_with(example):
+    page = _text("/oppfolging/indikatorer/ssb.andel-80/?aar=2019")
+    assert "Innbyggere som er 80 år og eldre, delt på alle innbyggere" in page
+    assert '<a href="/oppfolging/indikatorer/ssb.innbyggere-80/">Innbyggere 80 år og eldre 1. januar</a> / ' in page
+    assert "Mangler: Trondheim." in page
+    assert page.count('class="series"') == 2 * 7  # wide and narrow
+
+
+def test_a_number_that_was_revised_keeps_what_it_was(example):
+    page = _text("/oppfolging/indikatorer/8.1.efaktura/")
+    assert "Rettet: 79\u00a0% ble publisert 15.2.2019." in page
+    assert "2018, før" in page
+
+
+def test_what_is_missing_is_said_and_never_zero(example):
+    page = _text("/oppfolging/indikatorer/9.1.fossilfritt/")
+    assert "ingen tall ennå" in page
+    assert page.count("<td>mangler</td>") == 3
+    assert ">0<" not in page
+
+
+def test_a_goal_and_a_unit_are_small_multiples_with_targets(example):
+    goal = _text("/oppfolging/mal/dm-3.2/")
+    assert "indikatorer går riktig vei" in goal
+    assert "Mål 2030" in goal
+    unit = _text("/oppfolging/enhet/barn-og-unge/")
+    assert unit.count('class="chart chart-line"') == 12
+    assert '<a href="/oppfolging/enhet/barnehager/">' in unit
+    assert "Ingen indikatorer her" in _text("/oppfolging/enhet/kirke/")
+    assert Client().get("/oppfolging/enhet/kommunestyret/").status_code == 404
+    assert Client().get("/oppfolging/mal/finnes-ikke/").status_code == 404
+
+
+def test_a_missed_target_is_seen_everywhere():
+    value = IndicatorValue("7.10.matavfall", "baerum", 2020, "", date(2021, 2, 1), 65_000_000, source="Plukkanalysen")
+    _publish(indicator_values={"ny": value})
+    assert "Målet er ikke nådd" in _text("/oppfolging/indikatorer/?aar=2020")
+    page = _text("/oppfolging/indikatorer/7.10.matavfall/?aar=2020")
+    assert "65\u00a0% i 2020" in page
+    assert "Målet er ikke nådd" in page
+    assert "0 av 1 mål for 2020 er nådd." in _text("/oppfolging/mal/st-3.2.1/?aar=2020")
+
+
+def test_a_unit_with_a_series_of_its_own_is_shown_with_it():
+    place = IndicatorPlace("barnehagene", "Barnehagene", "unit", unit="barnehager")
+    value = IndicatorValue("8.1.sykefravaer", "barnehagene", 2018, "", date(2019, 2, 1), 11_000_000)
+    _publish(indicator_places={"barnehagene": place}, indicator_values={"ny": value})
+    assert "11,0" in _text("/oppfolging/enhet/barnehager/")
+    page = _text("/oppfolging/indikatorer/8.1.sykefravaer/?sted=barnehagene")
+    assert "Totalt sykefravær: 11,0" in page
+    assert 'aria-current="true">Barnehagene' in page
+
+
+def test_those_who_may_edit_are_led_to_the_forms(example):
+    page = _text("/oppfolging/indikatorer/8.1.sykefravaer/", browser("planner"))
+    assert "/oppfolging/ny/indicator_values/?indicator=8.1.sykefravaer&amp;place=baerum" in page
+    assert "Sett et mål" in page
+    assert "Sett et mål" not in _text("/oppfolging/indikatorer/8.1.sykefravaer/")
+    assert "Legg inn et tall" not in _text("/oppfolging/indikatorer/8.1.sykefravaer/", browser("leader"))
+
+
+def test_an_empty_book_says_what_will_stand_here():
+    client = browser("planner")
+    assert "Ingen indikatorer ennå" in _text("/oppfolging/indikatorer/", client)
+    replace_plan(get_example_plan(), actor=OPERATOR, note="")
+    assert "Indikatorene har ingen tall ennå" in _text("/oppfolging/indikatorer/", client)
+    assert "Ingen tall ennå" in _text("/oppfolging/indikatorer/8.1.sykefravaer/", client)
