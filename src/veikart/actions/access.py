@@ -43,6 +43,9 @@ RIGHTS: dict[str, frozenset[str]] = {
     "undo_follow_up": _FOLLOWERS,
     "replace_follow_up": _FOLLOWERS,
     "publish_follow_up": _FOLLOWERS | {"director"},
+    "read_agreements": frozenset({"budget_officer", "administrator", "operator"}),
+    "agree_agreement": frozenset({"leader", "director"}),
+    "write_agreement": frozenset({"leader", "director", "budget_officer", "administrator"}),
     "propose_budget_change": frozenset({"leader", "director", "budget_officer", "administrator", "operator"}),
     "gather_proposals": _ECONOMISTS,
     "put_forward_revision": frozenset({"director", "operator"}),
@@ -62,6 +65,14 @@ RIGHTS: dict[str, frozenset[str]] = {
     "remove_ledger": _ECONOMISTS,
     "read_vouchers": _ECONOMISTS,
     "set_forecast": _FOLLOWERS | {"leader", "director"},
+    "open_period": _ECONOMISTS,
+    "reopen_period": _ECONOMISTS,
+    "remind_report": _ECONOMISTS,
+    "write_report": _ECONOMISTS | {"leader", "director"},
+    "confirm_report": frozenset({"leader", "director"}),
+    "approve_report": frozenset({"leader", "director"}),
+    "return_report": frozenset({"leader", "director"}),
+    "publish_report": _ECONOMISTS,
     "invite_person": frozenset({"administrator", "operator"}),
     "close_person": frozenset({"administrator", "operator"}),
 }
@@ -84,6 +95,11 @@ class Actor:
 def can(actor: Actor, act: str) -> bool:
     """Whether the actor's role gives the right."""
     return actor.role in RIGHTS.get(act, frozenset())
+
+
+def get_rights(role: str) -> frozenset[str]:
+    """Everything that somebody with the role may do."""
+    return frozenset(act for act, roles in RIGHTS.items() if role in roles)
 
 
 def check_right(actor: Actor, act: str) -> None:

@@ -168,7 +168,7 @@ def _store(revision: BookRevision, changes: Sequence[RowChange]) -> None:
 
 def write_publication(state: BookState[Any], *, actor: Actor) -> tuple[BookPublication, bool]:
     """Keep the book as it is now for good, and whether that was new: the same content again gives the publication that is there."""
-    content = {table: [write_row(row) for row in state.book.table(table).values()] for table in state.rule.tables}
+    content = {table: [write_row(row) for row in state.book.table(table).values()] for table in state.rule.open_tables}
     sha256 = hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     newest = BookPublication.objects.filter(book=state.rule.id).order_by("-published_at", "-id").first()
     if newest is not None and newest.sha256 == sha256:

@@ -39,5 +39,3 @@ def gather_proposals(revision: str, keys: Collection[str], status: str, *, actor
 def _answered(proposal: BudgetProposal, revision: str, status: str, answer: str) -> BudgetProposal:
     held = revision if status in {GATHERED, TURNED_DOWN} else ""
     return replace(proposal, status=status, revision=held, answer=answer if status == TURNED_DOWN else "")
-
-

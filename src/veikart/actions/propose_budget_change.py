@@ -12,8 +12,8 @@ from veikart.calc.books import RowChange
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.revisions import BudgetProposal
 from veikart.rules.books import FOLLOW_UP
-from veikart.rules.findings import Place, make_finding
 from veikart.rules.duties import answers_for_unit, get_unit_parents, is_own_post
+from veikart.rules.findings import Place, make_finding
 from veikart.rules.revisions import PROPOSED
 from veikart.store.queries import get_plan_state
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from veikart.actions.access import Actor, check_right
+from veikart.actions.access import Actor, can, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import check_revision, open_book, write_revision
 from veikart.calc.books import compare_books
@@ -13,12 +13,18 @@ from veikart.rules.books import FOLLOW_UP
 def replace_follow_up(book: FollowUpBook, *, actor: Actor, note: str, seen: int | None = None) -> int:
     """Make the follow-up's book as given, as one revision with what differs; the same again changes nothing and gives 0.
 
-    `seen` is the revision the files were written from, where that is known. Raises AccessDenied, and ChangeRefused where what is given does not
-    hold together, or where somebody has changed the follow-up since `seen`.
+    Private tables are as they were, unless they are given by someone who may read them. `seen` is the revision the files were written from, where
+    that is known. Raises AccessDenied, and ChangeRefused where what is given does not hold together, or where somebody has changed the follow-up
+    since `seen`.
     """
     check_right(actor, "replace_follow_up")
     with open_book(FOLLOW_UP) as state:
         check_revision(state, seen)
-        number = write_revision(state, compare_books(state.book, book, FOLLOW_UP.tables), actor=actor, note=note)
+        number = write_revision(state, compare_books(state.book, book, _replaced(book, actor)), actor=actor, note=note)
         record_act("replace_follow_up", actor=actor, revision=number)
     return number
+
+
+def _replaced(book: FollowUpBook, actor: Actor) -> list[str]:
+    """The tables that are replaced."""
+    return [table for table in FOLLOW_UP.tables if table not in FOLLOW_UP.private or (book.table(table) and can(actor, "read_agreements"))]

@@ -16,7 +16,9 @@ from veikart.actions.access import Actor, can, check_right
 from veikart.actions.clock import today
 from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.calc.plan_system import PlanSystem
+from veikart.rules.books import FOLLOW_UP as FOLLOW_UP_BOOK
 from veikart.rules.programme import Programme
+from veikart.rules.revisions import hide_unfinished
 from veikart.store.queries import get_current_publication, get_follow_up_state, get_published_follow_up
 from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember
@@ -38,6 +40,8 @@ class FollowUpShown:
     published_at: datetime | None
     system: PlanSystem
     today: date
+    whole: FollowUpBook | None = None
+    """The book with its private tables, for the pages that ask who may see them; None for visitors."""
 
     @property
     def can_edit(self) -> bool:
@@ -101,12 +105,13 @@ def get_follow_up_shown(request: HttpRequest) -> FollowUpShown | None:
     system = seen.system if seen else PlanSystem()
     if can(actor, "read_follow_up"):
         state = get_follow_up_state()
-        return FollowUpShown(actor, state.book, state.number, True, None, system, today())
+        book = remember(("follow-up-open",), lambda: FOLLOW_UP_BOOK.hide_private(state.book), of=(state.book,))
+        return FollowUpShown(actor, book, state.number, True, None, system, today(), state.book)
     check_right(actor, "read_publication")
     published = get_published_follow_up()
     if published is None:
         return None
-    book = remember(("follow-up-public", published.sha256), lambda: hide_people(published.book))
+    book = remember(("follow-up-public", published.sha256), lambda: hide_people(hide_unfinished(published.book)))
     return FollowUpShown(actor, book, published.revision, False, published.published_at, system, today())
 
 
@@ -128,6 +133,7 @@ def _names() -> dict[str, str]:
     return {
         "follow-up": _("Oversikt"),
         "indicators": _("Indikatorer"),
+        "revisions": _("Revisjoner"),
         "follow-up-tables": _("Tabeller"),
     }
 

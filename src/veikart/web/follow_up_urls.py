@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from veikart.web.pages.follow_up import dashboards, editing, files, front, indicator, indicators
+from veikart.web.pages.follow_up import dashboards, editing, files, front, indicator, indicators, revision_acts, revision_proposals, revisions
 
 urlpatterns = [
     path("oppfolging/", front.show_front, name="follow-up"),
@@ -20,4 +20,14 @@ urlpatterns = [
     path("oppfolging/les-inn/", files.import_follow_up, name="follow-up-import"),
     path("oppfolging/oppfolging.xlsx", files.send_workbook, name="follow-up-workbook"),
     path("oppfolging/oppfolging.zip", files.send_data, name="follow-up-data"),
+    path("oppfolging/revisjoner/", revisions.show_revisions, name="revisions"),
+    path("oppfolging/revisjoner/forslag/ny/", revision_proposals.propose, name="propose-budget-change"),
+    path("oppfolging/revisjoner/forslag/<str:key>/", revision_proposals.edit, name="edit-budget-change"),
+    path("oppfolging/revisjoner/<str:revision>/", revisions.show_revision, name="revision"),
+    path("oppfolging/revisjoner/<str:revision>/forslag/", revision_acts.gather, name="gather-proposals"),
+    path("oppfolging/revisjoner/<str:revision>/legg-fram/", revision_acts.put_forward, name="put-forward-revision"),
+    path("oppfolging/revisjoner/<str:revision>/vedtak/", revision_acts.decide, name="decide-revision"),
+    path("oppfolging/revisjoner/<str:revision>/apne/", revision_acts.reopen, name="reopen-revision"),
+    path("oppfolging/revisjoner/<str:revision>/ta-inn/", revision_acts.adopt, name="adopt-revision"),
+    path("oppfolging/revisjoner/<str:revision>/ta-ut/", revision_acts.withdraw, name="withdraw-revision"),
 ]

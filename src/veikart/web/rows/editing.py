@@ -29,7 +29,8 @@ ROWS_PAGE = 200
 def show_book_tables(request: HttpRequest, pages: TablePages, shown: Any, title: str) -> HttpResponse:
     """Every table of the book with how many rows it has."""
     tables = [
-        {"name": one.name, "url": reverse(pages.table, args=[one.id]), "count": len(shown.book.table(one.id))} for one in pages.rule.tables.values()
+        {"name": one.name, "url": reverse(pages.table, args=[one.id]), "count": len(shown.book.table(one.id))}
+        for one in pages.rule.open_tables.values()
     ]
     urls = {"workbook_url": reverse(pages.workbook), "data_url": reverse(pages.data), "import_url": reverse(pages.importing)}
     context = pages.make_context(shown, page="", title=title, crumbs=[(_("Tabeller"), "")], base=pages.base, tables=tables, **urls)
@@ -91,7 +92,7 @@ def new_book_row(request: HttpRequest, pages: TablePages, shown: Any, table: str
 
 
 def _table(pages: TablePages, name: str) -> TableRule:
-    rule = pages.rule.tables.get(name)
+    rule = pages.rule.open_tables.get(name)
     if rule is None:
         raise Http404
     return rule

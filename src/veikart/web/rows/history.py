@@ -31,7 +31,7 @@ MOST_CHANGES = 12
 def show_book_history(request: HttpRequest, pages: BookPages, shown: Any, book: Book) -> HttpResponse:
     """Every change: who, when, before and after; of one row when it is named."""
     table, key = request.GET.get("table", ""), request.GET.get("key", "").replace("\x00", "")
-    if table and table not in pages.rule.tables:
+    if table and table not in pages.rule.open_tables:
         raise Http404
     entries = get_history(pages.rule, table=table, key=key, before=read_number(request.GET.get("for", "")), most=HISTORY_PAGE)
     older = with_query("", table=table, key=key, **{"for": str(entries[-1].number)}) if len(entries) == HISTORY_PAGE else ""
@@ -64,13 +64,14 @@ def undo_in_book(request: HttpRequest, pages: BookPages, number: int, undo: Call
 def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry) -> Context:
     """A revision as the page shows it; `book` gives the names of what its rows refer to."""
     note = entry.note or (_("Angret endring %(number)s") % {"number": entry.undoes} if entry.undoes else "")
+    changes = [one for one in entry.changes if one.table not in rule.private]
     return {
         "number": entry.number,
         "at": entry.at,
         "actor": entry.actor,
         "note": note,
-        "changes": [_change_view(rule, book, one) for one in entry.changes[:MOST_CHANGES]],
-        "more": max(0, len(entry.changes) - MOST_CHANGES),
+        "changes": [_change_view(rule, book, one) for one in changes[:MOST_CHANGES]],
+        "more": max(0, len(changes) - MOST_CHANGES),
     }
 
 

@@ -45,6 +45,6 @@ def _check_proposal(book: FollowUpBook, proposal: BudgetProposal) -> Iterator[Fi
         return
     if not proposal.revision:
         yield make_finding("proposal-revision", place, name=proposal.name)
-    elif proposal.year != book.table("revisions")[proposal.revision].year:
+    elif proposal.year < book.table("revisions")[proposal.revision].year:
         expected = str(book.table("revisions")[proposal.revision].year)
         yield make_finding("proposal-year", place, name=proposal.name, found=str(proposal.year), expected=expected)

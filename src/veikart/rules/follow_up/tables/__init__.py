@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from veikart.calc.agreements import Agreement, AgreementLine
 from veikart.calc.follow_up import FollowUpSetting, Post
 from veikart.calc.indicators import ComparisonMember, IndicatorCode, IndicatorPlace, IndicatorSource, IndicatorValue
 from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerAccount, LedgerChoice, LedgerSource, OwnForecast, PeriodProfile
 from veikart.calc.reports import Absence, Period, Report, ReportExplanation, ReportIndicator, ReportText, Staff
-from veikart.calc.tasks import Decision, Task, TaskStatus, TaskStep, TaskTie
 from veikart.calc.revisions import BudgetProposal, BudgetRevision
+from veikart.calc.tasks import Decision, Task, TaskStatus, TaskStep, TaskTie
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.tables import TableRule, read_table_folder
 
@@ -45,6 +46,8 @@ ROWS: dict[str, type] = {
     "own_forecasts": OwnForecast,
     "revisions": BudgetRevision,
     "proposals": BudgetProposal,
+    "agreements": Agreement,
+    "agreement_lines": AgreementLine,
 }
 """The dataclass of the rows of each table."""
 
