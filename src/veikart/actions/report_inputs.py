@@ -9,12 +9,13 @@ from veikart.actions.economy_reports import get_economy_report
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
 from veikart.calc.reports import Period, ReportDocument, UnitInputs
+from veikart.rules.assessment import assess
 from veikart.rules.deviations import EconomyReport
 from veikart.rules.duties import get_unit_parents
 from veikart.rules.programme import Programme
 from veikart.rules.reports import PeriodReports, make_yearly_accounts
 from veikart.rules.reports.gathering import ReportSources, gather_inputs
-from veikart.store.queries import get_newest_documents
+from veikart.store.queries import get_current_publication, get_dataset, get_newest_documents
 
 
 def get_period_reports(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date) -> PeriodReports:
@@ -61,3 +62,9 @@ def _get_before(
     names = {key: one.name for key, one in system.units.items()}
     sources = ReportSources(book, system, today, names, get_unit_parents(system, today), programme, _get_economy(book, system, programme, earlier))
     return gather_inputs(sources, earlier, is_now=False)
+
+
+def get_current_programme() -> Programme | None:
+    """The budget that is published now, worked out anew; None where there is none. Pages have it at hand and hand it on instead."""
+    publication = get_current_publication()
+    return assess(get_dataset(publication)).programme if publication else None

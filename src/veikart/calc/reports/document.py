@@ -1,4 +1,4 @@
-"""A report as it is frozen: sections, paragraphs, tables, charts and figures as data. Both the page and the print are made of this and nothing else."""
+"""A report as it is frozen: sections, paragraphs, tables, charts and figures as data. The page and the print are made of this and nothing else."""
 
 from __future__ import annotations
 

@@ -148,8 +148,8 @@ class Limits:
 
 
 def divide_money(total: MoneyLine, below: Sequence[MoneyLine], *, rest: str) -> tuple[MoneyLine, ...]:
-    """The units below, and what of the total none of them has, named `rest`: the lines always add up to the total, figure by figure. A figure that one
-    of them does not know is not known for the rest either; a rest without anything in it is left out."""
+    """The units below, and what of the total none of them has, named `rest`: the lines always add up to the total, figure by figure. A figure that
+    one of them does not know is not known for the rest either; a rest without anything in it is left out."""
     left = {name: _rest(getattr(total, name), [getattr(one, name) for one in below]) for name in _SUMMED}
     remainder = replace(total, id="rest", name=rest, **left)
     return (*below, remainder) if any(left.values()) else tuple(below)
@@ -161,7 +161,7 @@ def _rest(total: int | None, parts: Sequence[int | None]) -> int | None:
 
 
 def add_staff(inputs: Mapping[str, UnitInputs], order: Iterable[str]) -> dict[str, UnitInputs]:
-    """The inputs with man-years added up where a unit has none of its own and those below all have; `order` has every unit below before the one above."""
+    """The inputs with man-years added up where a unit has none of its own and those below all have; in `order` those below come first."""
     found = dict(inputs)
     below: dict[str, list[str]] = {}
     for unit in order:

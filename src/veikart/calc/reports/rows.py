@@ -64,7 +64,8 @@ class ReportText:
 
 @dataclass(frozen=True, slots=True)
 class ReportExplanation:
-    """Why something is as it is, and what is done about it: a deviation, an indicator or a task. `about` is its id, TOTAL for the whole unit's money."""
+    """Why something is as it is, and what is done about it: a deviation, an indicator or a task. `about` is its id, TOTAL for the whole
+    unit's money."""
 
     period: str
     unit: str

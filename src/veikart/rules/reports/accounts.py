@@ -1,4 +1,4 @@
-"""What the year's report is filled in with from the municipality's accounts and budget: how the economy moved, and how it stands against its targets."""
+"""What the year's report is filled in with from the municipality's accounts and budget: how the economy moved, and how it meets its targets."""
 
 from __future__ import annotations
 

@@ -121,7 +121,13 @@ def explanation_table(report: UnitReport) -> ReportTable | None:
         )
         for one in report.large
     ]
-    columns = (_words("Avvik", 36), ReportColumn("Mill. kr", width_mm=16), ReportColumn("Prosent", width_mm=16), _words("Forklaring"), _words("Det som gjøres"))
+    columns = (
+        _words("Avvik", 36),
+        ReportColumn("Mill. kr", width_mm=16),
+        ReportColumn("Prosent", width_mm=16),
+        _words("Forklaring"),
+        _words("Det som gjøres"),
+    )
     return ReportTable(f"{report.name}: avvik som er forklart", columns, tuple(rows)) if rows else None
 
 
@@ -145,7 +151,14 @@ def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind
     for one in tasks:
         said = report.explanation(kind, one.id)
         late = f"{one.days_late} dager" if one.days_late and not one.is_done else ""
-        texts = (one.name, one.owner, one.status, one.deadline, late, " ".join(filter(None, (one.words, said.text, said.action))) if said else one.words)
+        texts = (
+            one.name,
+            one.owner,
+            one.status,
+            one.deadline,
+            late,
+            " ".join(filter(None, (one.words, said.text, said.action))) if said else one.words,
+        )
         rows.append(ReportRow(tuple(map(ReportCell, texts))))
     told = (_words("Ansvar", 30), _words("Status", 26), _words("Frist", 22), _words("Forsinket", 18), _words("Merknad", 40))
     return ReportTable(f"{report.name}: {title}", (_words(title.capitalize()), *told), tuple(rows)) if rows else None
@@ -186,6 +199,8 @@ def progress_table(reports: PeriodReports) -> ReportTable:
         posts = reports.book.table("posts")
         names = [posts[key].name if key in posts else "" for key in (one.confirmed_by, one.approved_by)]
         days = [f"{day:%d.%m.%Y}" if day else "" for day in (one.confirmed, one.approved)]
-        rows.append(ReportRow(tuple(map(ReportCell, (reports.names.get(unit, unit), reports.status(unit).name, names[0], days[0], names[1], days[1])))))
+        rows.append(
+            ReportRow(tuple(map(ReportCell, (reports.names.get(unit, unit), reports.status(unit).name, names[0], days[0], names[1], days[1]))))
+        )
     columns = (_words("Status", 32), _words("Bekreftet av", 36), _words("Dag", 20), _words("Godkjent av", 36), _words("Dag", 20))
     return ReportTable("Hvem som har bekreftet og godkjent", (_NAME, *columns), tuple(rows))

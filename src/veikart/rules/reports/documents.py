@@ -152,7 +152,7 @@ def _standfirst(report: UnitReport) -> str:
 
 
 def _unit_blocks(reports: PeriodReports, book: FigureBook, report: UnitReport) -> Iterator[ReportBlock]:
-    if not reports.status(report.unit).id in {"confirmed", "approved"}:
+    if reports.status(report.unit).id not in {"confirmed", "approved"}:
         yield ReportParagraphs(("Rapporten er ikke bekreftet. Tallene er slik de ble fylt ut.",), "missing")
     said = [one for one in report.parts if one.text.strip() or one.made]
     for seen in said:
@@ -168,7 +168,10 @@ def _unit_blocks(reports: PeriodReports, book: FigureBook, report: UnitReport) -
 def _about(reports: PeriodReports) -> ReportSection:
     """How the report was made: when deviations are explained, and who has answered for what."""
     period = reports.period
-    limits = [f"{format_mill(period.amount)} mill. kr" if period.amount is not None else "", f"{percent(period.share)} av budsjettet" if period.share is not None else ""]
+    limits = [
+        f"{format_mill(period.amount)} mill. kr" if period.amount is not None else "",
+        f"{percent(period.share)} av budsjettet" if period.share is not None else "",
+    ]
     joined = (" og " if period.both == "yes" else " eller ").join(filter(None, limits))
     told = [f"Avvik fra {joined} er forklart av lederen for enheten." if joined else "", period.guidance, period.note]
     return ReportSection("about", "Om rapporten", blocks=(ReportParagraphs(tuple(filter(None, told)), "made"), progress_table(reports)))

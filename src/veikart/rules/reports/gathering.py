@@ -177,5 +177,7 @@ def _see_proposals(book: FollowUpBook, period: Period, units: Collection[str]) -
     words = get_follow_up_choices("proposal_status")
     found: Iterable = get_proposals(book, period=period.id)
     return tuple(
-        ProposalSeen(one.id, one.name, one.unit, one.amount_nok, words.get(one.status, one.status), one.reason, one.account) for one in found if one.unit in units
+        ProposalSeen(one.id, one.name, one.unit, one.amount_nok, words.get(one.status, one.status), one.reason, one.account)
+        for one in found
+        if one.unit in units
     )

@@ -51,12 +51,13 @@ def describe_money(line: MoneyLine, period: Period) -> Iterator[str]:
     """How the unit's money stands, in one or two sentences; nothing where nothing is known."""
     if line.deviation_to_date is not None and line.budget_to_date is not None and line.actual_to_date is not None and not period.is_annual:
         yield (
-            f"Etter {month_words(period)} er det brukt {signed_mill(line.actual_to_date)} mot {signed_mill(line.budget_to_date)} i budsjettet så langt: "
-            f"{describe_deviation(line.deviation_to_date).lower()}."
+            f"Etter {month_words(period)} er det brukt {signed_mill(line.actual_to_date)} mot {signed_mill(line.budget_to_date)} "
+            f"i budsjettet så langt: {describe_deviation(line.deviation_to_date).lower()}."
         )
     if line.deviation is not None and line.revised is not None and line.forecast is not None:
         what = "Regnskapet" if period.is_annual else "Prognosen for året"
-        yield f"{what} er {signed_mill(line.forecast)} mot {signed_mill(line.revised)} i revidert budsjett: {describe_deviation(line.deviation, line.share).lower()}."
+        told = describe_deviation(line.deviation, line.share).lower()
+        yield f"{what} er {signed_mill(line.forecast)} mot {signed_mill(line.revised)} i revidert budsjett: {told}."
 
 
 def signed_mill(nok: int) -> str:
@@ -67,7 +68,6 @@ def signed_mill(nok: int) -> str:
 def month_words(period: Period) -> str:
     """The period's last month in words."""
     return MONTHS[period.last_month - 1]
-
 
 
 def describe_indicators(indicators: Sequence[IndicatorSeen]) -> Iterator[str]:
