@@ -108,6 +108,20 @@ def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there(exam
     assert "16–22 år" in text_of("/framsyn/befolkning/")
 
 
+def test_areas_that_are_not_the_municipality_are_not_projected(example):
+    book = get_example_book()
+    less = {key: replace(one, share=one.share // 2) for key, one in book.table("area_population").items() if one.area == "sandvika"}
+    replace_economy(book.with_rows({"area_population": less}), actor=OFFICER, note="")
+    adopt_economy(actor=OFFICER)
+    html = text_of("/framsyn/omrader/")
+    assert "<h1>Områdene stemmer ikke med kommunen, og framskrives ikke</h1>" in html
+    assert re.search(r"Områdene har 12\d\u202f\d{3} innbyggere til sammen, og kommunen har 12\d\u202f\d{3}: \d\u202f\d{3} for få\.", html)
+    assert 'href="/okonomi/tabeller/area_population/"' in html
+    text_of("/framsyn/omrader/sandvika/", 302)
+    assert "Ingen områder er framskrevet." in text_of("/framsyn/behov/barneskole/")
+    text_of("/framsyn/")
+
+
 def _list_dependent(*tables: str) -> set[str]:
     """The tables, and every one that refers to them, at any distance."""
     rules, found = get_economy_tables(), set(tables)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from veikart.calc.population.inputs import AGES, FEMALE, MALE, SEXES, Numbers, PopulationInputs
 from veikart.calc.population.projection import Projected, advance_ages
+from veikart.calc.population.rows import AreaPopulation
+from veikart.calc.population.spreading import spread_persons, spread_rates
 
 GAINS = ("births", "in_domestic", "in_foreign", "in_housing")
 LOSSES = ("deaths", "out_domestic", "out_foreign")
+TOLERATED = 0.01
+"""How far the areas may be from the municipality and still be scaled to it: a share of the persons."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +37,25 @@ class AreasProjected:
 
     persons: Numbers
     flows: dict[str, Numbers]
+
+
+def spread_areas(rows: Iterable[AreaPopulation], areas: Sequence[str], base: Numbers) -> Numbers:
+    """Who is entered as living in each area, shape (areas, sexes, ages), the areas in the order given: persons as they are counted, and shares
+    (parts per million) of the municipality's `base`. They need not add up to it."""
+    by_area: dict[str, list[AreaPopulation]] = {key: [] for key in areas}
+    for row in rows:
+        by_area[row.area].append(row)
+    found = np.zeros((len(by_area), *base.shape))
+    for at, known in enumerate(by_area.values()):
+        counted = [one for one in known if one.persons is not None]
+        shared = [one for one in known if one.persons is None and one.share is not None]
+        found[at] = spread_persons(counted, "persons") + spread_rates(shared, "share") * base
+    return found
+
+
+def is_whole(parts: Numbers, whole: Numbers) -> bool:
+    """Whether the parts add up to the whole, but for TOLERATED of its persons."""
+    return bool(abs(parts.sum() - whole.sum()) <= TOLERATED * whole.sum())
 
 
 def scale_to_whole(parts: Numbers, whole: Numbers) -> Numbers:

@@ -18,7 +18,7 @@ from veikart.calc.worksheets import Run
 from veikart.rules.foresight.engines.needs import count_area_users
 from veikart.rules.foresight.needs import list_area_services, make_need_weights
 from veikart.rules.foresight.odds import NOISE_BELOW, draw_levers, get_municipality
-from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs
+from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs, get_projected_areas
 from veikart.rules.foresight.scenarios import get_unfolded
 
 EVERYBODY = "alle"
@@ -53,7 +53,7 @@ def draw_needs(
     chosen = list_area_services(book)
     parts = _count_in_areas(book, inputs, alternative, changes, weights[:-1][[key in chosen for key in services]]) if chosen else {}
     found = [drawn, *(spread_to_areas(drawn[..., _place(services, key)], central[_place(services, key)], part) for key, part in parts.items())]
-    subjects = [*services, EVERYBODY, *(f"{key}{MARK}{area}" for key in parts for area in book.table("population_areas"))]
+    subjects = [*services, EVERYBODY, *(f"{key}{MARK}{area}" for key in parts for area in get_projected_areas(book))]
     held = (np.concatenate([central, *parts.values()]), _get_places(run, subjects))
     return make_need_odds(subjects, inputs.years, np.concatenate(found, axis=2), held, seed=seed, since=book.years[0])
 

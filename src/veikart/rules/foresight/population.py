@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.population import AGES, FEMALE, SEXES, PopulationInputs
-from veikart.calc.population.areas import AreaInputs, scale_to_whole
+from veikart.calc.population.areas import AreaInputs, is_whole, scale_to_whole, spread_areas
 from veikart.calc.population.calibration import PopulationTarget, apply_scaling, calibrate_inputs
 from veikart.calc.population.housing import list_homes, make_housing_homes_sheet
 from veikart.calc.population.inputs import Numbers
-from veikart.calc.population.rows import AreaPopulation, ForesightSetting, PopulationAlternative
-from veikart.calc.population.spreading import interpolate_years, share_ages, share_ages_by_year, spread_persons, spread_rates, spread_rates_by_year
+from veikart.calc.population.rows import ForesightSetting, PopulationAlternative, PopulationArea
+from veikart.calc.population.spreading import interpolate_years, share_ages, share_ages_by_year, spread_persons, spread_rates_by_year
 from veikart.calc.values import PPM, LeverChange, multiply_changes
 from veikart.calc.worksheets import Sheet
 from veikart.rules.tables import KEY_MARK
@@ -145,27 +145,23 @@ def _get_net_movers(book: EconomyBook, homes: Sheet) -> Numbers:
     return spread_movers(book, homes, homes.lines["persons"].astype(np.float64)).sum(axis=0)
 
 
+def get_projected_areas(book: EconomyBook) -> dict[str, PopulationArea]:
+    """The areas that are projected, by id: all of them, or none while those who live there are not the municipality (`areas-total`)."""
+    areas, base = book.table("population_areas"), get_counts(book, get_foresight_setting(book).first_year)
+    return dict(areas) if is_whole(spread_areas(book.table("area_population").values(), list(areas), base), base) else {}
+
+
 def get_area_inputs(book: EconomyBook, base: Numbers, homes: Sheet) -> AreaInputs:
-    """Who lives in each area and moves into its new homes, the areas in the order of `population_areas`. The base adds up to the municipality's."""
-    areas = list(book.table("population_areas"))
+    """Who lives in each area and moves into its new homes, those of `get_projected_areas` in their order. The base adds up to the municipality's."""
+    areas = list(get_projected_areas(book))
+    shape = (len(areas), len(homes.years), len(SEXES), AGES)
+    if not areas:
+        return AreaInputs(*(np.zeros(one) for one in ((0, len(SEXES), AGES), shape, shape)))
     place = {key: at for at, key in enumerate(areas)}
     direct = homes.lines["direct"].astype(np.float64)
     outside = direct * homes.lines["outside"] / PPM
-    shape = (len(areas), len(homes.years), len(SEXES), AGES)
     split = {"from_outside": np.zeros(shape), "from_inside": np.zeros(shape)}
     at = [place[area] for area in homes.groups]
     np.add.at(split["from_outside"], at, spread_movers(book, homes, outside))
     np.add.at(split["from_inside"], at, spread_movers(book, homes, direct - outside))
-    return AreaInputs(scale_to_whole(_get_area_base(book, areas, base), base), **split)
-
-
-def _get_area_base(book: EconomyBook, areas: Sequence[str], base: Numbers) -> Numbers:
-    rows: Mapping[str, list[AreaPopulation]] = {key: [] for key in areas}
-    for one in book.table("area_population").values():
-        rows[one.area].append(one)
-    found = np.zeros((len(areas), len(SEXES), AGES))
-    for at, key in enumerate(areas):
-        counted = [one for one in rows[key] if one.persons is not None]
-        shared = [one for one in rows[key] if one.persons is None and one.share is not None]
-        found[at] = spread_persons(counted, "persons") + spread_rates(shared, "share") * base
-    return found
+    return AreaInputs(scale_to_whole(spread_areas(book.table("area_population").values(), areas, base), base), **split)

@@ -14,6 +14,7 @@ from veikart.rules.economy.checking.population import check_population
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Place
 from veikart.rules.foresight import run_foresight
+from veikart.rules.foresight.population import get_projected_areas
 from veikart.rules.tables import read_row, stops
 
 SETTING = rows.ForesightSetting("s", "3201", "talt", 2020, 2022, "hoved")
@@ -95,7 +96,7 @@ def test_a_whole_population_has_nothing_wrong():
         ({"housing_programme": [replace(HOMES, last_year=2021)]}, ["housing-gap"]),
         ({"housing_programme": [replace(HOMES, dwellings=10_000)]}, ["housing-many"]),
         ({"area_population": [replace(LIVING, persons=3)]}, ["area-row"]),
-        ({"area_population": [], "housing_programme": []}, ["area-empty"]),
+        ({"area_population": [], "housing_programme": []}, ["area-empty", "areas-total"]),
         ({"area_population": [replace(LIVING, share=900_000)]}, ["areas-total"]),
     ],
 )
@@ -110,6 +111,10 @@ def test_sentences_say_which_ages_and_how_many():
     assert "90–105 år" in missing.sentence
     (many,) = _findings(housing_programme=[replace(HOMES, dwellings=10_000)])
     assert many.sentence.startswith("Boligene i 2020 flytter 13\u202f333 personer")
+    (few,) = _findings(area_population=[replace(LIVING, share=900_000)])
+    assert " for få. Områdene framskrives ikke" in few.sentence
+    (more,) = _findings(area_population=[replace(LIVING, share=1_250_000)])
+    assert " for mange." in more.sentence
 
 
 @pytest.mark.parametrize(
@@ -149,5 +154,5 @@ def test_what_passes_the_checks_is_worked_out(changed):
     sheets = run_foresight(book, run_engines(book), PlanFigures()).sheets
     lines = sheets["population_account"].lines
     assert (lines["closing"] >= 0).all()
-    assert (lines["closing"][0] == lines["closing"][1:].sum(axis=0)).all() or not book.table("population_areas")
+    assert (lines["closing"][0] == lines["closing"][1:].sum(axis=0)).all() or not get_projected_areas(book)
     assert (sheets["population_ages"].total("persons", "state") == lines["closing"][0]).all()

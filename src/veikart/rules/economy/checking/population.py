@@ -11,6 +11,7 @@ import numpy as np
 
 from veikart.calc.economy import EconomyBook
 from veikart.calc.population import AGES, SEXES
+from veikart.calc.population.areas import is_whole, spread_areas
 from veikart.calc.population.rows import ForesightSetting
 from veikart.calc.population.spreading import SEX_PLACE, get_last_age, spread_persons, spread_rates
 from veikart.calc.values import PPM
@@ -26,8 +27,6 @@ LEAST_LEAVING = 50_000
 """The least share of homes, parts per million, that gets somebody from outside or a new household: or the chain of homes hardly ends."""
 MOST_MOVERS = 0.25
 """Those the new homes bring in a year, as a share of the population of the first year."""
-TOLERATED = 0.01
-"""How far the areas may be from the municipality before it is said: a share of the persons."""
 ROUNDING = 1_000
 """How far shares may be from 100 per cent before it is said, parts per million."""
 BANDED = ("fertility_rates", "mortality_rates", "out_migration", "in_migration_ages", "dwelling_movers", "area_population")
@@ -242,13 +241,12 @@ def _check_areas(book: EconomyBook, setting: ForesightSetting) -> Iterator[Findi
     areas, rows = book.table("population_areas"), list(book.table("area_population").values())
     for key in areas.keys() - {one.area for one in rows} - {one.area for one in book.table("housing_programme").values()}:
         yield make_finding("area-empty", _at("population_areas", key), name=areas[key].name)
-    if wrong or not rows:
+    if wrong or not areas:
         return
     counted = (one for one in book.table("population").values() if (one.projection, one.year) == (setting.history, setting.first_year))
     base = spread_persons(counted, "persons")
-    parts = spread_persons((one for one in rows if one.persons is not None), "persons")
-    for area in areas:
-        parts += spread_rates((one for one in rows if one.area == area and one.share is not None), "share") * base
-    if abs(parts.sum() - base.sum()) > TOLERATED * base.sum():
-        words = {"found": format_count(round(parts.sum())), "expected": format_count(round(base.sum()))}
-        yield make_finding("areas-total", _at("area_population"), **words)
+    parts = spread_areas(rows, list(areas), base)
+    if not is_whole(parts, base):
+        persons, whole = round(float(parts.sum())), round(float(base.sum()))
+        words = {"found": format_count(persons), "expected": format_count(whole), "first": format_count(abs(persons - whole))}
+        yield make_finding("areas-total", _at("area_population"), **words, second="få" if persons < whole else "mange")

@@ -11,7 +11,7 @@ from veikart.calc.outlook.odds import Numbers
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.foresight.engines.population import keep_areas, keep_projected
 from veikart.rules.foresight.needs import list_area_services, make_need_weights
-from veikart.rules.foresight.population import get_foresight_years
+from veikart.rules.foresight.population import get_foresight_years, get_projected_areas
 
 USES = ("need_services", "need_use", "service_use")
 
@@ -30,7 +30,7 @@ def _make_needs(book: EconomyBook, persons: Numbers, by_area: Numbers, capacitie
     services, weights, chosen = book.table("need_services"), make_need_weights(book), list_area_services(book)
     needs = make_service_needs(services, count_users(persons, weights), capacities)
     users = count_area_users(by_area, weights[[key in chosen for key in services]])
-    names = {key: one.name for key, one in book.table("population_areas").items()}
+    names = {key: one.name for key, one in get_projected_areas(book).items()}
     return needs, make_area_needs(chosen, names, users, (book.table("capacities"), capacities))
 
 

@@ -17,7 +17,7 @@ from veikart.calc.population.sheets import (
 )
 from veikart.calc.worksheets import Run, Sheet
 from veikart.rules.foresight.age_bands import STATE_BANDS, get_band_names, get_bands, name_band
-from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs
+from veikart.rules.foresight.population import get_area_inputs, get_housing_homes, get_population_inputs, get_projected_areas
 
 RATES = ("fertility_rates", "mortality_rates", "out_migration", "in_migration", "in_migration_ages", "component_levels")
 HOUSING = ("dwelling_types", "dwelling_movers", "housing_programme", "population_areas")
@@ -43,7 +43,7 @@ def keep_projected(book: EconomyBook, run: Run) -> Projected:
 
 
 def keep_areas(book: EconomyBook, run: Run) -> AreasProjected:
-    """The projection of the areas, in the order of `population_areas`, worked out once in a run."""
+    """The projection of the areas of `get_projected_areas`, worked out once in a run."""
     whole = keep_projected(book, run)
     made_of = (whole, *_made_of(book, "area_population"))
     found: AreasProjected = run.keep("population.areas", made_of, lambda: _project_areas(book, whole))
@@ -60,7 +60,7 @@ def _project_areas(book: EconomyBook, whole: Projected) -> AreasProjected:
 
 
 def _make_sheets(book: EconomyBook, projected: Projected, areas: AreasProjected, homes: Sheet, name: str) -> tuple[Sheet, ...]:
-    rows = book.table("population_areas")
+    every, rows = book.table("population_areas"), get_projected_areas(book)
     keys, names = list(rows), [one.name for one in rows.values()]
     area_names = [f"{one}, {name_band(ages)}" for one in names for ages in STATE_BANDS.values()]
     return (
@@ -68,7 +68,7 @@ def _make_sheets(book: EconomyBook, projected: Projected, areas: AreasProjected,
         make_ages_sheet(projected, get_bands(book), get_band_names(book)),
         make_dependency_sheet(projected, name),
         make_sexes_sheet(projected),
-        make_housing_sheet(homes, keys, names, name),
+        make_housing_sheet(homes, list(every), [one.name for one in every.values()], name),
         make_areas_sheet(areas.persons, keys, STATE_BANDS, projected.years, area_names),
     )
 

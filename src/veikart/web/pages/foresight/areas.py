@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from veikart.calc.worksheets import Sheet
 from veikart.rules.economy.checking.population import check_population
 from veikart.rules.foresight.age_bands import STATE_BANDS, name_band
 from veikart.rules.foresight.need_odds import EVERYBODY
+from veikart.rules.foresight.population import get_projected_areas
 from veikart.rules.words import format_count
 from veikart.web.economy_links import edit_row_url, new_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown, shows_economy
@@ -31,18 +32,21 @@ LINES = ("closing", "growth", "in_housing", "within")
 def show_areas(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Every area as a small picture, and all of them in tables."""
     table = get_sheet_table(shown.long_run.sheets, "population_account")
-    keys = list(shown.book.table("population_areas"))
+    keys = list(get_projected_areas(shown.book))
+    is_waiting = bool(shown.book.table("population_areas")) and not keys
+    lead = _("Hvert område har sine egne innbyggere i hver alder, og boligene som bygges der. Til sammen er de alltid kommunen.")
     context = make_foresight_context(
         shown,
         page="foresight-areas",
-        title=_title(table.sheet, keys),
+        title=_("Områdene stemmer ikke med kommunen, og framskrives ikke") if is_waiting else _title(table.sheet, keys),
         window_title=_("Områder"),
-        lead=_("Hvert område har sine egne innbyggere i hver alder, og boligene som bygges der. Til sammen er de alltid kommunen."),
+        lead="" if is_waiting else lead,
         crumbs=[(_("Områder"), "")],
         cards=[_card(table.sheet, key) for key in keys],
         tables=[table.by_subject(line, [*keys, EVERYBODY], with_total=False) for line in LINES] if keys else [],
         sheet_url=sheet_url("population_areas"),
         new_url=new_row_url("population_areas") if shown.can_edit else "",
+        waiting_url=reverse("economy-table", args=["area_population"]) if is_waiting else "",
         findings=[finding_view(shown, one) for one in check_population(shown.book)],
         inputs=list_book_tables(shown, TABLES),
     )
@@ -79,10 +83,12 @@ def _picture(values: list[int], sheet: Sheet, *, chart_id: str, title: str) -> M
 @shows_economy
 @has_foresight
 def show_area(request: HttpRequest, shown: EconomyShown, area: str) -> HttpResponse:
-    """One area: its ages, its account, and the homes built there."""
+    """One area: its ages, its account, and the homes built there; the page of the areas while they are not projected."""
     found = shown.book.table("population_areas").get(area)
     if found is None:
         raise Http404
+    if area not in get_projected_areas(shown.book):
+        return redirect("foresight-areas")
     sheets = shown.long_run.sheets
     account, ages, homes = (get_sheet_table(sheets, one) for one in ("population_account", "population_areas", "housing"))
     keys = {f"{area}|{band}": name_band(band_ages) for band, band_ages in STATE_BANDS.items()}
