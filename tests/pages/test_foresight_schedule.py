@@ -77,6 +77,14 @@ def test_visitors_see_only_orders_that_are_shown_to_everyone():
     assert Client().get(f"{PAGE}?kjoring=99").status_code == 404
 
 
+def test_what_keeps_a_project_out_is_said_before_the_order_is_worked_out():
+    never = ScheduleProject("aldri", "Aldri", "x", cost_nok=1, building_years=1, earliest_year=2030, latest_year=2029, need_year=2030)
+    replace_economy(make_book().with_rows({"schedule_projects": {"aldri": never}}), actor=OFFICER, note="")
+    shown = text_of(browser("budget_officer"), PAGE)
+    assert "Å rette før rekkefølgen regnes" in shown
+    assert "«Aldri» kan tidligst begynne i 2030 og senest i 2029, og er ikke med i rekkefølgen." in shown
+
+
 def test_investments_are_held_against_the_capacity_only_where_one_is_entered():
     money = {"after": [5, 5], "ordered": [2, 0]}
     told = [draw_investments({"years": [2024, 2025], "investment": {**money, "most": most}})["heading"] for most in ([None, None], [9, 9], [9, 4])]

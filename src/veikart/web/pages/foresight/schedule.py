@@ -16,6 +16,7 @@ from veikart.actions.access import can
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.take_schedule import take_schedule
 from veikart.calc.values import PPM
+from veikart.rules.economy.checking.schedule import check_schedule
 from veikart.rules.foresight.schedule_results import ask_for_order
 from veikart.rules.foresight.schedule_taking import Taken, plan_taking
 from veikart.store.models import ForesightRun
@@ -28,6 +29,7 @@ from veikart.web.foresight_schedule import draw_debt, draw_investments, draw_ord
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
 from veikart.web.links import with_query
 from veikart.web.pages.economy.book_rows import list_book_tables
+from veikart.web.pages.economy.findings import finding_view
 from veikart.web.plan_shown import needs_right
 from veikart.web.tables import Context
 
@@ -57,6 +59,7 @@ def show_schedule(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
         can_publish=run is not None and can(shown.actor, "publish_run"),
         fields=list_fields(shown, KIND, {"objective": [result["objective"]], "scenario": result["scenarios"]} if result.get("objective") else {}),
         project_count=len(shown.book.table("schedule_projects")),
+        findings=[finding_view(shown, one) for one in check_schedule(shown.book)],
         inputs=list_book_tables(shown, TABLES),
     )
     return render(request, "veikart/foresight/schedule.html.jinja", context)
