@@ -49,11 +49,13 @@ def _tell(checking: Checking, fault: int, number: int, day: date | None, cells: 
     layout = checking.layout
     if role == "amount" and not layout.amount:
         role = next((one for one in ("debit", "credit") if cells.get(one)), "debit")
+    is_money = role in {"amount", "debit", "credit"}
+    found = cells.get(role, "")
+    if is_money and is_plain(layout):
+        found = found.rstrip("0").replace(".", layout.decimal)
     words = {
-        "found": day.strftime("%d.%m.%Y")
-        if role == "date" and day
-        else cells.get(role, "").replace(".", layout.decimal if role in {"amount", "debit", "credit"} and is_plain(layout) else "."),
-        "expected": layout.period_format if role == "period" else describe_amount(layout) if role in {"amount", "debit", "credit"} else "",
+        "found": day.strftime("%d.%m.%Y") if role == "date" and day else found,
+        "expected": layout.period_format if role == "period" else describe_amount(layout) if is_money else "",
         "year": str(checking.year),
     }
     checking.telling.report(code, row=checking.get_row(number), column=checking.get_heading(role), **words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -128,8 +128,9 @@ def _finish(checking: Checking, reading: Reading) -> LedgerRead:
     for column in ("function", "cost_centre", "project"):
         tell_unknown_codes(checking, column, getattr(reading.codes, f"{column}s"))
     reading.progress("Kontrollerer bilagene", 0.75)
-    valid = f"{checking.lines} SEMI JOIN accounts USING (account)" if unknown else checking.lines
-    totals = _check_vouchers(checking, reading, valid, wrong)
+    if unknown:
+        checking = replace(checking, lines=f"(FROM {checking.lines} SEMI JOIN accounts USING (account))")
+    totals = _check_vouchers(checking, reading, wrong)
     identical = checking.count("SELECT count(DISTINCT place) FROM identical")
     if identical:
         telling.report("ledger-identical", found=count_lines(identical))
@@ -165,16 +166,16 @@ def _finish(checking: Checking, reading: Reading) -> LedgerRead:
     )
 
 
-def _check_vouchers(checking: Checking, reading: Reading, valid: str, wrong: int) -> _Totals:
+def _check_vouchers(checking: Checking, reading: Reading, wrong: int) -> _Totals:
     """What the valid lines come to; the table `identical` has those that are there before."""
     checking.database.execute("CREATE TEMP TABLE identical (place BIGINT)")
-    fold_vouchers(checking.database, valid)
-    totals = _Totals.of(checking.database, valid)
+    fold_vouchers(checking.database, checking.lines)
+    totals = _Totals.of(checking.database, checking.lines)
     _check_control(reading.control, totals, totals.lines + wrong, checking.telling)
     if reading.kind == "accounts":
         mark_repeated(checking)
         if checking.count("SELECT count(*) FROM identical"):
-            fold_vouchers(checking.database, f"{valid} ANTI JOIN identical ON file_row_number = identical.place")
+            fold_vouchers(checking.database, f"{checking.lines} ANTI JOIN identical ON file_row_number = identical.place")
     if reading.layout.double_entry:
         tell_unbalanced(checking)
     if reading.kind == "accounts":

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import duckdb
 
-from veikart.exchange.ledger.layout import LedgerLayout
+from veikart.exchange.ledger.layout import SEPARATORS, LedgerLayout
 from veikart.exchange.ledger.opening import ENCODING_WORDS, OpenedFile
 from veikart.exchange.ledger.selecting import REJECTS
 from veikart.exchange.ledger.telling import Telling, format_count
@@ -72,9 +73,10 @@ def _tell(telling: Telling, opened: OpenedFile, layout: LedgerLayout, roles: Map
     at = (column or 1) - 1
     heading = opened.headings[at] if at < len(opened.headings) else str(at + 1)
     fields = _split(text, layout)
-    if error in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
-        code = "ledger-truncated" if is_last_and_cut and error == "MISSING COLUMNS" else "ledger-fields"
-        telling.report(code, row=row, found=message.rsplit(" ", 1)[-1], expected=str(opened.width))
+    if is_last_and_cut and error in {"MISSING COLUMNS", _QUOTE}:
+        telling.report("ledger-truncated", row=row, found=str(len(fields)), expected=str(opened.width))
+    elif error in {"MISSING COLUMNS", "TOO MANY COLUMNS"}:
+        telling.report("ledger-fields", row=row, found=message.rsplit(" ", 1)[-1], expected=str(opened.width))
     elif error == _QUOTE:
         telling.report("ledger-quote", row=row, column=heading)
     elif error == "INVALID ENCODING":
@@ -94,5 +96,4 @@ def _tell(telling: Telling, opened: OpenedFile, layout: LedgerLayout, roles: Map
 
 
 def _split(text: str, layout: LedgerLayout) -> Sequence[str]:
-    separator = {"tab": "\t"}.get(layout.separator, layout.separator)
-    return [one.strip('"') for one in text.split(separator)]
+    return next(csv.reader([text.replace("\n", " ")], delimiter=SEPARATORS[layout.separator]), [])

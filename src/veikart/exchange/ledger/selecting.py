@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from veikart.exchange.ledger.database import list_sql, quote_path, quote_text
-from veikart.exchange.ledger.layout import DATE_FORMATS, SEPARATORS, SIDE_WORDS, LedgerLayout
+from veikart.exchange.ledger.layout import DATE_FORMATS, SEPARATORS, SIDE_WORDS, THOUSANDS, LedgerLayout
 from veikart.exchange.ledger.opening import OpenedFile
 
 PERIOD, PERIOD_YEAR, DATE_YEAR, AMOUNT_EMPTY, AMOUNT, DECIMALS, ACCOUNT_EMPTY, VOUCHER_EMPTY, BOTH_SIDES, SIDE, DATE_EMPTY = range(-1, -12, -1)
@@ -19,7 +19,8 @@ AMOUNT_TYPE = "DECIMAL(15,4)"
 """Up to 99 thousand million kroner in a line, and two decimals more than there are øre: an amount with more than two is told of, not rounded."""
 REJECTS = 200_000
 """Lines that are told of by DuckDB at most; a file with more has another layout than the one given."""
-SPACES = "\u00a0\u202f "
+SPECIAL, ORDINARY = "\u00a0\u202f\u2009\u2212", "   -"
+"""Spaces that keep numbers together and the long minus, and what they are read as."""
 _DIGITS = re.compile(r"\s*\d{1,8}\s*", re.ASCII)
 _AMOUNT_ROLES = ("amount", "debit", "credit")
 
@@ -123,12 +124,12 @@ class _Maker:
         value = f"c{self.columns[role]}"
         if is_plain(self.layout):
             return value
-        plain = f"replace(translate({value}, {quote_text(SPACES)}, ''), '−', '-')"
+        plain = f"trim(translate({value}, {quote_text(SPECIAL)}, {quote_text(ORDINARY)}))"
         if self.layout.minus_after:
             plain = f"(CASE WHEN suffix({plain}, '-') THEN '-' || rtrim({plain}, '-') ELSE {plain} END)"
-        apart = {"": "", "space": ""}.get(self.layout.thousands, re.escape(self.layout.thousands))
-        form = rf"[+-]?(\d+|\d{{1,3}}({apart}\d{{3}})+)({re.escape(self.layout.decimal)}\d*)?"
-        bare = f"replace({plain}, {quote_text(self.layout.thousands)}, '')" if apart else plain
+        apart = THOUSANDS[self.layout.thousands]
+        form = rf"[+-]? ?(\d+|\d{{1,3}}({re.escape(apart)}\d{{3}})+)({re.escape(self.layout.decimal)}\d*)?"
+        bare = f"replace(replace({plain}, {quote_text(apart)}, ''), ' ', '')" if apart else plain
         if self.layout.decimal == ",":
             bare = f"replace({bare}, ',', '.')"
         return f"(CASE WHEN regexp_full_match({plain}, {quote_text(form)}) THEN TRY_CAST({bare} AS {AMOUNT_TYPE}) END)"
