@@ -24,6 +24,15 @@ VISITOR, OFFICERS = 2, 4
 EXTRA = {
     "edit-follow-up-row": (0, OFFICERS + 1),  # the row as it was read
     "follow-up-history": (0, OFFICERS + 2),
+    "edit-task": (0, OFFICERS + 1),  # the row as it was read
+    "edit-task-step": (0, OFFICERS + 1),
+    "edit-decision": (0, OFFICERS + 1),
+    "task": (VISITOR, OFFICERS + 1),  # the steps as they were read
+    "reminders": (0, OFFICERS + 1),  # what the person has chosen
+    "revisions": (VISITOR + 1, OFFICERS + 1),  # the budget they change
+    "revision": (VISITOR + 1, OFFICERS + 1),
+    "propose-budget-change": (0, OFFICERS + 1),
+    "edit-budget-change": (0, OFFICERS + 2),
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
 }
 """Where it is something else, for a visitor and for a budget officer."""

@@ -14,7 +14,7 @@ from veikart.calc.tasks import Task
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.findings import make_finding
 from veikart.rules.follow_up import get_follow_up_tables
-from veikart.rules.tasks.standing import may_change
+from veikart.rules.tasks.standing import can_change
 
 TABLES = frozenset({"tasks", "task_steps", "task_ties"})
 """What is changed here. What is reported of a task has acts of its own."""
@@ -53,7 +53,7 @@ def _check_changes(book: FollowUpBook, changes: Sequence[RowChange], actor: Acto
 def _check_task(book: FollowUpBook, change: RowChange, actor: Actor, parents: Mapping[str, str]) -> None:
     before: Task | None = change.before
     after: Task | None = change.after
-    if before and not may_change(before, get_actor_standing(book, before, actor=actor, parents=parents)):
+    if before and not can_change(before, get_actor_standing(book, before, actor=actor, parents=parents)):
         raise AccessDenied(STANDS_NOWHERE)
     if after is None or (before is None and after.decision and can(actor, "change_decisions")):
         return

@@ -51,6 +51,16 @@ else:
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # a run stands in the queue until a worker has taken it
 SCHEDULER = env.str("VEIKART_SCHEDULER", default="")
 """Where the scheduler of a cluster answers (tcp://host:port, or tls://); empty to work out national runs on this machine."""
+SITE = env.str("VEIKART_SITE", default="http://localhost:8000").rstrip("/")
+"""The address of the site, for links in mails."""
+EMAIL_HOST = env.str("VEIKART_MAIL_HOST", default="")
+EMAIL_PORT = env.int("VEIKART_MAIL_PORT", default=587)
+EMAIL_HOST_USER = env.str("VEIKART_MAIL_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("VEIKART_MAIL_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("VEIKART_MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.str("VEIKART_MAIL_FROM", default="veikart@localhost")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"  # without a server, mails are written to the terminal
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -19,7 +19,7 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.rules.books import FOLLOW_UP as FOLLOW_UP_BOOK
 from veikart.rules.programme import Programme
 from veikart.rules.revisions import hide_unfinished
-from veikart.store.queries import get_current_publication, get_follow_up_state, get_published_follow_up
+from veikart.store.queries import get_current_publication, get_follow_up_state, get_plan_state, get_published_follow_up
 from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember
 from veikart.web.plan_shown import get_actor, get_seen_plan
@@ -115,6 +115,14 @@ def get_follow_up_shown(request: HttpRequest) -> FollowUpShown | None:
     return FollowUpShown(actor, book, published.revision, False, published.published_at, system, today())
 
 
+def get_shown_to(actor: Actor) -> FollowUpShown | None:
+    """The book being worked on as the actor sees it, where no request says who asks; None for someone without the right."""
+    if not can(actor, "read_follow_up"):
+        return None
+    state = get_follow_up_state()
+    return FollowUpShown(actor, state.book, state.number, True, None, get_plan_state().book, today())
+
+
 def shows_follow_up(view: View) -> View:
     """Give the view what its reader may see; where nothing is there, say what will stand here and the step that fills it."""
 
@@ -132,8 +140,12 @@ def shows_follow_up(view: View) -> View:
 def _names() -> dict[str, str]:
     return {
         "follow-up": _("Oversikt"),
+        "my-page": _("Min side"),
         "indicators": _("Indikatorer"),
         "revisions": _("Revisjoner"),
+        "climate": _("Klima"),
+        "tasks": _("Oppgaver"),
+        "decisions": _("Vedtak"),
         "follow-up-tables": _("Tabeller"),
     }
 

@@ -31,7 +31,7 @@ def get_standing(book: FollowUpBook, parents: Mapping[str, str], email: str, tas
     return frozenset(key for key, holds in found.items() if holds)
 
 
-def may_change(task: Task, standing: frozenset[str]) -> bool:
+def can_change(task: Task, standing: frozenset[str]) -> bool:
     """Whether somebody with the standing may change what the task is: who gave it, or the owner where it is their own."""
     return bool(standing & {"above", "follower"}) or ("post" in standing and task.origin == "own")
 

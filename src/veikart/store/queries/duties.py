@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from veikart.rules.duties import Duty, DutyAsk, DutySource, sort_duties
+from veikart.rules.tasks.duties import find_task_duties
 
-SOURCES: tuple[DutySource, ...] = ()
+SOURCES: tuple[DutySource, ...] = (find_task_duties,)
 """Every part that asks something of people. One that needs the database asks it once at most, and not for someone without the right."""
 
 

@@ -1,0 +1,38 @@
+"""What the reader must do now, as the page and the calendar show it."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from veikart.actions.access import Actor
+from veikart.actions.asking import make_duty_ask
+from veikart.rules.duties import Duty
+from veikart.rules.tasks.reading import format_day
+from veikart.store.queries.duties import get_duties
+from veikart.web.follow_up_shown import FollowUpShown
+from veikart.web.tables import Context
+
+
+def get_my_duties(shown: FollowUpShown, actor: Actor) -> list[Duty]:
+    """What the actor must do now, in the order it should be done."""
+    return get_duties(make_duty_ask(actor, shown.book, shown.system, shown.today))
+
+
+def duty_url(duty: Duty) -> str:
+    """Where the duty is done."""
+    return reverse(duty.address, args=duty.args) + duty.query
+
+
+def duty_view(duty: Duty, shown: FollowUpShown) -> Context:
+    """A duty with its day, how that stands to today, and its one button."""
+    is_late = duty.due is not None and duty.due < shown.today
+    return {
+        "id": duty.id,
+        "day": format_day(duty.due),
+        "is_late": is_late,
+        "is_today": duty.due == shown.today,
+        "words": duty.words,
+        "reason": duty.reason,
+        "button": duty.button,
+        "url": duty_url(duty),
+    }

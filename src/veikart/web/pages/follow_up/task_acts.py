@@ -1,0 +1,112 @@
+"""Doing something with a task: report how it goes, finish a step, give it to somebody, change it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from veikart.actions.book_writing import ChangeRefused, StaleEdit
+from veikart.actions.change_tasks import change_tasks
+from veikart.actions.finish_step import finish_step
+from veikart.actions.report_status import report_status
+from veikart.web.answers import next_page, read_number, read_version
+from veikart.web.follow_up_shown import FollowUpShown
+from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
+from veikart.web.pages.follow_up.task import render_task
+from veikart.web.plan_shown import needs_right
+from veikart.web.rows.editing import edit_book_row, new_book_row
+from veikart.web.task_views import get_tasks, task_url
+
+TASK_PAGES = replace(FOLLOW_UP_PAGES, change=change_tasks)
+"""The forms of tasks, their steps and ties, for everybody who may give or own one."""
+STALE = "Noen andre var her mens du skrev. Se hva som gjelder nå, og meld på nytt om det trengs."
+
+
+@needs_right("report_status")
+@require_POST
+@sees_follow_up
+def report(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResponse:
+    """Report the status of a task; what keeps it from being stored is told on its page."""
+    status, text = request.POST.get("status", ""), request.POST.get("text", "").replace("\r\n", "\n").strip()
+    try:
+        made = report_status(task_id, status, text=text, seen=read_number(request.POST.get("seen", "")) or 0, actor=shown.actor)
+    except ChangeRefused as refusal:
+        sent = {"status": status, "text": text, "errors": [one.sentence for one in refusal.findings]}
+        return render_task(request, shown, task_id, sent=sent, status=422)
+    except StaleEdit:
+        return _stale(request, shown, task_id)
+    _tell(request, shown, made, _("Statusen er meldt"))
+    return redirect(next_page(request) or task_url(task_id))
+
+
+@needs_right("finish_step")
+@require_POST
+@sees_follow_up
+def finish(request: HttpRequest, shown: FollowUpShown, task_id: str, step: int) -> HttpResponse:
+    """Tick off a step, or open it again."""
+    evidence = request.POST.get("evidence", "").strip()
+    try:
+        done = None if "open" in request.POST else date.fromisoformat(request.POST.get("done", "") or shown.today.isoformat())
+    except ValueError:
+        messages.error(request, _("Skriv dagen steget ble gjort, som 2026-11-30."))
+        return redirect(task_url(task_id))
+    try:
+        made = finish_step(task_id, step, done=done, evidence=evidence, version=read_version(request), actor=shown.actor)
+    except ChangeRefused as refusal:
+        for one in refusal.findings:
+            messages.error(request, f"{one.sentence} {one.remedy}")
+    except StaleEdit:
+        return _stale(request, shown, task_id)
+    else:
+        _tell(request, shown, made, _("Steget er gjort") if done else _("Steget er åpnet igjen"))
+    return redirect(next_page(request) or task_url(task_id))
+
+
+def _stale(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResponse:
+    messages.error(request, STALE)
+    return redirect(task_url(task_id) if task_id in get_tasks(shown).every else "tasks")
+
+
+def _tell(request: HttpRequest, shown: FollowUpShown, number: int, note: str) -> None:
+    """What was done, with a way to take it back for those who may."""
+    undo = str(number) if number and shown.can("undo_follow_up") else ""
+    messages.success(request, f"{note}." if number else _("Ingenting ble endret."), extra_tags=undo)
+
+
+@edits_follow_up("change_tasks")
+def new_task(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """The form for a new task; fields in the address are filled in."""
+    return new_book_row(request, TASK_PAGES, shown, "tasks")
+
+
+@edits_follow_up("change_tasks")
+def edit_task(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResponse:
+    """The form for what a task is."""
+    response = edit_book_row(request, TASK_PAGES, shown, "tasks", task_id)
+    is_gone = "delete" in request.POST and response.status_code == HTTPStatus.FOUND
+    return redirect("tasks") if is_gone else response
+
+
+@edits_follow_up("change_tasks")
+def new_step(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResponse:
+    """The form for a new step of a task."""
+    return new_book_row(request, TASK_PAGES, shown, "task_steps")
+
+
+@edits_follow_up("change_tasks")
+def edit_step(request: HttpRequest, shown: FollowUpShown, task_id: str, step: int) -> HttpResponse:
+    """The form for a step."""
+    return edit_book_row(request, TASK_PAGES, shown, "task_steps", f"{task_id}|{step}")
+
+
+@edits_follow_up("change_tasks")
+def new_tie(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResponse:
+    """The form for something a task waits for."""
+    return new_book_row(request, TASK_PAGES, shown, "task_ties")
