@@ -106,6 +106,12 @@ def test_quotes_that_are_not_closed():
     assert read.lines_good == 1
 
 
+def test_line_that_is_far_too_long():
+    read = read_rows(GOOD, change(OTHER, tekst="x" * 2_100_000), change(OTHER, linje="3"))
+    assert told(read) == [("ledger-line-unreadable", 3, "")]
+    assert read.lines_good == 2
+
+
 def test_file_that_is_cut():
     read = read_text(as_text([GOOD, OTHER])[:-20])
     assert told(read) == [("ledger-truncated", 3, "")]

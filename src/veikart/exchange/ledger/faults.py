@@ -25,6 +25,8 @@ FAULTS = {
     selecting.SIDE: ("ledger-side", "side"),
 }
 
+UNKNOWN = {"function": "ledger-function-unknown", "cost_centre": "ledger-cost-centre-unknown", "project": "ledger-project-unknown"}
+
 
 def tell_faults(checking: Checking) -> int:
     """A finding for each line with a fault; how many lines there are."""
@@ -81,7 +83,7 @@ def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -
         return
     missing = [code for code in list_codes(checking.database, column) if code and code not in known]
     first = checking.find_first_rows(column, missing[:MOST_OF_A_KIND])
-    code_of_finding = f"ledger-{column.replace('_', '-')}-unknown"
+    code_of_finding = UNKNOWN[column]
     for code in missing[:MOST_OF_A_KIND]:
         row = checking.database.execute(
             f"SELECT sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 AND {column} = ?", [code]

@@ -159,7 +159,7 @@ def guess_period_format(periods: Sequence[str]) -> str:
     fits = {
         "yyyymm": sum(len(one) == 6 and one[:2] in {"19", "20"} and int(one[4:]) <= 13 for one in digits),
         "mm": sum(len(one) in {1, 2} for one in digits),
-        "mmyyyy": sum(len(one) in {5, 6} and one[-4:-2] in {"19", "20"} for one in digits),
+        "mmyyyy": sum(len(one) in {5, 6} and one[-4:-2] in {"19", "20"} and int(one[:-4]) <= 13 for one in digits),
     }
     return max(fits, key=lambda name: fits[name])
 

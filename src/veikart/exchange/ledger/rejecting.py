@@ -92,7 +92,7 @@ def _tell(telling: Telling, opened: OpenedFile, layout: LedgerLayout, roles: Map
         code, describe = _CELLS[role]
         telling.report(code, row=row, column=heading, found=fields[at].strip() if at < len(fields) else "", expected=describe(layout))
     else:
-        telling.report("ledger-line-unreadable", row=row, column=heading)
+        telling.report("ledger-line-unreadable", row=row)
 
 
 def _split(text: str, layout: LedgerLayout) -> Sequence[str]:
