@@ -43,6 +43,11 @@ def show_not_found(request: HttpRequest, exception: Exception | None = None, *, 
     return render(request, PAGE, {**_context(_("Vi finner ikke siden"), words), **_search(request.path)}, status=404)
 
 
+def show_too_often(request: HttpRequest, words: str) -> HttpResponse:
+    """429 with a sentence."""
+    return render(request, PAGE, _context(_("Vent litt"), words), status=429)
+
+
 def show_failure(request: HttpRequest) -> HttpResponse:
     """500 with a sentence; the cause is in the log."""
     log.error("a page failed: %s", request.path)

@@ -25,6 +25,7 @@ from veikart.web.foresight_levers import describe_sliders, make_changes, read_sl
 from veikart.web.foresight_money import ALL, PICTURED, SHEET, line_name, list_limits, make_money_fan, name_limit, say_break, say_fan
 from veikart.web.foresight_odds import LIMIT, LINE, get_odds, odds_url, say_draws
 from veikart.web.foresight_shown import has_long_economy, make_foresight_context
+from veikart.web.pacing import paced
 from veikart.web.tables import Context, row
 
 LIVE_DRAWS = 5_000
@@ -54,6 +55,7 @@ RATIOS = ("result_ratio", "debt_ratio", "own_capital", "deficit_share")
 STAFF = ("staff_years", "working_age", "staff_share")
 
 
+@paced
 @shows_economy
 @has_long_economy
 def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
@@ -77,6 +79,7 @@ def show_economy(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/foresight/economy.html.jinja", context)
 
 
+@paced
 @shows_economy
 @has_long_economy
 def try_levers(request: HttpRequest, shown: EconomyShown) -> HttpResponse:

@@ -29,6 +29,7 @@ from veikart.web.economy_tables import get_sheet_table
 from veikart.web.foresight_odds import get_need_odds, say_draws
 from veikart.web.foresight_population import HOMES, draw_population_fan, get_counted, get_projected, make_population_fan, say_change
 from veikart.web.foresight_shown import has_foresight, make_foresight_context
+from veikart.web.pacing import paced
 from veikart.web.pages.economy.book_rows import list_book_tables
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.tables import Context, row
@@ -40,6 +41,7 @@ MOST_CHANGE, STEP = 50, 5
 HUNDRED = 100
 
 
+@paced
 @shows_economy
 @has_foresight
 def show_housing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
@@ -69,6 +71,7 @@ def show_housing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     return render(request, "veikart/foresight/housing.html.jinja", context)
 
 
+@paced
 @shows_economy
 @has_foresight
 def try_housing(request: HttpRequest, shown: EconomyShown) -> HttpResponse:

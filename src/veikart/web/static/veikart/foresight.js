@@ -9,6 +9,14 @@
   let asking = null;
   let waiting = 0;
 
+  function say(words) {
+    const said = fans.querySelector("[data-said]") ?? document.createElement("p");
+    said.dataset.said = "";
+    said.setAttribute("role", "status");
+    fans.prepend(said);
+    said.textContent = words;
+  }
+
   function tell(input) {
     const number = Number(input.value);
     const words = number.toLocaleString("nb-NO").replace("-", "\u2212");
@@ -30,6 +38,11 @@
       const answer = await fetch(`${place.dataset.levers}?${query}`, { signal });
       const text = await answer.text();
       if (signal.aborted) return;
+      if (answer.status === 429) {
+        say(text);
+        waiting = setTimeout(ask, 1000 * Number(answer.headers.get("Retry-After") ?? 1));
+        return;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       fans.innerHTML = text;
       for (const id of open) {
@@ -43,7 +56,7 @@
         painted.port2.postMessage(null);
       });
     } catch (error) {
-      if (error.name !== "AbortError") fans.insertAdjacentText("afterbegin", place.dataset.failed);
+      if (error.name !== "AbortError") say(place.dataset.failed);
     }
   }
 
