@@ -40,7 +40,8 @@ def test_file_as_from_unit4_with_a_line_before_the_headings(tmp_path):
     found = guess(tmp_path, UNIT4.encode("cp1252"))
     assert found.layout == LedgerLayout(
         encoding="cp1252", thousands=".", minus_after=True, date_format="yyyy-mm-dd", skip_lines=1, voucher="Voucher_no", line="Sequence_no",
-        date="Trans_date", period="Period", account="Account", cost_centre="Dim_1", function="Dim_2", project="Dim_4", text="Description", amount="Amount",
+        date="Trans_date", period="Period", account="Account", cost_centre="Dim_1", function="Dim_2", project="Dim_4", text="Description",
+        amount="Amount",
     )  # fmt: skip
     assert found.system == "unit4"
 

@@ -19,6 +19,7 @@ from veikart.exchange.ledger.layout import (
 from veikart.exchange.ledger.lines import CLOSING, KINDS, WHOLE_YEAR, ControlTotals, LedgerCodes, LedgerFiles, LedgerLine, LedgerRead, MonthSum
 from veikart.exchange.ledger.querying import LedgerSums, count_lines, get_voucher, list_lines, sum_ledger
 from veikart.exchange.ledger.reading import read_ledger_csv
+from veikart.exchange.ledger.saft import read_saft
 from veikart.exchange.ledger.telling import format_ore
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "list_lines",
     "read_kostra",
     "read_ledger_csv",
+    "read_saft",
     "sum_ledger",
     "to_ledger_lines",
     "write_kostra",
