@@ -16,7 +16,7 @@ ACTIONS = ROOT / "src" / "veikart" / "actions"
 PLANNERS = {"planner", "administrator", "operator"}
 ECONOMISTS = {"budget_officer", "administrator", "operator"}
 FOLLOWERS = {"planner", "budget_officer", "administrator", "operator"}
-READERS = {"read_publication", "read_plan_draft", "read_economy_draft", "read_follow_up", "read_vouchers"}
+READERS = {"read_publication", "read_plan_draft", "read_economy_draft", "read_follow_up", "read_vouchers", "read_agreements"}
 """Rights to read; all others are acts."""
 ALLOWED = {
     "read_publication": set(ROLES),
@@ -40,6 +40,7 @@ ALLOWED = {
     "undo_economy": ECONOMISTS,
     "replace_economy": ECONOMISTS,
     "import_population": ECONOMISTS,
+    "import_emissions": ECONOMISTS,
     "adopt_economy": ECONOMISTS,
     "carry_economy": {"budget_officer", "operator"},
     "start_run": ECONOMISTS,
@@ -72,6 +73,16 @@ ALLOWED = {
     "approve_report": {"leader", "director"},
     "return_report": {"leader", "director"},
     "publish_report": ECONOMISTS,
+    "read_agreements": ECONOMISTS,
+    "write_agreement": set(ROLES) - {"citizen"},
+    "agree_agreement": set(ROLES) - {"citizen"},
+    "propose_budget_change": {*ECONOMISTS, "leader", "director"},
+    "gather_proposals": ECONOMISTS,
+    "put_forward_revision": {"director", "operator"},
+    "reopen_revision": ECONOMISTS,
+    "decide_revision": {*ECONOMISTS, "secretary"},
+    "adopt_revision": {"budget_officer", "operator"},
+    "withdraw_revision": {"budget_officer", "operator"},
     "invite_person": {"administrator", "operator"},
     "close_person": {"administrator", "operator"},
 }

@@ -11,7 +11,9 @@ import click
 from veikart.actions.access import AccessDenied
 from veikart.cli.check import check
 from veikart.cli.compare import compare
+from veikart.cli.digest import digest
 from veikart.cli.economy import economy
+from veikart.cli.emissions_import import import_emission_file
 from veikart.cli.estimate import estimate_rates
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
@@ -36,9 +38,10 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, person):
+for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, digest, person):
     veikart.add_command(command)
 economy.add_command(estimate_rates)
+economy.add_command(import_emission_file)
 speak_norwegian(veikart)
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from veikart.calc.values import PPM
 from veikart.calc.worksheets import Sheet
-from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, Unit, sparkline
+from veikart.exchange.charts import COUNT, MILL_NOK, PERCENT, TONNES, Unit, sparkline
 from veikart.rules.economy import LineRule, SheetRule, get_sheet_rules
 from veikart.rules.economy.explaining import EVERYTHING
 from veikart.rules.economy.figure_words import short_figure_words
@@ -25,11 +25,10 @@ MOST_SUBJECTS = 100
 """Rows in one table; the rest are added up in one row, and there is a link that shows them all."""
 PER = " per "
 """In the name of what is not added up, and is small enough for whole kroner."""
-TONNES = Unit("tonn", format_decimal, Fraction(1), decimals=0)
 INDEX = Unit("indeks", format_decimal, Fraction(1), decimals=3)
 STILL = 1_000
 """How many times larger a line is than what it moves by, for its picture to be flat."""
-UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år", "tonnes": "tonn", "decimal": "antall"}
+UNIT_WORDS = {"ppm": "", "nok": "", "index": "indeks", "count": "antall", "year": "år", "tonnes": "tonn", "decimal": ""}
 """What a row's figures are, where the figures do not say it themselves."""
 
 
@@ -190,8 +189,10 @@ def chart_values(values: Sequence[int], unit: str) -> tuple[Unit, list[int | Fra
     if unit in {"ppm", "index"}:
         parts = PPM if unit == "ppm" else PPM * 1_000
         return (PERCENT if unit == "ppm" else INDEX), [Fraction(one, parts) for one in values]
-    if unit in {"tonnes", "decimal"}:
-        return (TONNES if unit == "tonnes" else COUNT), [Fraction(one, PPM) for one in values]
+    if unit == "tonnes":
+        return TONNES, list(values)
+    if unit == "decimal":
+        return COUNT, [Fraction(one, PPM) for one in values]
     return COUNT, list(values)
 
 

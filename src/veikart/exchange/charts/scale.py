@@ -42,6 +42,20 @@ COUNT = Unit("antall", format_decimal, Fraction(1), decimals=0)
 NOK = Unit("kr", format_decimal, Fraction(1), decimals=0)
 
 
+def _write_millionths(value: Exact, decimals: int) -> str:
+    return format_decimal(Fraction(value) / 1_000_000, decimals)
+
+
+def _write_thousands(value: Exact, decimals: int) -> str:
+    return format_decimal(Fraction(value) / 1_000_000_000, decimals)
+
+
+TONNES = Unit("tonn", _write_millionths, Fraction(1, 1_000_000), decimals=0)
+TONNES_EACH = Unit("tonn", _write_millionths, Fraction(1, 1_000_000), decimals=2)
+THOUSAND_TONNES = Unit("tusen tonn", _write_thousands, Fraction(1, 1_000_000_000))
+"""Emissions, held as whole millionths of a tonne."""
+
+
 @dataclass(frozen=True)
 class Scale:
     """A straight map from values (low to high) to places (start to end)."""

@@ -38,7 +38,8 @@ def figure_words(value: int, unit: str) -> str:
 def short_figure_words(value: int, unit: str, *, in_mill: bool = True, decimals: int = 2) -> str:
     """The figure as it stands in a table, without «kr»: kroner in millions with one decimal, or whole where `in_mill` is False.
 
-    Rounds half away from zero: percent and millionths to `decimals`, indices to four, and tonnes to whole ones where there are ten or more.
+    Rounds half away from zero: percent to `decimals`, indices to four, tonnes to whole ones where there are ten or more and else to `decimals`.
+    Numbers with decimals stand as they are.
 
     >>> short_figure_words(1_250_000, "nok"), short_figure_words(1_250_000, "nok", in_mill=False), short_figure_words(23_714, "ppm")
     ('1,3', '1\u202f250\u202f000', '2,37\xa0%')
@@ -52,8 +53,10 @@ def short_figure_words(value: int, unit: str, *, in_mill: bool = True, decimals:
             return format_decimal(Decimal(value).scaleb(-_INDEX_DECIMALS), 4)
         case "year":
             return str(value)
-        case "tonnes" | "decimal":
-            is_whole = not value or (unit == "tonnes" and abs(value) >= _FEW_TONNES)
+        case "decimal":
+            return _shortest(value, _MILLIONTHS)
+        case "tonnes":
+            is_whole = not value or abs(value) >= _FEW_TONNES
             return format_decimal(Decimal(value).scaleb(-_MILLIONTHS), 0 if is_whole else decimals)
     return format_count(value)
 
