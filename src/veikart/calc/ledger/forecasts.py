@@ -53,7 +53,7 @@ def forecast_by_last_year(months: LedgerMonths) -> Amounts:
     weights = get_weights(months.last_year)
     had, whole = weights[:, : months.month].sum(axis=1), weights.sum(axis=1)
     is_usable = (np.abs(months.last_year).sum(axis=1) > 0) & (2 * MONTHS * had >= months.month * whole)
-    found = _multiply_rounded(months.so_far, whole, np.maximum(had, 1))
+    found = _multiply_rounded(months.so_far, np.where(is_usable, whole, 1), np.where(is_usable, had, 1))
     return np.where(is_usable, found, forecast_linear(months))
 
 

@@ -45,6 +45,8 @@ class UnitTree:
 
     def list_below(self, unit: str) -> list[str]:
         """The unit and everything below it, in order. Raises ValueError for one that is not there."""
+        if unit not in self.ids:
+            raise ValueError(f"there is no unit {unit}")
         found = np.zeros(len(self.ids), dtype=bool)
         found[self.ids.index(unit)] = True
         for depth in range(int(self.depths.max(initial=0)) + 1):
