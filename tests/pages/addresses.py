@@ -205,7 +205,32 @@ FOLLOW_UP = {
     "withdraw-revision": ("/oppfolging/revisjoner/okonomimelding-1-2020/ta-ut/", "withdraw_revision"),
 }
 """Every address of the follow-up, with the right that is asked for; empty where none is. Walked by test_follow_up.py."""
+FOLLOW_UP |= {
+    "reports": ("/oppfolging/rapporter/", ""),
+    "report-period": ("/oppfolging/rapporter/2020-t2/", "read_follow_up"),
+    "unit-report": ("/oppfolging/rapporter/2020-t2/barnehager/", "read_follow_up"),
+    "write-report": ("/oppfolging/rapporter/2020-t2/finnes-ikke/skriv/", "write_report"),
+    "open-period": ("/oppfolging/rapporter/2020-aar/apne/", "open_period"),
+    "reopen-period": ("/oppfolging/rapporter/2020-t1/apne-igjen/", "reopen_period"),
+    "remind-report": ("/oppfolging/rapporter/2020-t2/minn/", "remind_report"),
+    "publish-report": ("/oppfolging/rapporter/2020-t2/publiser/", "publish_report"),
+    "approve-report": ("/oppfolging/rapporter/2020-t2/finnes-ikke/godkjenn/", "approve_report"),
+    "return-report": ("/oppfolging/rapporter/2020-t2/finnes-ikke/send-tilbake/", "return_report"),
+    "report-comparison": ("/oppfolging/rapporter/2020-t1/sammenlikn/", ""),
+    "read-report": ("/oppfolging/rapporter/2020-t1/lest/", ""),
+    "read-report-edition": ("/oppfolging/rapporter/2020-t1/lest/1/", ""),
+    "report-pdf": ("/oppfolging/rapporter/2020-t1/lest/rapport.pdf", ""),
+    "report-pdf-edition": ("/oppfolging/rapporter/2020-t1/lest/1/rapport.pdf", ""),
+    "report-figure": ("/oppfolging/rapporter/2020-t1/lest/1/tall/baerum.people.man_years/", ""),
+}
 FOLLOW_UP_POST_ONLY = {
+    "write-report",
+    "open-period",
+    "reopen-period",
+    "remind-report",
+    "publish-report",
+    "approve-report",
+    "return-report",
     "publish-follow-up",
     "undo-follow-up",
     "gather-proposals",

@@ -12,6 +12,7 @@ from tests.support.plan import get_example_plan
 from veikart.actions.access import RIGHTS, Actor
 from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.publish_plan import publish_plan
+from veikart.actions.publish_report import publish_report
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.store.models import BookPublication, BookRevision
@@ -44,6 +45,7 @@ def example():
     replace_plan(get_example_plan(), actor=OPERATOR, note="")
     publish_plan(actor=OPERATOR)
     replace_follow_up(get_example_follow_up(), actor=OFFICER, note="")
+    publish_report("2020-t1", actor=OFFICER)
     publish_follow_up(actor=OFFICER)
 
 

@@ -18,6 +18,7 @@ from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.books import FOLLOW_UP as FOLLOW_UP_BOOK
 from veikart.rules.programme import Programme
+from veikart.rules.reports.public import hide_unpublished
 from veikart.rules.revisions import hide_unfinished
 from veikart.store.queries import get_current_publication, get_follow_up_state, get_plan_state, get_published_follow_up
 from veikart.web.frame import Crumbs, Part, make_part_frame
@@ -111,7 +112,7 @@ def get_follow_up_shown(request: HttpRequest) -> FollowUpShown | None:
     published = get_published_follow_up()
     if published is None:
         return None
-    book = remember(("follow-up-public", published.sha256), lambda: hide_people(hide_unfinished(published.book)))
+    book = remember(("follow-up-public", published.sha256), lambda: hide_people(hide_unpublished(hide_unfinished(published.book))))
     return FollowUpShown(actor, book, published.revision, False, published.published_at, system, today())
 
 
@@ -142,7 +143,11 @@ def _names() -> dict[str, str]:
         "follow-up": _("Oversikt"),
         "my-page": _("Min side"),
         "indicators": _("Indikatorer"),
+        "reports": _("Rapporter"),
+        "ledger-report": _("Regnskap"),
         "revisions": _("Revisjoner"),
+        "agreements": _("Lederavtaler"),
+        "vital-signs": _("Livstegn"),
         "climate": _("Klima"),
         "tasks": _("Oppgaver"),
         "decisions": _("Vedtak"),

@@ -149,10 +149,11 @@ class Limits:
 
 def divide_money(total: MoneyLine, below: Sequence[MoneyLine], *, rest: str) -> tuple[MoneyLine, ...]:
     """The units below, and what of the total none of them has, named `rest`: the lines always add up to the total, figure by figure. A figure that
-    one of them does not know is not known for the rest either; a rest without anything in it is left out."""
+    one of them does not know is not known for the rest either. A rest of no more than each line's own rounding to whole kroner is left out."""
     left = {name: _rest(getattr(total, name), [getattr(one, name) for one in below]) for name in _SUMMED}
     remainder = replace(total, id="rest", name=rest, **left)
-    return (*below, remainder) if any(left.values()) else tuple(below)
+    rounding = len(below) + 1
+    return (*below, remainder) if any(abs(nok or 0) > rounding for nok in left.values()) else tuple(below)
 
 
 def _rest(total: int | None, parts: Sequence[int | None]) -> int | None:

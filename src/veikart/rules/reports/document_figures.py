@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from veikart.calc.reports import FigureInput, MoneyLine, ReportCell, ReportFigure
+from veikart.calc.reports import FigureInput, MoneyLine, ReportCell, ReportFigure, UnitInputs
 from veikart.rules.reports.period_reports import REST, PeriodReports
-from veikart.rules.reports.words import percent
+from veikart.rules.reports.words import man_years, percent
 from veikart.rules.words import format_mill
 
 FIGURES = {
@@ -22,6 +22,8 @@ FIGURES = {
 YEARLY = {"original": "Opprinnelig budsjett", "revised": "Revidert budsjett", "forecast": "Regnskap", "deviation": "Avvik"}
 """The same in the year's own report: there is nothing left to forecast."""
 _MADE_OF = {"deviation_to_date": ("budget_to_date", "actual_to_date"), "deviation": ("revised", "forecast")}
+PEOPLE = {"man_years": "Årsverk", "absence_short": "Korttid", "absence_long": "Langtid", "absence": "Sykefravær"}
+"""The figures on the people of a unit, in the order of a table."""
 MILL_UNIT = "mill. kr"
 NOTHING = "–"
 
@@ -65,7 +67,7 @@ class FigureBook:
         below = self.reports.unit(unit).lines if line.id == "total" and self.reports.has(unit) else ()
         inputs = tuple(self._part(unit, one, name) for one in below if getattr(one, name) is not None)
         if inputs:
-            return "Summen av linjene under.", inputs
+            return "Summen av tallene under.", inputs
         return (f"Prognosemåte: {line.method}." if name == "forecast" and line.method else ""), ()
 
     def _input(self, unit: str, line: MoneyLine, name: str) -> FigureInput:
@@ -82,6 +84,30 @@ class FigureBook:
         else:
             cell = self.cell(unit, line, name)
         return FigureInput(line.name, cell.text, cell.figure)
+
+    def people_cell(self, inputs: UnitInputs, name: str) -> ReportCell:
+        """A unit's man-years or sick leave (`name` is one of PEOPLE) as a cell; «–» where it is not known."""
+        value = getattr(inputs, name)
+        if value is None:
+            return ReportCell(NOTHING)
+        text = man_years(value) if name == "man_years" else percent(value)
+        key = f"{inputs.unit}.people.{name}"
+        if key not in self.found:
+            words, made_of = self._people_of(inputs, name)
+            source = inputs.staff_source if name == "man_years" else inputs.absence_source
+            unit = "årsverk" if name == "man_years" else ""
+            self.found[key] = ReportFigure(key, f"{inputs.name}: {PEOPLE[name].lower()}", text, unit, words, made_of, source)
+        return ReportCell(text, key)
+
+    def _people_of(self, inputs: UnitInputs, name: str) -> tuple[str, tuple[FigureInput, ...]]:
+        if name == "absence":
+            parts = [(PEOPLE[one], self.people_cell(inputs, one)) for one in ("absence_short", "absence_long")]
+            return "Korttid og langtid lagt sammen.", tuple(FigureInput(what, cell.text, cell.figure) for what, cell in parts if cell.figure)
+        below = [self.reports.inputs[child] for child in self.reports.children.get(inputs.unit, ()) if child in self.reports.inputs]
+        if name == "man_years" and not inputs.staff_source and below:
+            cells = [(one.name, self.people_cell(one, name)) for one in below]
+            return "Summen av enhetene under.", tuple(FigureInput(what, cell.text, cell.figure) for what, cell in cells)
+        return "", ()
 
 
 def share_cell(line: MoneyLine) -> ReportCell:

@@ -14,10 +14,9 @@ from veikart.calc.reports import (
     TaskSeen,
     UnitInputs,
 )
-from veikart.rules.reports.document_figures import NOTHING, FigureBook, share_cell
+from veikart.rules.reports.document_figures import NOTHING, PEOPLE, FigureBook, share_cell
 from veikart.rules.reports.period_reports import REST, PeriodReports
 from veikart.rules.reports.unit_report import UnitReport
-from veikart.rules.reports.words import man_years, percent
 from veikart.rules.words import format_mill
 
 SIGNS = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik: positivt er mindreforbruk."
@@ -164,19 +163,17 @@ def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind
     return ReportTable(f"{report.name}: {title}", (_words(title.capitalize()), *told), tuple(rows)) if rows else None
 
 
-def people_table(reports: PeriodReports) -> ReportTable | None:
+def people_table(reports: PeriodReports, book: FigureBook) -> ReportTable | None:
     """Man-years and sick leave of every unit that has either; None where nobody has."""
-    rows = []
-    for unit in reports.units:
-        one = reports.inputs.get(unit)
-        if one is None or (one.man_years is None and one.absence is None):
-            continue
-        years = NOTHING if one.man_years is None else man_years(one.man_years)
-        shares = (NOTHING if value is None else percent(value) for value in (one.absence_short, one.absence_long, one.absence))
-        rows.append(ReportRow(tuple(map(ReportCell, (one.name, years, *shares))), "strong" if unit == reports.top else "plain"))
-    columns = tuple(ReportColumn(name, width_mm=28) for name in ("Årsverk", "Korttid", "Langtid", "Sykefravær"))
-    sources = dict.fromkeys(text for one in reports.inputs.values() for text in (one.staff_source, one.absence_source) if text)
-    return ReportTable("Årsverk og sykefravær", (_NAME, *columns), tuple(rows), source="; ".join(sources)) if rows else None
+    known = [reports.inputs[unit] for unit in reports.units if unit in reports.inputs]
+    shown = [one for one in known if one.man_years is not None or one.absence is not None]
+    rows = (
+        ReportRow((ReportCell(one.name), *(book.people_cell(one, name) for name in PEOPLE)), "strong" if one.unit == reports.top else "plain")
+        for one in shown
+    )
+    columns = tuple(ReportColumn(name, width_mm=28) for name in PEOPLE.values())
+    sources = dict.fromkeys(text for one in shown for text in (one.staff_source, one.absence_source) if text)
+    return ReportTable("Årsverk og sykefravær", (_NAME, *columns), tuple(rows), source="; ".join(sources)) if shown else None
 
 
 def proposal_table(reports: PeriodReports) -> ReportTable | None:

@@ -108,7 +108,7 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
             case "climate":
                 yield from filter(None, (task_table(top, top.inputs.climate, "klimatiltak", MEASURE),))
             case "people":
-                yield from filter(None, (people_table(reports),))
+                yield from filter(None, (people_table(reports, book),))
             case "accounts" if reports.accounts:
                 yield reports.accounts.statement
             case "targets" if reports.accounts:
@@ -134,7 +134,7 @@ def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> I
         late = sum(bool(one.days_late) and not one.is_done for one in inputs.tasks)
         yield KeyNumber("Forsinkede oppgaver", f"{format_count(late)} av {format_count(len(inputs.tasks))}")
     if inputs.absence is not None:
-        yield KeyNumber("Sykefravær", percent(inputs.absence))
+        yield KeyNumber("Sykefravær", percent(inputs.absence), figure=book.people_cell(inputs, "absence").figure)
 
 
 def _units(reports: PeriodReports, book: FigureBook) -> Iterator[ReportSection]:

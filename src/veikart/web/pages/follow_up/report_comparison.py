@@ -1,0 +1,69 @@
+"""A report against the same one last year, or the one before it: what moved since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.calc.reports import Period, ReportDocument, UnitInputs
+from veikart.rules.reports.words import describe_deviation
+from veikart.store.queries import get_newest_documents
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
+from veikart.web.report_comparing import comparison_table, comparison_words
+from veikart.web.report_shown import get_period, get_reports
+from veikart.web.tables import Context
+
+
+@sees_follow_up
+def show_comparison(request: HttpRequest, shown: FollowUpShown, period: str) -> HttpResponse:
+    """What moved since the same report last year, or since another period that is asked for (`?med=`)."""
+    found = get_period(shown, period)
+    others = {one.id: one for one in shown.book.table("periods").values() if _is_before(one, found)}
+    other = others.get(request.GET.get("med") or found.last_year or found.previous) or next(iter(others.values()), None)
+    documents = get_newest_documents([period, other.id if other else ""])
+    now = _inputs(shown, found, documents)
+    before = _inputs(shown, other, documents) if other else {}
+    if now is None:
+        raise Http404
+    both = [unit for unit in now if unit in (before or {})]
+    context = make_follow_up_context(
+        shown,
+        page="reports",
+        title=_title(shown, found, other, now, before or {}),
+        window_title=_("%(name)s sammenliknet") % {"name": found.name},
+        crumbs=[(_("Rapporter"), reverse("reports")), (found.name, reverse("report-period", args=[period])), (_("Sammenliknet"), "")],
+        table=comparison_table(both, now, before, (other.name, found.name)) if both and before and other else None,
+        words=comparison_words(both, now, before or {}),
+        others=[{"id": one.id, "name": one.name, "chosen": other is not None and one.id == other.id} for one in others.values()],
+        period=found,
+    )
+    return render(request, "veikart/follow_up/report_comparison.html.jinja", context)
+
+
+def _is_before(one: Period, other: Period) -> bool:
+    return (one.year, one.last_month) < (other.year, other.last_month) and one.status != "planned"
+
+
+def _inputs(shown: FollowUpShown, period: Period, documents: Mapping[str, ReportDocument]) -> Mapping[str, UnitInputs] | None:
+    """What the period's report was filled in with: as published, else as it is now for those who work on it."""
+    document = documents.get(period.id)
+    if document is not None:
+        return {one.unit: one for one in document.units}
+    return get_reports(shown, period).inputs if shown.is_draft else None
+
+
+def _title(shown: FollowUpShown, period: Period, other: Period | None, now: Mapping[str, UnitInputs], before: Mapping[str, UnitInputs]) -> str:
+    top = shown.book.setting.top_unit if shown.book.setting else ""
+    words: Context = {"name": period.name, "other": other.name if other else ""}
+    if other is None:
+        return _("%(name)s har ingen tidligere rapport å sammenliknes med") % words
+    money = [one.get(top).money if one.get(top) else None for one in (now, before)]
+    if not all(one and one.deviation is not None for one in money):
+        return _("%(name)s sammenliknet med %(other)s") % words
+    words |= {"now": describe_deviation(money[0].deviation).lower(), "then": describe_deviation(money[1].deviation).lower()}
+    return _("%(name)s: %(now)s, mot %(then)s i %(other)s") % words
