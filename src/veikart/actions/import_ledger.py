@@ -94,7 +94,7 @@ def _hash_file(path: Path) -> tuple[str, int]:
 def make_codes(book: FollowUpBook, year: int) -> LedgerCodes:
     """What the codes of a file may be: the account plan of the year, with what the municipality says of its own accounts."""
     own: Mapping[str, str] = {key: one.kostra for key, one in book.table("ledger_accounts").items() if one.kostra}
-    return LedgerCodes(accounts=get_ledger_codes(year), account_map=own, functions=get_functions(year))
+    return LedgerCodes(accounts=get_ledger_codes(year), account_map=own, functions=get_functions())
 
 
 def _read(

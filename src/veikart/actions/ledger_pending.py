@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +19,7 @@ from veikart.exchange.ledger import LedgerLine, LedgerRead, MonthSum
 from veikart.rules.findings import Finding, Place
 from veikart.store.queries import get_ledger_folder
 
-PENDING, SUMMARY, READ, UPLOAD = "venter", "innhold.json", "linjer", "fil"
+PENDING, SUMMARY, READ, UPLOAD, ASKED = "venter", "innhold.json", "linjer", "fil", "bedt-om.json"
 LONGEST_WAIT = timedelta(days=1)
 TOKEN = 16
 """Bytes of the name that a waiting file is known by."""
@@ -66,6 +66,25 @@ def make_pending_folder(now: datetime) -> str:
     token = secrets.token_hex(TOKEN)
     get_pending_folder(token).mkdir()
     return token
+
+
+def keep_upload(token: str, name: str, source: str, year: int, blocks: Iterable[bytes]) -> Path:
+    """Keep a file that was sent, with what was asked for, until somebody has said how it is read. Gives where it lies."""
+    folder = get_pending_folder(token)
+    with (folder / UPLOAD).open("wb") as stream:
+        stream.writelines(blocks)
+    (folder / ASKED).write_text(json.dumps({"name": name, "source": source, "year": year}), encoding="utf-8")
+    return folder / UPLOAD
+
+
+def read_upload(token: str) -> tuple[Path, dict[str, Any]] | None:
+    """A file that was sent, and what was asked for; None where it is gone, or was never there."""
+    try:
+        folder = get_pending_folder(token)
+        asked: dict[str, Any] = json.loads((folder / ASKED).read_text(encoding="utf-8"))
+    except (KeyError, OSError):
+        return None
+    return folder / UPLOAD, asked
 
 
 def drop_pending(token: str) -> None:

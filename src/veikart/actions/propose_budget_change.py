@@ -46,9 +46,9 @@ def _rows(change: RowChange) -> Iterable[BudgetProposal]:
 
 
 def _check_open(changes: Iterable[RowChange]) -> None:
-    settled = [one for change in changes for one in _rows(change) if one.status != PROPOSED]
+    settled = {one.id: one.name for change in changes for one in _rows(change) if one.status != PROPOSED}
     if settled:
-        raise ChangeRefused([make_finding("proposal-settled", Place(figure=f"{TABLE}:{one.id}"), name=one.name) for one in settled])
+        raise ChangeRefused([make_finding("proposal-settled", Place(figure=f"{TABLE}:{key}"), name=name) for key, name in settled.items()])
 
 
 def _check_own(book: FollowUpBook, changes: Iterable[RowChange], actor: Actor) -> None:

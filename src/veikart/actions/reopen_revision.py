@@ -18,7 +18,7 @@ def reopen_revision(revision: str, *, actor: Actor) -> int:
 
     Raises AccessDenied, StaleEdit where it is gone, ChangeRefused where the budget holds it.
     """
-    check_right(actor, "gather_proposals")
+    check_right(actor, "reopen_revision")
     with open_book(FOLLOW_UP) as state:
         held = state.book.table("revisions").get(revision)
         if held is None:

@@ -86,7 +86,7 @@ def _send(person: Person, often: str, book: FollowUpBook, system: PlanSystem, da
 
 def _mail(person: Person, digest: Digest) -> None:
     unsubscribe = _links(person).unsubscribe
-    headers = {"List-Unsubscribe": f"<{unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", "Auto-Submitted": "auto-generated"}
+    headers = {"List-Unsubscribe": f"<{unsubscribe}>", "Auto-Submitted": "auto-generated"}
     EmailMessage(digest.subject, digest.text, to=[person.email], headers=headers).send()
 
 

@@ -19,6 +19,7 @@ from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
 from veikart.cli.explain import explain
 from veikart.cli.follow_up import follow_up
 from veikart.cli.foresight import foresight
+from veikart.cli.ledger import ledger
 from veikart.cli.load import load
 from veikart.cli.norwegian import speak_norwegian
 from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
@@ -38,7 +39,7 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, digest, person):
+for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, ledger, digest, person):
     veikart.add_command(command)
 economy.add_command(estimate_rates)
 economy.add_command(import_emission_file)

@@ -16,6 +16,7 @@ from veikart.actions.replace_plan import replace_plan
 from veikart.cli.books import read_book, store_book
 from veikart.cli.economy import make_baseline
 from veikart.cli.follow_up import make_public
+from veikart.cli.ledger import store_ledger
 from veikart.cli.output import console, make_table, print_findings, print_json
 from veikart.cli.person import make_invitation
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
@@ -25,12 +26,13 @@ from veikart.rules.assessment import Assessment, assess
 from veikart.rules.books import ECONOMY, FOLLOW_UP, PLAN
 from veikart.rules.foresight.preparing import prepare_drawing
 from veikart.rules.words import disagreement_words, format_count, in_ratio
-from veikart.store.queries import get_economy_state, get_files, get_follow_up_state, get_plan_state, has_people
+from veikart.store.queries import get_economy_state, get_files, get_follow_up_state, get_ledger_imports, get_plan_state, has_people
 
 EXAMPLE = "baerum-2020-2023"
 PLAN_EXAMPLE = "baerum-2040"
 ECONOMY_EXAMPLE = "baerum-okonomi"
 FOLLOW_UP_EXAMPLE = "baerum-oppfolging"
+LEDGER_EXAMPLE = "baerum-regnskap"
 PLANNER = ("administrator@localhost", "Administrator i eksempelet")
 MILLIONS = " mill. kr"
 
@@ -63,6 +65,7 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         _show_economy(str(settings.ROOT / "examples" / ECONOMY_EXAMPLE))
         advance("leser oppfølgingen", 0.96)
         _show_follow_up(str(settings.ROOT / "examples" / FOLLOW_UP_EXAMPLE))
+        _show_ledger(settings.ROOT / "examples" / LEDGER_EXAMPLE)
         advance("gjør klart framsynet", 0.98)
         prepare_drawing()
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
@@ -101,6 +104,14 @@ def _show_follow_up(path: str) -> None:
         book, _seen, _findings = read_book(FOLLOW_UP, path)
         store_book(book, path, replace_follow_up)
         make_public()
+
+
+def _show_ledger(folder: Path) -> None:
+    """Read the example's ledger in, unless there is one already. The names of its files say what they hold, and the year."""
+    if not get_ledger_imports(only_stored=False):
+        for path in sorted(folder.glob("*.csv")):
+            source, year = path.stem.split("-")[:2]
+            store_ledger(path, source, int(year))
 
 
 def _summary_json(assessment: Assessment, files: dict[str, str]) -> dict[str, object]:

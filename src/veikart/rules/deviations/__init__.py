@@ -1,19 +1,28 @@
 """The deviation report: budget, accounts and forecast of every unit, month by month."""
 
+from veikart.rules.deviations.axes import AXES, AxisRow, divide_by_axis, get_axis_columns
 from veikart.rules.deviations.folding import BY
-from veikart.rules.deviations.groups import AccountGroup, find_account_group, get_account_groups
+from veikart.rules.deviations.groups import AccountGroup, find_account_group, get_account_groups, get_function_names
 from veikart.rules.deviations.making import make_economy_report
+from veikart.rules.deviations.paths import YearPath, make_path
 from veikart.rules.deviations.report import CENTRE_MARK, EconomyReport, GroupEconomy, Nodes, UnitEconomy
 
 __all__ = [
+    "AXES",
     "BY",
     "CENTRE_MARK",
     "AccountGroup",
+    "AxisRow",
     "EconomyReport",
     "GroupEconomy",
     "Nodes",
     "UnitEconomy",
+    "YearPath",
+    "divide_by_axis",
     "find_account_group",
     "get_account_groups",
+    "get_axis_columns",
+    "get_function_names",
     "make_economy_report",
+    "make_path",
 ]

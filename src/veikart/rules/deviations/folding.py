@@ -21,11 +21,15 @@ MONTHS = 14
 """The whole year without a month, the twelve months, and the entries that close the year."""
 
 
+Keys = Mapping[str, NDArray[Any]]
+"""The columns of sums by name, one value for each row."""
+
+
 class LedgerTotals(Protocol):
     """Sums of ledger lines: `keys` has one array for each of BY, and `amount_ore` (rows,) the sum of each row in øre."""
 
     @property
-    def keys(self) -> Mapping[str, NDArray[Any]]: ...
+    def keys(self) -> Keys: ...
 
     @property
     def amount_ore(self) -> Ore: ...
@@ -43,8 +47,7 @@ class Folded:
 def fold_sums(sums: LedgerTotals, nodes: Nodes, year: int, accounts: Mapping[str, LedgerAccount]) -> Folded:
     """The sums of operations on the cost centres they stand on; nothing is added up above them yet."""
     keys = sums.keys
-    at_node = _places(keys["cost_centre"], {one.removeprefix(CENTRE_MARK): at for one, at in nodes.index.items() if one.startswith(CENTRE_MARK)})
-    at_group = _group_places(keys["account"], keys["kostra"], accounts)
+    at_node, at_group = find_nodes(keys, nodes), find_groups(keys, accounts)
     is_shown = (at_node >= 0) & (at_group >= 0)
     years, kinds, months = keys["year"].astype(np.int64), keys["kind"].astype(str), keys["month"].astype(np.int64)
     shape = (len(nodes.ids), len(get_account_groups()), MONTHS)
@@ -56,6 +59,16 @@ def fold_sums(sums: LedgerTotals, nodes: Nodes, year: int, accounts: Mapping[str
         return found
 
     return Folded(of("budget", year), of("accounts", year), of("accounts", year - 1))
+
+
+def find_nodes(keys: Keys, nodes: Nodes) -> NDArray[np.int64]:
+    """The place among the nodes of the cost centre of each row, −1 where it has none."""
+    return _places(keys["cost_centre"], {one.removeprefix(CENTRE_MARK): at for one, at in nodes.index.items() if one.startswith(CENTRE_MARK)})
+
+
+def find_groups(keys: Keys, own: Mapping[str, LedgerAccount]) -> NDArray[np.int64]:
+    """The place of the group of each row's account, −1 for what is not operations."""
+    return _group_places(keys["account"], keys["kostra"], own)
 
 
 def _places(values: NDArray[Any], index: Mapping[str, int]) -> NDArray[np.int64]:

@@ -12,6 +12,7 @@ from veikart.calc.ledger.rows import ALL_GROUPS, LedgerAccount
 from veikart.rules.follow_up.choices import get_follow_up_choices
 
 _FILE = Path(__file__).with_name("groups.toml")
+_FUNCTIONS = Path(__file__).with_name("functions.toml")
 UNALLOCATED = "unallocated"
 """The group of what has no art: a frame or a change that is only given net, and an own forecast for a whole unit."""
 OUTSIDE_FRAMES = frozenset({"finance_expenses", "finance_income"})
@@ -52,3 +53,9 @@ def find_group_of(accounts: Mapping[str, LedgerAccount], account: str, kostra: s
     """The group of a line: what the municipality says of its own account, else that of the art."""
     own = accounts.get(account)
     return own.account_group if own and own.account_group not in {"", ALL_GROUPS} else find_account_group(kostra)
+
+
+@cache
+def get_function_names() -> Mapping[str, str]:
+    """The names of KOSTRA's functions by code."""
+    return tomllib.loads(_FUNCTIONS.read_text(encoding="utf-8"))

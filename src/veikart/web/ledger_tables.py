@@ -1,0 +1,168 @@
+"""Tables of the ledger's pages: whole kroner, every figure with the way to its calculation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
+from veikart.calc.values.shares import PPM
+from veikart.rules.deviations import EconomyReport, GroupEconomy, UnitEconomy
+from veikart.rules.findings import Finding
+from veikart.rules.words import format_decimal, format_nok
+from veikart.web.ledger_shown import LedgerShown
+from veikart.web.tables import Context
+
+FIGURES = ("vedtatt", "revidert", "budsjett", "regnskap", "ifjor", "avvik", "andel", "prognose", "ventet")
+"""The columns by the name that their calculation has in an address."""
+TOTAL = "alle"
+"""The group of a figure's address that is all of them."""
+SMALLEST_OPEN = 60
+"""Organisations with fewer nodes than this are shown two levels down from the start."""
+ALL = "alle"
+
+
+def list_columns(ledger: LedgerShown) -> list[Context]:
+    """The heads of the columns: what is said once above, and the name."""
+    until = _("til %(month)s") % {"month": ledger.until.split(" ", maxsplit=1)[0]}
+    year = str(ledger.year)
+    return [
+        {"note": year, "text": _("Vedtatt budsjett")},
+        {"note": year, "text": _("Revidert budsjett")},
+        {"note": until, "text": _("Budsjett")},
+        {"note": until, "text": _("Regnskap")},
+        {"note": until, "text": _("I fjor")},
+        {"note": until, "text": _("Avvik")},
+        {"note": until, "text": _("Avvik i prosent")},
+        {"note": year, "text": _("Prognose")},
+        {"note": year, "text": _("Ventet avvik")},
+    ]
+
+
+def make_cells(ledger: LedgerShown, unit: str, one: GroupEconomy) -> list[Context]:
+    """The figures of a unit's group, each with the way to its calculation."""
+    share = one.deviation_share_ppm
+    shown = (
+        format_nok(one.budget_nok),
+        format_nok(one.revised_nok),
+        format_nok(one.budget_to_date_nok),
+        format_nok(one.accounts_to_date_nok),
+        format_nok(one.last_year_to_date_nok),
+        format_signed(one.deviation_nok),
+        format_share(share),
+        format_nok(one.forecast_nok),
+        format_signed(one.expected_deviation_nok),
+    )
+    group = one.group or TOTAL
+    return [{"text": text, "url": ledger.link("ledger-figure", unit, group, figure)} for figure, text in zip(FIGURES, shown, strict=True)]
+
+
+def format_signed(nok: int) -> str:
+    """Kroner with their sign."""
+    return f"+{format_nok(nok)}" if nok > 0 else format_nok(nok)
+
+
+def format_share(ppm: int | None) -> str:
+    """A share in percent, a dash where there is none."""
+    return "–" if ppm is None else format_decimal(Fraction(ppm * 100, PPM))
+
+
+def say_status(one: GroupEconomy) -> Context:
+    """Whether a deviation is over the threshold: a shape, a word and a colour."""
+    if one.passes_to_date and one.passes_year:
+        return {"grade": "warning", "word": _("Over grensen"), "sentence": _("Avviket hittil og det ventede avviket er over grensen.")}
+    if one.passes_to_date:
+        return {"grade": "warning", "word": _("Over hittil"), "sentence": _("Avviket hittil er over grensen.")}
+    if one.passes_year:
+        return {"grade": "warning", "word": _("Over i året"), "sentence": _("Det ventede avviket for året er over grensen.")}
+    return {"grade": "ok", "word": _("Innenfor"), "sentence": _("Avvikene er innenfor grensen.")}
+
+
+def list_opened(report: EconomyReport, asked: Sequence[str]) -> frozenset[str]:
+    """The nodes that are open: those asked for, all of them, or from the start the topmost and what is right below it."""
+    nodes = report.nodes
+    if ALL in asked:
+        return frozenset(nodes.ids)
+    if asked:
+        return frozenset(asked)
+    most = 1 if len(nodes.ids) > SMALLEST_OPEN * 4 else 2
+    return frozenset(key for key, level in zip(nodes.ids, nodes.levels, strict=True) if level < most)
+
+
+def make_unit_rows(ledger: LedgerShown, opened: frozenset[str], only: frozenset[str] | None = None) -> list[Context]:
+    """The units that stand in the open, each with a way to open or close it; those of `only` where it is given. Units without figures are not."""
+    report = ledger.report
+    seen = [one for one in (report.units.values() if only is None else map(report.of_unit, only)) if one.has_figures]
+    if only is not None:
+        order = report.nodes.index
+        return [_unit_row(ledger, one, opened, has_below=False) for one in sorted(seen, key=lambda one: order[one.unit])]
+    parents = {one.parent for one in seen}
+    rows: list[Context] = []
+    shown: set[str] = {""}
+    for one in seen:
+        if one.parent in shown:
+            rows.append(_unit_row(ledger, one, opened, has_below=one.unit in parents))
+            if one.unit in opened:
+                shown.add(one.unit)
+    return rows
+
+
+def _unit_row(ledger: LedgerShown, one: UnitEconomy, opened: frozenset[str], *, has_below: bool) -> Context:
+    is_open = one.unit in opened
+    wanted = sorted(opened - {one.unit} if is_open else opened | {one.unit})
+    kind = "total" if one.level == 0 else "sum" if one.level == 1 else ""
+    made: Context = {
+        "id": f"enhet-{one.unit}",
+        "label": one.name or _("Ansvar uten enhet"),
+        "note": one.unit.partition(":")[2],
+        "url": ledger.link("ledger-unit", one.unit),
+        "level": min(one.level, 4),
+        "kind": kind,
+        "cells": make_cells(ledger, one.unit, one.total),
+        "status": say_status(one.total),
+        "toggle": None,
+    }
+    if has_below:
+        made["toggle"] = {"url": f"{ledger.link('ledger-report', apne=wanted or ['ingen'])}#enhet-{one.unit}", "is_open": is_open}
+    return made
+
+
+def make_group_rows(ledger: LedgerShown, one: UnitEconomy) -> list[Context]:
+    """A unit's groups and their sum."""
+    rows = [
+        {
+            "label": each.name,
+            "note": "",
+            "level": 0,
+            "kind": "",
+            "cells": make_cells(ledger, one.unit, each),
+            "status": say_status(each),
+            "method": each.method_words,
+        }
+        for each in one.groups
+    ]
+    total = one.total
+    cells, status = make_cells(ledger, one.unit, total), say_status(total)
+    rows.append({"label": _("Sum"), "note": "", "level": 0, "kind": "total", "cells": cells, "status": status, "method": total.method_words})
+    return rows
+
+
+def months_table(headings: Sequence[str], lines: Iterable[tuple[str, Sequence[int | None], str]], *, caption: str) -> Context:
+    """Amounts by month: (name, whole kroner by month, address of the line)."""
+    return {
+        "id": "maaneder",
+        "caption": caption,
+        "unit": _("Kroner"),
+        "columns": [{"text": one} for one in headings],
+        "rows": [
+            {"label": name, "url": url, "cells": [None if one is None else {"text": format_nok(one)} for one in values]}
+            for name, values, url in lines
+        ],
+    }
+
+
+def finding_view(one: Finding) -> Context:
+    """A finding as the list shows it."""
+    text = one.place.words()
+    return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}

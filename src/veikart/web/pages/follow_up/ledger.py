@@ -1,0 +1,134 @@
+"""The deviation report: every unit's budget, accounts and forecast, or the same divided by account group, function or project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from veikart.rules.deviations import AxisRow, EconomyReport, UnitEconomy, divide_by_axis, get_axis_columns, get_function_names
+from veikart.rules.words import format_mill, format_nok
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.ledger_shown import LedgerShown, make_ledger_context, shows_ledger
+from veikart.web.ledger_tables import ALL, finding_view, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
+from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
+from veikart.web.tables import Context
+
+AXES = {"funksjon": "function", "prosjekt": "project"}
+"""What the figures can be divided by, as an address says it."""
+GROUPS = "gruppe"
+
+
+@sees_follow_up
+def show_report(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """Every unit at the end of a month. Those who are not signed in are shown the way to the published reports."""
+    if not shown.is_draft:
+        context = make_follow_up_context(shown, page="ledger-report", title=_("Regnskapet står i rapportene"), window_title=_("Regnskap"))
+        return render(request, "veikart/follow_up/ledger_closed.html.jinja", context)
+    return _show_units(request)
+
+
+@shows_ledger
+def _show_units(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
+    report = ledger.report
+    top = report.of_unit(report.nodes.ids[0]) if report.nodes.ids else report.of_unit("")
+    by = request.GET.get("etter", "")
+    opened = list_opened(report, request.GET.getlist("apne")[: len(report.nodes.ids)])
+    context = make_ledger_context(
+        ledger,
+        title=say_deviation(ledger, top),
+        window_title=_("Regnskap"),
+        tabs=_tabs(ledger, by),
+        columns=list_columns(ledger),
+        table=_table(ledger, by, top, opened),
+        is_by_axis=by in AXES,
+        is_all_open=opened == frozenset(report.nodes.ids),
+        large=_list_large(ledger, report),
+        findings=[finding_view(one) for one in report.findings],
+        can_import=ledger.shown.can("import_ledger"),
+    )
+    return render(request, "veikart/follow_up/ledger_report.html.jinja", context)
+
+
+def say_deviation(ledger: LedgerShown, one: UnitEconomy) -> str:
+    """What a unit uses against its budget, as a sentence."""
+    words = {"name": one.name, "amount": format_mill(abs(one.total.deviation_nok)), "until": ledger.until}
+    if not ledger.report.has_ledger:
+        return _("%(name)s har ikke regnskap for året ennå") % words
+    if not any(digit in words["amount"] for digit in "123456789"):
+        return _("%(name)s har brukt det som var budsjettert til og med %(until)s") % words
+    if one.total.deviation_nok < 0:
+        return _("%(name)s har brukt %(amount)s mill. kr mer enn budsjettert til og med %(until)s") % words
+    return _("%(name)s har brukt %(amount)s mill. kr mindre enn budsjettert til og med %(until)s") % words
+
+
+def _tabs(ledger: LedgerShown, by: str) -> list[Context]:
+    names = {"": _("Enheter"), GROUPS: _("Kontogrupper"), "funksjon": _("Funksjoner"), "prosjekt": _("Prosjekter")}
+    return [{"name": name, "url": ledger.link("ledger-report", etter=key), "current": key == by} for key, name in names.items()]
+
+
+def _table(ledger: LedgerShown, by: str, top: UnitEconomy, opened: frozenset[str]) -> Context:
+    if by in AXES:
+        return make_axis_table(ledger, by, top.unit)
+    if by == GROUPS:
+        return {"id": "grupper", "caption": _("Kontogrupper"), "corner": _("Kroner"), "rows": make_group_rows(ledger, top)}
+    every = ledger.link("ledger-report", apne=[ALL])
+    return {"id": "enheter", "caption": _("Enheter"), "corner": _("Kroner"), "rows": make_unit_rows(ledger, opened), "open_all": every}
+
+
+def make_axis_table(ledger: LedgerShown, by: str, unit: str) -> Context:
+    """The unit's figures divided by function or project."""
+    axis = AXES[by]
+    rows = divide_by_axis(ledger.shown.book, ledger.report, ledger.sum_by(get_axis_columns(axis)), axis, unit)
+    names = {"function": get_function_names(), "project": {}}[axis]
+    columns = [_("Budsjett for året"), _("Budsjett hittil"), _("Regnskap hittil"), _("I fjor hittil"), _("Avvik hittil")]
+    shown = [
+        {"label": _axis_name(axis, one, names), "note": one.key if one.key in names else "", "cells": [{"text": text} for text in _axis_texts(one)]}
+        for one in rows
+    ]
+    sums = [sum(values) for values in zip(*(_axis_values(one) for one in rows), strict=True)] if rows else [0] * len(columns)
+    texts = [*(format_nok(one) for one in sums[:-1]), format_signed(sums[-1])]
+    shown.append({"label": _("Sum"), "note": "", "kind": "total", "cells": [{"text": text} for text in texts]})
+    return {
+        "id": by,
+        "caption": _("Funksjoner") if axis == "function" else _("Prosjekter"),
+        "unit": _("Kroner"),
+        "unit_line": _("Prognosen lages for hver enhet og gruppe, og er ikke delt her."),
+        "columns": [{"text": one} for one in columns],
+        "rows": shown,
+    }
+
+
+def _axis_name(axis: str, one: AxisRow, names: dict[str, str]) -> str:
+    if one.key in names:
+        return names[one.key]
+    if one.key:
+        return one.key
+    return _("Uten prosjekt") if axis == "project" else _("Rammer og revisjoner uten funksjon")
+
+
+def _axis_values(one: AxisRow) -> tuple[int, ...]:
+    return (one.budget_nok, one.budget_to_date_nok, one.accounts_to_date_nok, one.last_year_to_date_nok, one.deviation_nok)
+
+
+def _axis_texts(one: AxisRow) -> list[str]:
+    *amounts, deviation = _axis_values(one)
+    return [*(format_nok(each) for each in amounts), format_signed(deviation)]
+
+
+def _list_large(ledger: LedgerShown, report: EconomyReport) -> list[Context]:
+    """The lowest units over the threshold, the largest deviation first."""
+    over = [one for one in report.units.values() if one.total.passes and one.kind != "cost_centre"]
+    above = {one.parent for one in over}
+    lowest: Sequence[UnitEconomy] = [one for one in over if one.unit not in above]
+    return [
+        {
+            "name": one.name,
+            "url": ledger.link("ledger-unit", one.unit),
+            "deviation": format_signed(one.total.deviation_nok),
+            "expected": format_signed(one.total.expected_deviation_nok),
+        }
+        for one in sorted(lowest, key=lambda one: -abs(one.total.deviation_nok))
+    ]

@@ -1,0 +1,303 @@
+"""Reading a ledger file in: it is sent, its layout is seen and confirmed, what it holds is seen, and only then is it stored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veikart.actions.book_writing import ChangeRefused
+from veikart.actions.clock import now, today
+from veikart.actions.confirm_ledger import confirm_ledger
+from veikart.actions.import_ledger import LedgerFile, import_ledger
+from veikart.actions.ledger_pending import PendingLedger, drop_pending, keep_upload, make_pending_folder, read_pending, read_upload
+from veikart.calc.ledger.rows import LedgerSource
+from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLine, format_ore, guess_layout
+from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.follow_up.choices import get_follow_up_choices
+from veikart.rules.schema import ID
+from veikart.rules.words import format_nok
+from veikart.store.queries import get_ledger_imports
+from veikart.web.answers import read_number
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.ledger_shown import month_names
+from veikart.web.ledger_tables import finding_view
+from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
+from veikart.web.tables import Context
+
+LARGEST = 50 * 1024 * 1024
+"""Bytes that may be sent from a page; larger files are read in from the command line."""
+NEW = {"": "accounts", "ny-budget": "budget"}
+"""A source that is not there yet, by what its lines are."""
+FORMAT_FIELDS = (
+    "encoding", "separator", "decimal", "thousands", "minus_after", "date_format", "period_format", "has_header", "skip_lines",
+    "account_rule", "sign", "double_entry",
+)  # fmt: skip
+SHOWN = 8
+"""Lines of the file that are shown with its layout."""
+
+
+@edits_follow_up("import_ledger")
+def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """The form; a file that is sent is kept until somebody has said how it is read."""
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        uploaded, year, source = request.FILES.get("file"), read_number(request.POST.get("year", "")) or 0, request.POST.get("source", "")
+        errors = _check_sent(shown, uploaded, year, source)
+        if not errors:
+            token = make_pending_folder(now())
+            keep_upload(token, (uploaded.name or "").replace("\x00", "")[:200], source, year, uploaded.chunks())
+            return redirect("ledger-layout", token)
+    context = _context(
+        shown,
+        title=_("Les inn regnskap eller budsjett"),
+        errors=errors,
+        year=request.POST.get("year", str(today().year)),
+        sources=[
+            {"value": key, "name": one.name, "chosen": key == request.POST.get("source")} for key, one in shown.book.table("ledger_sources").items()
+        ],
+    )
+    return render(request, "veikart/follow_up/ledger_import.html.jinja", context, status=422 if errors else 200)
+
+
+def _check_sent(shown: FollowUpShown, uploaded: Any, year: int, source: str) -> dict[str, str]:
+    errors = {}
+    if uploaded is None:
+        errors["file"] = _("Velg en fil.")
+    elif uploaded.size > LARGEST:
+        errors["file"] = _("Filen er på over 50 megabyte. Les den inn fra kommandolinjen: veikart ledger import.")
+    if not 1990 <= year <= 2200:
+        errors["year"] = _("Skriv året linjene gjelder, med fire sifre.")
+    if source not in NEW and source not in shown.book.table("ledger_sources"):
+        errors["source"] = _("Velg en kilde.")
+    return errors
+
+
+@edits_follow_up("import_ledger")
+def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpResponse:
+    """How the file is written, guessed or as the source says, with its first lines; what it holds when somebody has confirmed that."""
+    upload = read_upload(token)
+    if upload is None:
+        return _gone(request)
+    path, asked = upload
+    known: LedgerSource | None = shown.book.table("ledger_sources").get(asked["source"])
+    guess = guess_layout(path)
+    source = known or _make_source(guess, asked)
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        source = _read_source(request.POST, source)
+        errors = _check_source(shown, source, is_new=known is None)
+        if not errors:
+            replaced = read_number(request.POST.get("replaces", ""))
+            file = LedgerFile(path, asked["name"], int(asked["year"]), replaces=replaced, token=token)
+            import_ledger(file, source, book=shown.book, actor=shown.actor)
+            return redirect("ledger-preview", token)
+    stored = [one for one in get_ledger_imports(years=[int(asked["year"])], kind=source.kind) if one.source == source.id]
+    context = _context(
+        shown,
+        title=_("Slik er «%(name)s» forstått") % {"name": asked["name"]},
+        crumbs=[(_("Kolonnene"), "")],
+        errors=errors,
+        asked=asked,
+        token=token,
+        is_new=known is None,
+        source=source,
+        kind=get_follow_up_choices("ledger_kind")[source.kind],
+        guessed=_say_guess(guess, known),
+        findings=[finding_view(one) for one in guess.findings] if known is None else [],
+        roles=_list_roles(guess, source),
+        formats=_list_formats(source),
+        lines=_understand(guess, source),
+        stored=[{"value": one.number, "name": f"{one.number}: {one.file_name}"} for one in stored] if source.kind == "accounts" else [],
+    )
+    return render(request, "veikart/follow_up/ledger_layout.html.jinja", context, status=422 if errors else 200)
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    messages.error(request, _("Filen venter ikke lenger. Velg den på nytt."))
+    return redirect("ledger-import")
+
+
+def _make_source(guess: LayoutGuess, asked: Mapping[str, Any]) -> LedgerSource:
+    """A new source with the layout that is guessed."""
+    kind = NEW[asked["source"]]
+    plain: dict[str, Any] = {one.name: getattr(guess.layout, one.name) for one in fields(guess.layout)}
+    yes = {name: "yes" if plain[name] else "no" for name in ("minus_after", "has_header", "double_entry")}
+    return LedgerSource(id="", name="", kind=kind, **{**plain, **yes})
+
+
+def _read_source(given: Mapping[str, str], source: LedgerSource) -> LedgerSource:
+    """The source as the form says."""
+    texts = {name: given.get(name, "").strip()[:200] for name in (*ROLES, *FORMAT_FIELDS) if name in given}
+    texts["skip_lines"] = read_number(given.get("skip_lines", "")) or 0
+    named = {} if source.id else {"id": given.get("id", "").strip()[:80], "name": given.get("name", "").strip()[:200]}
+    return replace(source, **texts, **named)
+
+
+def _check_source(shown: FollowUpShown, source: LedgerSource, *, is_new: bool) -> dict[str, str]:
+    errors = {}
+    if not ID.fullmatch(source.id):
+        errors["id"] = _("Skriv små bokstaver, tall, punktum og bindestrek.")
+    elif is_new and source.id in shown.book.table("ledger_sources"):
+        errors["id"] = _("Det er en kilde med denne id-en fra før.")
+    if not source.name:
+        errors["name"] = _("Gi kilden et navn.")
+    return errors
+
+
+def _say_guess(guess: LayoutGuess, known: LedgerSource | None) -> str:
+    if known:
+        return _("Filen leses som forrige fil fra «%(name)s».") % {"name": known.name}
+    names = {"visma": "Visma", "unit4": "Unit4", "xledger": "Xledger"}
+    if guess.system:
+        return _("Filen ser ut til å være fra %(system)s.") % {"system": names.get(guess.system, guess.system)}
+    return _("Kolonnene er gjettet av overskriftene. Rett dem som er feil.")
+
+
+def _list_roles(guess: LayoutGuess, source: LedgerSource) -> list[Context]:
+    """Each role with the columns it may be."""
+    headings = guess.headings if source.has_header == "yes" else tuple(str(at + 1) for at in range(len(guess.headings)))
+    rules = get_follow_up_tables()["ledger_sources"].fields
+    found = []
+    for role in ROLES:
+        chosen = getattr(source, role)
+        options = list(dict.fromkeys([*headings, *([chosen] if chosen else [])]))
+        found.append({"name": role, "label": rules[role].label, "options": [{"value": one, "chosen": one == chosen} for one in options]})
+    return found
+
+
+def _list_formats(source: LedgerSource) -> list[Context]:
+    rules = get_follow_up_tables()["ledger_sources"].fields
+    found = []
+    for name in FORMAT_FIELDS:
+        value, rule = getattr(source, name), rules[name]
+        options = [{"value": key, "name": word, "chosen": key == value} for key, word in rule.words.items()]
+        found.append(
+            {"name": name, "label": rule.label, "value": "" if value is None else str(value), "options": options, "may_be_empty": not rule.required}
+        )
+    return found
+
+
+def _understand(guess: LayoutGuess, source: LedgerSource) -> Context:
+    """The first lines by what their columns are."""
+    rules = get_follow_up_tables()["ledger_sources"].fields
+    places = {one: at for at, one in enumerate(guess.headings)} | {str(at + 1): at for at in range(len(guess.headings)) if source.has_header != "yes"}
+    used = [(role, places[getattr(source, role)]) for role in ROLES if getattr(source, role) in places]
+    heads = [rules[role].label.removeprefix("Kolonne for ").capitalize() for role, _at in used]
+    rows = [[one[at] if at < len(one) else "" for _role, at in used] for one in guess.sample[:SHOWN]]
+    return {"heads": heads, "rows": rows}
+
+
+@edits_follow_up("import_ledger")
+def show_preview(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpResponse:
+    """What the file holds, and what is wrong with it; stored when somebody confirms it."""
+    pending = read_pending(token)
+    if pending is None:
+        return _gone(request)
+    if request.method == "POST":
+        return _finish(request, shown, pending)
+    return _preview(request, shown, pending)
+
+
+def _finish(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger) -> HttpResponse:
+    if "cancel" in request.POST:
+        drop_pending(pending.token)
+        messages.success(request, _("Ingenting er lagret."))
+        return redirect("ledger-import")
+    try:
+        made = confirm_ledger(pending.token, actor=shown.actor)
+    except ChangeRefused as refusal:
+        return _preview(request, shown, pending, refusal.findings, status=409)
+    words = {"lines": format_nok(made.lines), "name": made.file_name}
+    messages.success(request, _("%(lines)s linjer fra «%(name)s» teller nå i regnskapet.") % words)
+    month = min(max((one for one, *_rest in made.months), default=12), 12)
+    return redirect(f"{reverse('ledger-report')}?aar={made.year}" + (f"&til={month}" if month and made.kind == "accounts" else ""))
+
+
+def _preview(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger, more: Sequence[Any] = (), status: int = 200) -> HttpResponse:
+    read = pending.read
+    findings = [*more, *read.findings]
+    context = _context(
+        shown,
+        title=_title(pending),
+        crumbs=[(_("Se over"), "")],
+        token=pending.token,
+        layout_url=reverse("ledger-layout", args=[pending.token]) if read_upload(pending.token) else "",
+        can_store=pending.can_store and not more,
+        facts=list_facts(pending),
+        findings=[finding_view(one) for one in findings],
+        hidden=sum(read.finding_counts.values()) - len(read.findings),
+        wrong=read.lines_wrong,
+        months=_months(pending),
+        lines=[_line_view(one) for one in read.preview],
+    )
+    return render(request, "veikart/follow_up/ledger_preview.html.jinja", context, status=status)
+
+
+def _title(pending: PendingLedger) -> str:
+    read, words = pending.read, {"name": pending.file_name, "good": format_nok(pending.read.lines_good)}
+    if not pending.can_store:
+        return _("Ingenting nytt kan lagres fra «%(name)s»") % words
+    if read.lines_wrong:
+        return _("%(good)s linjer i «%(name)s» er gode, resten blir ikke med") % words
+    return _("%(good)s linjer i «%(name)s» er klare til å lagres") % words
+
+
+def list_facts(pending: PendingLedger) -> list[tuple[str, str]]:
+    """What the file is and what it comes to."""
+    read = pending.read
+    days = f"{read.first_date:%d.%m.%Y} – {read.last_date:%d.%m.%Y}" if read.first_date and read.last_date else ""
+    found = [
+        (_("Kilde"), pending.source.name),
+        (_("Slag og år"), f"{get_follow_up_choices('ledger_kind')[pending.source.kind]} {pending.year}"),
+        (_("Linjer i filen"), format_nok(read.lines_read)),
+        (_("Gode linjer"), format_nok(read.lines_good)),
+        (_("Linjer som ikke blir med"), format_nok(read.lines_wrong) if read.lines_wrong else ""),
+        (_("Linjer som er lagret fra før"), format_nok(read.lines_identical) if read.lines_identical else ""),
+        (_("Bilag"), format_nok(read.vouchers) if read.vouchers else ""),
+        (_("Datoer"), days),
+        (_("Debet"), format_ore(read.debit_ore)),
+        (_("Kredit"), format_ore(read.credit_ore)),
+        (_("Sum"), format_ore(read.sum_ore)),
+        (_("Filens fingeravtrykk (SHA-256)"), pending.file_sha256),
+    ]
+    return [(name, words) for name, words in found if words]
+
+
+def _months(pending: PendingLedger) -> Context:
+    names = {0: _("Hele året"), 13: _("Årsavslutning"), **dict(enumerate(month_names(), start=1))}
+    return {
+        "id": "maaneder",
+        "caption": _("Linjene måned for måned"),
+        "unit": _("Måned"),
+        "columns": [{"text": _("Linjer")}, {"text": _("Kroner")}],
+        "rows": [
+            {"label": names[month], "cells": [{"text": format_nok(one.lines)}, {"text": format_ore(one.sum_ore)}]}
+            for month, one in sorted(pending.read.months.items())
+        ],
+    }
+
+
+def _line_view(one: LedgerLine) -> Context:
+    return {
+        "voucher": one.voucher or str(one.line),
+        "date": f"{one.date:%d.%m.%Y}" if one.date else "",
+        "account": f"{one.account} ({one.kostra})",
+        "function": one.function,
+        "cost_centre": one.cost_centre,
+        "project": one.project,
+        "text": one.text,
+        "amount": format_ore(one.amount_ore),
+        "line": one.line if one.voucher else "",
+    }
+
+
+def _context(shown: FollowUpShown, *, title: str, crumbs: Sequence[tuple[str, str]] = (), **content: Any) -> Context:
+    above = [(_("Regnskap"), reverse("ledger-report")), (_("Les inn"), reverse("ledger-import") if crumbs else "")]
+    return make_follow_up_context(shown, page="ledger-report", title=title, window_title=_("Les inn regnskap"), crumbs=[*above, *crumbs], **content)
