@@ -69,6 +69,7 @@ def test_numbers_of_another_vintage_are_kept_out_until_somebody_says_how_they_ar
     """The chapter sets effects by the former method beside emissions by the new one; the engine does not, unless it is told to."""
     said = [one for one in check_economy_book(get_example_book()) if one.code == "climate-converted"]
     assert len(said) == 1
+    assert "på 14 av linjene" in said[0].sentence
     silent = get_example_book().with_rows({"climate_conversions": dict.fromkeys(get_example_book().table("climate_conversions"))})
     kept_out = [one for one in check_economy_book(silent) if one.code == "climate-vintage"]
     assert len(kept_out) == 1

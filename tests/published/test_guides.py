@@ -18,8 +18,8 @@ from veikart.rules.foresight import run_foresight
 from veikart.rules.tables import stops
 
 HEADING = "## Regneeksempel"
-PARTS = {"ppm": 10_000, "index": 1_000_000_000}
-"""How many parts one of what is printed is: a percent, an index of 1; others are whole."""
+PARTS = {"ppm": 10_000, "index": 1_000_000_000, "tonnes": 1_000_000, "decimal": 1_000_000}
+"""How many parts one of what is printed is: a percent, an index of 1, a tonne, one; others are whole."""
 GUIDES = sorted(path for path in (ROOT / "docs" / "guide").glob("*.md") if HEADING in path.read_text(encoding="utf-8"))
 
 

@@ -177,10 +177,11 @@ def _check_years_known(book: EconomyBook, key: str, budget: ClimateBudget, accou
 
 def _check_vintages(book: EconomyBook, key: str, budget: ClimateBudget, conversions: Mapping[tuple[str, str], int]) -> Iterator[Finding]:
     """What is worked out in other vintages than the budget's: kept out, or taken in as somebody has said."""
-    rows: list[ClimateGrowth | ClimateMeasure] = [*book.table("climate_growth").values(), *book.table("climate_measures").values()]
+    measures = [one for one in book.table("climate_measures").values() if not one.part_of and not _has_no_effect(book, one)]
+    rows: list[ClimateGrowth | ClimateMeasure] = [one for one in (*book.table("climate_growth").values(), *measures) if one.budget == key]
     vintages = book.table("climate_vintages")
-    for other in sorted({one.vintage for one in rows if one.budget == key and one.vintage != budget.vintage}):
-        count = sum(one.budget == key and one.vintage == other and not getattr(one, "part_of", "") for one in rows)
+    for other in sorted({one.vintage for one in rows} - {budget.vintage}):
+        count = sum(one.vintage == other for one in rows)
         words = {"name": budget.name, "each": format_count(count), "found": vintages[other].name, "expected": vintages[budget.vintage].name}
         if convert(conversions, other, budget.vintage):
             factor = format_percent(convert(conversions, other, budget.vintage))
