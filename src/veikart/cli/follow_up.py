@@ -9,6 +9,7 @@ from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.cli.books import check_files, export_files, json_option, load_files
 from veikart.cli.exit_codes import FINDINGS
+from veikart.cli.indicator_import import import_indicator_file
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import get_operator, prepare_database
 from veikart.rules.books import FOLLOW_UP
@@ -62,3 +63,6 @@ def make_public() -> BookPublication:
         return publish_follow_up(actor=get_operator())
     except ChangeRefused as refusal:
         raise CommandEnd("Det som er publisert, er som det var.", FINDINGS, findings=refusal.findings) from refusal
+
+
+follow_up.add_command(import_indicator_file)

@@ -102,7 +102,7 @@ def list_grid(reading: Reading, grid: Grid, is_wanted: IsWanted) -> Iterator[Ent
     if at is None:
         reading.report("population-unrecognised", name=reading.name, expected=KNOWN_WORDS)
         return
-    headings = _join_headings(grid, at)
+    headings = join_headings(grid, at)
     rows = [(line, (*row, *[""] * (len(headings) - len(row)))) for line, row in grid.rows[at + 1 :]]
     rows = [(line, row) for line, row in rows if len([one for one in row if one]) > 1]  # what stands alone on a line is a note
     if not rows:
@@ -117,7 +117,7 @@ def list_grid(reading: Reading, grid: Grid, is_wanted: IsWanted) -> Iterator[Ent
         yield from _list_rows(reading, headings, rows, roles, columns, is_wanted)
 
 
-def _join_headings(grid: Grid, at: int) -> list[str]:
+def join_headings(grid: Grid, at: int) -> list[str]:
     """The headings of the columns; those of rows above that begin with an empty cell come before them, and stand until the next one."""
     headings = list(grid.rows[at][1])
     for _, row in reversed(grid.rows[:at]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from veikart.calc.indicators import IndicatorChange, IndicatorPoint
+from veikart.calc.indicators import PER_ONE, IndicatorChange, IndicatorPoint
 from veikart.calc.plan_system import Indicator
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_decimal
@@ -39,6 +39,17 @@ def format_value(value: Fraction, indicator: Indicator, *, with_unit: bool = Tru
     text = format_decimal(value, count_decimals(value, indicator) if decimals is None else decimals)
     unit = _SHORT_UNITS.get(indicator.unit, f" {indicator.unit}")
     return f"{text}{unit}" if with_unit or indicator.unit == PERCENT else text
+
+
+def format_millionths(value: int, indicator: Indicator) -> str:
+    """A value of a row, in whole millionths, without its unit; percent has its sign. With all the decimals it has, the indicator's at least.
+
+    >>> format_millionths(7_350_000, Indicator("a", "A", decimals=1))
+    '7,35'
+    """
+    exact = Fraction(value, PER_ONE)
+    own = next(count for count in range(MOST_DECIMALS + 1) if (exact * 10**count).denominator == 1)
+    return format_value(exact, indicator, with_unit=False, decimals=max(own, indicator.decimals or 0))
 
 
 def count_decimals(value: Fraction, indicator: Indicator) -> int:
