@@ -52,6 +52,8 @@ ADDRESSES = {
     "sign-out": ("/ut/", OPEN),
     "invitation": ("/invitasjon/x/y/", OPEN),
     "people": ("/folk/", "invite_person"),
+    "my-calendar": ("/oppfolging/kalender/x.ics", OPEN),
+    "unsubscribe": ("/oppfolging/avmeld/x/", OPEN),
 }
 """Every address of the plan and of people, with the right that is asked for."""
 POST_ONLY = {"move-element", "rename-element", "start-process", "advance-process", "undo-revision", "publish-plan", "sign-out"}

@@ -26,6 +26,7 @@ from veikart.cli.output import CommandEnd, errors, finding_json, print_findings,
 from veikart.cli.person import person
 from veikart.cli.plan import plan
 from veikart.cli.publish import publish
+from veikart.cli.report import report
 from veikart.cli.run import run
 from veikart.cli.serve import serve
 from veikart.cli.statement import statement
@@ -39,7 +40,25 @@ def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (run, load, check, statement, explain, compare, publish, serve, worker, plan, economy, foresight, follow_up, ledger, digest, person):
+for command in (
+    run,
+    load,
+    check,
+    statement,
+    explain,
+    compare,
+    publish,
+    serve,
+    worker,
+    plan,
+    economy,
+    foresight,
+    follow_up,
+    ledger,
+    report,
+    digest,
+    person,
+):
     veikart.add_command(command)
 economy.add_command(estimate_rates)
 economy.add_command(import_emission_file)

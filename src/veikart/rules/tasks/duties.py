@@ -40,6 +40,7 @@ def _own(one: TaskSeen, today: date) -> Iterator[Duty]:
                 (one.id,),
                 weight=10,
                 reason=_since(step.due, today),
+                query="#steg",
             )
     said = one.said.date if one.said else None
     if one.task.due and one.task.due <= soon and not (said and said > one.task.due):
@@ -50,7 +51,7 @@ def _own(one: TaskSeen, today: date) -> Iterator[Duty]:
 
 
 def _report(one: TaskSeen, due: date | None, words: str, reason: str) -> Duty:
-    return Duty(f"status-{one.id}", due, words, "Meld status", "task", (one.id,), weight=20, reason=reason)
+    return Duty(f"status-{one.id}", due, words, "Meld status", "task", (one.id,), weight=20, reason=reason, query="#meld")
 
 
 def _since(day: date, today: date) -> str:

@@ -8,8 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from veikart.actions.access import Actor
 from veikart.actions.choose_reminders import choose_reminders
@@ -97,6 +96,7 @@ def renew(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     return redirect("reminders")
 
 
+@require_safe
 def send_my_calendar(request: HttpRequest, token: str) -> HttpResponse:
     """A person's own days as a calendar. The address is the key, for calendars cannot sign in; one that was renewed is not found."""
     person = read_calendar(token)
@@ -119,9 +119,8 @@ def _entry(request: HttpRequest, one: Duty) -> CalendarEntry:
     return CalendarEntry(one.id, one.words, one.due, one.due, (_("Oppfølging"),), one.reason, request.build_absolute_uri(duty_url(one)))
 
 
-@csrf_exempt
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """End the reminders of the one the mail was sent to, without signing in. Mail programs send the form by themselves, so it bears no mark."""
+    """End the reminders of the one the mail was sent to, without signing in."""
     person = read_unsubscribe(token)
     if person is None:
         raise Http404

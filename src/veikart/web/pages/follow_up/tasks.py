@@ -52,7 +52,7 @@ def show_tasks(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         filters=_filters(shown, chosen),
         is_filtered=any(chosen.values()),
         has_any=bool(tasks.every),
-        chart=_chart(shown, found) if found else None,
+        chart=_chart(shown, found),
         table=_table(shown, rows) if rows else None,
         following=with_query(request.path, **{key: value for key, value in chosen.items() if value}, side=str(following))
         if following < len(found)
@@ -139,15 +139,17 @@ def _row(shown: FollowUpShown, one: TaskSeen) -> Context:
     }
 
 
-def _chart(shown: FollowUpShown, found: list[TaskSeen]) -> Context:
+def _chart(shown: FollowUpShown, found: list[TaskSeen]) -> Context | None:
     """The tasks that come first as bars from their first day to the last, grouped by how they stand; a diamond is the next step's day."""
     drawn = [one for one in found if one.task.starts or one.task.due][:MOST_BARS]
+    if not drawn:
+        return None
     title = _("Når oppgavene gjøres")
     svg = draw_for_both(timeline_chart, chart_id="tasks", title=title, bars=[_bar(one) for one in drawn], today=shown.today, wide=1040)
     note = _("Fra den begynner til fristen. Ruten er fristen for neste steg.")
     if len(drawn) < len(found):
         note += " " + _("De %(count)s første i tabellen.") % {"count": len(drawn)}
-    return {"heading": title, "note": note, "svg": Markup(svg)} if drawn else {}
+    return {"heading": title, "note": note, "svg": Markup(svg)}
 
 
 def _bar(one: TaskSeen) -> Bar:
