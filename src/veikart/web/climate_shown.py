@@ -13,20 +13,15 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.climate import ClimateBudget
 from veikart.exchange.charts import THOUSAND_TONNES, TONNES, Unit
-from veikart.rules.economy.checking.climate import check_climate, find_climate
 from veikart.rules.economy.figure_words import short_figure_words
-from veikart.rules.findings import GRADES
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, View, get_economy_shown, make_economy_context
 from veikart.web.follow_up_shown import FOLLOW_UP
 from veikart.web.frame import Crumbs, make_part_frame
 from veikart.web.links import with_query
-from veikart.web.pages.economy.findings import finding_view
 from veikart.web.shown import VISITOR
 from veikart.web.tables import Context
 
-VINTAGES = "klima-argang"
-"""The rule behind what is found about vintages."""
 THOUSANDS = 20_000_000_000
 """Millionths of a tonne from which a picture counts in thousands of tonnes."""
 
@@ -66,14 +61,6 @@ def list_budget_choices(shown: EconomyShown, chosen: ClimateBudget | None, page:
     if len(budgets) < 2:
         return []
     return [{"name": one.name, "url": with_query(reverse(page), budsjett=key), "chosen": chosen is one} for key, one in budgets.items()]
-
-
-def list_findings(shown: EconomyShown) -> list[Context]:
-    """What is wrong or missing about the climate, and the targets that are not reached; the gravest first. `is_of_vintages` is whether it is about
-    numbers of different vintages."""
-    found = [*check_climate(shown.book), *find_climate(shown.book, shown.run)]
-    ordered = sorted(found, key=lambda one: GRADES.index(one.grade))
-    return [{**finding_view(shown, one), "is_of_vintages": one.rule == VINTAGES} for one in ordered]
 
 
 def find_target_year(shown: EconomyShown, budget: ClimateBudget) -> int:

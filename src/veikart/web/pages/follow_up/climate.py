@@ -19,13 +19,13 @@ from veikart.web.climate_shown import (
     figure_cell,
     find_target_year,
     list_budget_choices,
-    list_findings,
     make_climate_context,
     shows_climate,
     tonnes_words,
 )
 from veikart.web.economy_links import new_row_url
 from veikart.web.economy_shown import EconomyShown
+from veikart.web.pages.follow_up.climate_findings import list_findings
 from veikart.web.tables import Context, row
 
 PATH = "climate_path"
