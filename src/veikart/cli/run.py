@@ -21,12 +21,22 @@ from veikart.cli.output import console, make_table, print_findings, print_json
 from veikart.cli.person import make_invitation
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.cli.reading import read_programme
+from veikart.cli.report import publish_finished
 from veikart.cli.serve import address_of, check_port, port_option, serve_site
 from veikart.rules.assessment import Assessment, assess
 from veikart.rules.books import ECONOMY, FOLLOW_UP, PLAN
 from veikart.rules.foresight.preparing import prepare_drawing
+from veikart.rules.programme import Programme
 from veikart.rules.words import disagreement_words, format_count, in_ratio
-from veikart.store.queries import get_economy_state, get_files, get_follow_up_state, get_ledger_imports, get_plan_state, has_people
+from veikart.store.queries import (
+    get_economy_state,
+    get_files,
+    get_follow_up_state,
+    get_ledger_imports,
+    get_plan_state,
+    get_published_reports,
+    has_people,
+)
 
 EXAMPLE = "baerum-2020-2023"
 PLAN_EXAMPLE = "baerum-2040"
@@ -66,6 +76,7 @@ def run(port: int, *, no_serve: bool, as_json: bool) -> None:
         advance("leser oppfølgingen", 0.96)
         _show_follow_up(str(settings.ROOT / "examples" / FOLLOW_UP_EXAMPLE))
         _show_ledger(settings.ROOT / "examples" / LEDGER_EXAMPLE)
+        _show_reports(programme)
         advance("gjør klart framsynet", 0.98)
         prepare_drawing()
     files = {kind: str(folder / file.stored_name) for kind, file in get_files(publication.pk).items()}
@@ -103,6 +114,12 @@ def _show_follow_up(path: str) -> None:
     if get_follow_up_state().number == 0:
         book, _seen, _findings = read_book(FOLLOW_UP, path)
         store_book(book, path, replace_follow_up)
+        make_public()
+
+
+def _show_reports(programme: Programme) -> None:
+    """Publish the reports of the example that are finished, unless one is published already, and show the follow-up as it is then."""
+    if not get_published_reports() and publish_finished(programme):
         make_public()
 
 

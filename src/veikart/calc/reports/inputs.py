@@ -16,7 +16,8 @@ _SUMMED = ("original", "revised", "budget_to_date", "actual_to_date", "forecast"
 @dataclass(frozen=True, slots=True)
 class MoneyLine:
     """A line of a unit's money in whole kroner: the adopted and the revised budget of the year, the part of it that belongs to the time so far, what
-    the ledger says so far, and the forecast of the year. `method` says how the forecast is made, `source` where the figures come from."""
+    the ledger says so far, and the forecast of the year. `method` says how the forecast is made, `source` where the figures come from, and `is_over`
+    whether the ledger's own threshold for the unit is passed."""
 
     id: str
     name: str
@@ -27,6 +28,7 @@ class MoneyLine:
     forecast: int | None = None
     method: str = ""
     source: str = ""
+    is_over: bool = False
 
     @property
     def deviation_to_date(self) -> int | None:
@@ -126,14 +128,15 @@ class UnitInputs:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a deviation is large: from `amount` whole kroner, or from `share` parts per million of the budget; both where `both`. None is no limit."""
+    """When a deviation is large: from `amount` whole kroner, or from `share` parts per million of the budget; both where `both`. None is
+    no limit."""
 
     amount: int | None = None
     share: int | None = None
     both: bool = False
 
     def is_passed(self, line: MoneyLine) -> bool:
-        """Whether the year's deviation is large, whichever way it goes; never where it is not known, or there are no limits.
+        """Whether the year's deviation is large, whichever way it goes; never where it is not known. Without limits the ledger's own counts.
 
         >>> Limits(1_000_000).is_passed(MoneyLine("total", "", revised=50_000_000, forecast=51_000_000))
         True
@@ -141,10 +144,12 @@ class Limits:
         deviation = line.deviation
         if deviation is None:
             return False
+        if self.amount is None and self.share is None:
+            return line.is_over
         tests = [] if self.amount is None else [abs(deviation) >= self.amount]
         if self.share is not None:
             tests.append(abs(deviation) * MILLION >= self.share * abs(line.revised or 0) and deviation != 0)
-        return bool(tests) and (all(tests) if self.both else any(tests))
+        return all(tests) if self.both else any(tests)
 
 
 def divide_money(total: MoneyLine, below: Sequence[MoneyLine], *, rest: str) -> tuple[MoneyLine, ...]:

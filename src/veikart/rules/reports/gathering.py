@@ -122,6 +122,7 @@ def _line(group: GroupEconomy, key: str, name: str, source: str) -> MoneyLine:
         forecast=group.forecast_nok,
         method=group.method_words,
         source=source,
+        is_over=group.passes_year,
     )
 
 

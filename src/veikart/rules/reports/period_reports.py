@@ -149,7 +149,7 @@ class PeriodReports:
             is_top=unit == self.top,
             inputs=inputs,
             lines=self._lines(inputs, children),
-            deviations=self._deviations(inputs, explanations),
+            deviations=self._deviations(inputs, explanations, has_children=bool(children)),
             parts=self._parts(unit, inputs, changes),
             changes=changes,
             explanations=explanations,
@@ -163,10 +163,14 @@ class PeriodReports:
         below = [_named(self.inputs[child]) for child in children if child in self.inputs and self.inputs[child].money]
         return divide_money(inputs.money, below, rest=REST) if below else inputs.lines
 
-    def _deviations(self, inputs: UnitInputs, explanations: Explanations) -> tuple[DeviationSeen, ...]:
-        """The whole unit and its own lines, those past the threshold first and the largest first among them."""
+    def _deviations(self, inputs: UnitInputs, explanations: Explanations, *, has_children: bool) -> tuple[DeviationSeen, ...]:
+        """The whole unit and its own lines, those that must be explained first. The whole is explained once; its lines only where they are large and
+        even out, and never for a unit whose money is that of the units below."""
         lines = [one for one in (inputs.money, *inputs.lines) if one is not None and one.deviation is not None]
-        found = [DeviationSeen(one, self.limits.is_passed(one), explanations.get((DEVIATION, one.id))) for one in lines]
+        passed = [one for one in lines if self.limits.is_passed(one)]
+        whole = [one for one in passed if one.id == TOTAL]
+        asked = whole if whole or has_children else passed
+        found = [DeviationSeen(one, one in asked, explanations.get((DEVIATION, one.id))) for one in lines]
         return tuple(sorted(found, key=lambda one: (not one.is_large, one.line.id != TOTAL, -abs(one.line.deviation or 0))))
 
     def _parts(self, unit: str, inputs: UnitInputs, changes: tuple[str, ...]) -> tuple[PartSeen, ...]:

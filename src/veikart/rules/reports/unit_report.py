@@ -15,7 +15,7 @@ Explanations = dict[tuple[str, str], ReportExplanation]
 
 @dataclass(frozen=True, slots=True)
 class DeviationSeen:
-    """A line with its deviation, whether it must be explained, and the explanation so far."""
+    """A line with its deviation, whether it is large enough that it must be explained, and the explanation so far."""
 
     line: MoneyLine
     is_large: bool
