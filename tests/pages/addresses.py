@@ -184,6 +184,7 @@ FOLLOW_UP = {
     "climate-measure": ("/oppfolging/klima/tiltak/lading-boligselskaper/", ""),
     "climate-account": ("/oppfolging/klima/regnskap/?sted=md-2024%7C4003", ""),
     "climate-import": ("/oppfolging/klima/les-inn/", "import_emissions"),
+    "follow-up-findings": ("/oppfolging/funn/", ""),
     "follow-up-tables": ("/oppfolging/tabeller/", ""),
     "follow-up-table": ("/oppfolging/tabeller/posts/", ""),
     "new-follow-up-row": ("/oppfolging/ny/posts/", "change_follow_up"),

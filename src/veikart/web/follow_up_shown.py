@@ -151,6 +151,7 @@ def _names() -> dict[str, str]:
         "climate": _("Klima"),
         "tasks": _("Oppgaver"),
         "decisions": _("Vedtak"),
+        "follow-up-findings": _("Funn"),
         "follow-up-tables": _("Tabeller"),
     }
 

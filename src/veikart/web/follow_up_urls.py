@@ -13,6 +13,7 @@ from veikart.web.pages.follow_up import (
     decisions,
     editing,
     files,
+    findings,
     front,
     indicator,
     indicator_import,
@@ -125,4 +126,5 @@ urlpatterns = [
     path("oppfolging/regnskap/filer/", ledger_imports.show_imports, name="ledger-imports"),
     path("oppfolging/regnskap/filer/<int:number>/", ledger_imports.show_import, name="ledger-import-page"),
     path("oppfolging/regnskap/filer/<int:number>/ta-tilbake/", ledger_imports.remove_import, name="remove-ledger"),
+    path("oppfolging/funn/", findings.show_findings, name="follow-up-findings"),
 ]

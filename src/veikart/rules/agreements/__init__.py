@@ -1,5 +1,4 @@
-"""Leader agreements: what a leader answers for in a year, who may see it, and who may say yes to it."""
+"""Leader agreements: what a leader answers for in a year, who may see it, and who may say yes to it.
 
-from veikart.rules.agreements.reading import PRIVATE_TABLES, get_agreement, get_agreements, get_lines, get_superior, may_see_agreement
-
-__all__ = ["PRIVATE_TABLES", "get_agreement", "get_agreements", "get_lines", "get_superior", "may_see_agreement"]
+The parts are imported by their own names (`rules.agreements.reading`), for the names of the private tables are needed where the books are declared.
+"""

@@ -78,7 +78,9 @@ def try_proposals(base: Programme, layer: str, proposals: Sequence[BudgetProposa
 
 
 def find_version_before(budget: Budget, version: str, layer: str) -> str | None:
-    """The version that has the same layers but this one, or None."""
+    """The version that has the same layers but this one, or None; None too where the version does not have it."""
+    if layer not in budget.version_by_id[version].layers:
+        return None
     wanted = [one for one in budget.version_by_id[version].layers if one != layer]
     return next((one.id for one in budget.versions if list(one.layers) == wanted), None)
 

@@ -58,7 +58,7 @@ def decide(request: HttpRequest, revision: str) -> HttpResponse:
     return _do(request, revision, lambda: decide_revision(revision, decided=day, case=case, actor=get_actor(request)), _("Vedtaket er registrert"))
 
 
-@needs_right("gather_proposals")
+@needs_right("reopen_revision")
 @require_POST
 def reopen(request: HttpRequest, revision: str) -> HttpResponse:
     """Let the revision be gathered again."""

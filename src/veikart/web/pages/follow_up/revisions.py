@@ -162,7 +162,7 @@ def _acts(shown: FollowUpShown, one: RevisionShown) -> dict[str, bool]:
         "put_forward": status == "open" and bool(one.gathered) and shown.can("put_forward_revision"),
         "decide": status == "put_forward" and shown.can("decide_revision"),
         "adopt": status == "decided" and shown.can("adopt_revision"),
-        "reopen": status in {"put_forward", "decided"} and shown.can("gather_proposals"),
+        "reopen": status in {"put_forward", "decided"} and shown.can("reopen_revision"),
         "withdraw": status == "adopted" and shown.can("withdraw_revision"),
     }
     return {name: shown.is_draft and may for name, may in now.items()}

@@ -1,0 +1,7 @@
+"""Vital signs: rules that say whether something is followed up well, and goals that nothing lives in."""
+
+from veikart.rules.vital_signs.catalogue import VitalRule, get_vital_rules
+from veikart.rules.vital_signs.dying import DeadGoal, find_dead_goals
+from veikart.rules.vital_signs.signs import Patient, VitalSign, VitalSigns, read_vital_signs
+
+__all__ = ["DeadGoal", "Patient", "VitalRule", "VitalSign", "VitalSigns", "find_dead_goals", "get_vital_rules", "read_vital_signs"]

@@ -1,0 +1,47 @@
+"""Goals that nothing has lived in for a long time, and why they are proposed to be ended. Nothing is ended by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from veikart.calc.plan_system import Element
+from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.vital_signs.catalogue import DEAD, get_vital_rules
+from veikart.rules.vital_signs.signs import Patient
+from veikart.rules.words.sentences import join_words
+
+
+@dataclass(frozen=True, slots=True)
+class DeadGoal:
+    """A goal without work, value, money and report, with how many dead ones stand under it."""
+
+    element: Element
+    below: int
+    finding: Finding
+
+
+def find_dead_goals(patient: Patient) -> list[DeadGoal]:
+    """The dead goals in the plan's order; one under another dead goal is only counted there."""
+    rule = get_vital_rules()[DEAD]
+    dead = {key: below for key, below in patient.below.items() if patient.system.elements[key].kind in rule.of and not _lives(patient, below)}
+    tops = [key for key in dead if not any(parent in dead for parent in patient.system.parents.get(key, ()))]
+    return [_tell(patient, key, sum(one in dead for one in dead[key]) - 1) for key in tops]
+
+
+def _lives(patient: Patient, below: frozenset[str]) -> bool:
+    """Whether there has been work, a value or a report within the limit, or there is money in the budget, in the goal or under it."""
+    rule, system = get_vital_rules()[DEAD], patient.system
+    since = patient.since(rule)
+    return (
+        any(patient.worked_on.get(key, since) > since for key in below)
+        or any(patient.last_value.get(link.indicator, 0) >= since.year for key in below for link in system.indicators_by_element.get(key, ()))
+        or any(line.date and line.date >= since for key in below for line in system.reports_by_element.get(key, ()))
+        or any(link.measure in patient.budgeted for key in below for link in system.links_by_element.get(key, ()))
+    )
+
+
+def _tell(patient: Patient, key: str, below: int) -> DeadGoal:
+    element = patient.system.elements[key]
+    lacking = ["ingen oppgaver", "ingen tall", "ingen penger i budsjettet", "ingen rapporter"]
+    rule = get_vital_rules()[DEAD]
+    return DeadGoal(element, below, make_finding(rule.finding, Place(figure=f"element:{key}"), name=element.name, found=join_words(lacking)))
