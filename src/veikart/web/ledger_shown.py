@@ -85,7 +85,7 @@ class LedgerShown:
 
     def link(self, name: str, *args: object, **query: object) -> str:
         """An address of these pages, for the year and month that are shown."""
-        wanted = {"aar": self.year, "til": self.month, **{key: value for key, value in query.items() if value not in {"", None}}}
+        wanted = {"aar": self.year, "til": self.month, **{key: value for key, value in query.items() if value not in ("", None)}}
         return f"{reverse(name, args=[str(one) for one in args])}?{urlencode(wanted, doseq=True)}"
 
     @property

@@ -14,13 +14,15 @@ from veikart.rules.words import format_decimal, format_nok
 from veikart.web.ledger_shown import LedgerShown
 from veikart.web.tables import Context
 
-FIGURES = ("vedtatt", "revidert", "budsjett", "regnskap", "ifjor", "avvik", "andel", "prognose", "ventet")
+FIGURES = ("budsjett", "regnskap", "avvik", "andel", "ifjor", "vedtatt", "revidert", "prognose", "ventet")
 """The columns by the name that their calculation has in an address."""
 TOTAL = "alle"
 """The group of a figure's address that is all of them."""
 SMALLEST_OPEN = 60
 """Organisations with fewer nodes than this are shown two levels down from the start."""
-ALL = "alle"
+ALL, NONE = "alle", "ingen"
+EVERYTHING = frozenset({ALL})
+"""What is open when everything is: there is then nothing to open or close one by one."""
 
 
 def list_columns(ledger: LedgerShown) -> list[Context]:
@@ -28,13 +30,13 @@ def list_columns(ledger: LedgerShown) -> list[Context]:
     until = _("til %(month)s") % {"month": ledger.until.split(" ", maxsplit=1)[0]}
     year = str(ledger.year)
     return [
-        {"note": year, "text": _("Vedtatt budsjett")},
-        {"note": year, "text": _("Revidert budsjett")},
         {"note": until, "text": _("Budsjett")},
         {"note": until, "text": _("Regnskap")},
-        {"note": until, "text": _("I fjor")},
         {"note": until, "text": _("Avvik")},
-        {"note": until, "text": _("Avvik i prosent")},
+        {"note": until, "text": _("Avvik, %")},
+        {"note": until, "text": _("I fjor")},
+        {"note": year, "text": _("Vedtatt budsjett")},
+        {"note": year, "text": _("Revidert budsjett")},
         {"note": year, "text": _("Prognose")},
         {"note": year, "text": _("Ventet avvik")},
     ]
@@ -44,13 +46,13 @@ def make_cells(ledger: LedgerShown, unit: str, one: GroupEconomy) -> list[Contex
     """The figures of a unit's group, each with the way to its calculation."""
     share = one.deviation_share_ppm
     shown = (
-        format_nok(one.budget_nok),
-        format_nok(one.revised_nok),
         format_nok(one.budget_to_date_nok),
         format_nok(one.accounts_to_date_nok),
-        format_nok(one.last_year_to_date_nok),
         format_signed(one.deviation_nok),
         format_share(share),
+        format_nok(one.last_year_to_date_nok),
+        format_nok(one.budget_nok),
+        format_nok(one.revised_nok),
         format_nok(one.forecast_nok),
         format_signed(one.expected_deviation_nok),
     )
@@ -83,7 +85,7 @@ def list_opened(report: EconomyReport, asked: Sequence[str]) -> frozenset[str]:
     """The nodes that are open: those asked for, all of them, or from the start the topmost and what is right below it."""
     nodes = report.nodes
     if ALL in asked:
-        return frozenset(nodes.ids)
+        return EVERYTHING
     if asked:
         return frozenset(asked)
     most = 1 if len(nodes.ids) > SMALLEST_OPEN * 4 else 2
@@ -103,7 +105,7 @@ def make_unit_rows(ledger: LedgerShown, opened: frozenset[str], only: frozenset[
     for one in seen:
         if one.parent in shown:
             rows.append(_unit_row(ledger, one, opened, has_below=one.unit in parents))
-            if one.unit in opened:
+            if one.unit in opened or opened == EVERYTHING:
                 shown.add(one.unit)
     return rows
 
@@ -123,8 +125,8 @@ def _unit_row(ledger: LedgerShown, one: UnitEconomy, opened: frozenset[str], *, 
         "status": say_status(one.total),
         "toggle": None,
     }
-    if has_below:
-        made["toggle"] = {"url": f"{ledger.link('ledger-report', apne=wanted or ['ingen'])}#enhet-{one.unit}", "is_open": is_open}
+    if has_below and opened != EVERYTHING:
+        made["toggle"] = {"url": f"{ledger.link('ledger-report', apne=wanted or [NONE])}#enhet-{one.unit}", "is_open": is_open}
     return made
 
 

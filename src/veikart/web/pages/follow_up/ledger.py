@@ -12,7 +12,7 @@ from veikart.rules.deviations import AxisRow, EconomyReport, UnitEconomy, divide
 from veikart.rules.words import format_mill, format_nok
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, shows_ledger
-from veikart.web.ledger_tables import ALL, finding_view, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
+from veikart.web.ledger_tables import ALL, EVERYTHING, NONE, finding_view, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.tables import Context
 
@@ -44,7 +44,6 @@ def _show_units(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
         columns=list_columns(ledger),
         table=_table(ledger, by, top, opened),
         is_by_axis=by in AXES,
-        is_all_open=opened == frozenset(report.nodes.ids),
         large=_list_large(ledger, report),
         findings=[finding_view(one) for one in report.findings],
         can_import=ledger.shown.can("import_ledger"),
@@ -74,8 +73,9 @@ def _table(ledger: LedgerShown, by: str, top: UnitEconomy, opened: frozenset[str
         return make_axis_table(ledger, by, top.unit)
     if by == GROUPS:
         return {"id": "grupper", "caption": _("Kontogrupper"), "corner": _("Kroner"), "rows": make_group_rows(ledger, top)}
-    every = ledger.link("ledger-report", apne=[ALL])
-    return {"id": "enheter", "caption": _("Enheter"), "corner": _("Kroner"), "rows": make_unit_rows(ledger, opened), "open_all": every}
+    is_open = opened == EVERYTHING
+    switch = {"name": _("Lukk alt") if is_open else _("Åpne alt"), "url": ledger.link("ledger-report", apne=[NONE if is_open else ALL])}
+    return {"id": "enheter", "caption": _("Enheter"), "corner": _("Kroner"), "rows": make_unit_rows(ledger, opened), "switch": switch}
 
 
 def make_axis_table(ledger: LedgerShown, by: str, unit: str) -> Context:

@@ -40,7 +40,7 @@ def show_lines(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
     order = ORDERS.get(asked.get("sorter", ""), "date")
     lines = list_lines(ledger.files, only=only, containing=text, order=order, limit=PAGE, offset=(page - 1) * PAGE)
     name = ledger.report.of_unit(unit).name
-    query = {key: asked.get(key, "") for key in ("enhet", "gruppe", "konto", "maned", "sok", "sorter")} | {"enhet": unit}
+    chosen = {key: asked.get(key, "") for key in ("enhet", "gruppe", "konto", "maned", "sok", "sorter")} | {"enhet": unit}
     words = {"name": name, "count": format_nok(count), "sum": format_nok(divide_rounded(sum_ore, 100))}
     context = make_ledger_context(
         ledger,
@@ -48,12 +48,12 @@ def show_lines(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
         window_title=_("Bilag"),
         crumbs=list_crumbs(ledger, unit, (_("Bilag"), "")),
         lines=[_line_view(ledger, one) for one in lines],
-        query=query,
+        chosen=chosen,
         groups=[{"value": one.id, "name": one.name} for one in get_account_groups()],
         months=[{"value": at, "name": each} for at, each in enumerate(month_names()[: ledger.month], start=1)],
         page_words=_("Side %(page)s av %(pages)s") % {"page": page, "pages": pages},
-        before=ledger.link("ledger-lines", **{**query, "side": page - 1}) if page > 1 else "",
-        after=ledger.link("ledger-lines", **{**query, "side": page + 1}) if page < pages else "",
+        before=ledger.link("ledger-lines", **{**chosen, "side": page - 1}) if page > 1 else "",
+        after=ledger.link("ledger-lines", **{**chosen, "side": page + 1}) if page < pages else "",
     )
     return render(request, "veikart/follow_up/ledger_lines.html.jinja", context)
 
