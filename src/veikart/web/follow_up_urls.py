@@ -113,6 +113,7 @@ urlpatterns = [
     path("oppfolging/avtaler/<str:post>/<int:year>/skriv/", agreements.write, name="write-agreement"),
     path("oppfolging/avtaler/<str:post>/<int:year>/bekreft/", agreements.agree, name="agree-agreement"),
     path("oppfolging/virksomhetsplan/<str:unit>/", unit_plan.show_unit_plan, name="unit-plan"),
+    path("oppfolging/funn/", findings.show_findings, name="follow-up-findings"),
     path("oppfolging/livstegn/", vital_signs.show_vital_signs, name="vital-signs"),
     path("oppfolging/regnskap/", ledger.show_report, name="ledger-report"),
     path("oppfolging/regnskap/enhet/<str:unit>/", ledger_unit.show_unit, name="ledger-unit"),
@@ -126,5 +127,4 @@ urlpatterns = [
     path("oppfolging/regnskap/filer/", ledger_imports.show_imports, name="ledger-imports"),
     path("oppfolging/regnskap/filer/<int:number>/", ledger_imports.show_import, name="ledger-import-page"),
     path("oppfolging/regnskap/filer/<int:number>/ta-tilbake/", ledger_imports.remove_import, name="remove-ledger"),
-    path("oppfolging/funn/", findings.show_findings, name="follow-up-findings"),
 ]

@@ -13,7 +13,7 @@ from veikart.calc.books import AnyBook
 from veikart.calc.economy import EconomyBook
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.agreements import PRIVATE_TABLES
+from veikart.rules.agreements.reading import PRIVATE_TABLES
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import Finding, Place, make_finding

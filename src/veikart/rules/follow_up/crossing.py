@@ -19,6 +19,9 @@ INDICATOR_FIELDS = frozenset({"indicator"})
 MEASURE_FIELDS = frozenset({"measure"})
 """Fields, in any table of the follow-up, with the id of something that stands in the plan or in the programme."""
 
+OF_BUDGET = frozenset({"proposals"})
+"""Tables whose units are those of the budget, which has more than the plan: the rules of revisions ask of them."""
+
 
 @dataclass(frozen=True)
 class Crossing:
@@ -65,7 +68,7 @@ CROSSINGS: tuple[Callable[[Crossing], Iterable[Finding]], ...] = (_find_in_plan,
 
 def _named(book: FollowUpBook, names: frozenset[str]) -> Iterator[tuple[TableRule, TableField, str, str]]:
     """Every value of the fields: its table, field, row and value."""
-    for table in get_follow_up_tables().values():
+    for table in (one for key, one in get_follow_up_tables().items() if key not in OF_BUDGET):
         fields = [one for one in table.fields.values() if one.name in names and not one.refers]
         for key, row in book.table(table.id).items() if fields else ():
             for field in fields:

@@ -2,23 +2,88 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.publish_follow_up import publish_follow_up
+from veikart.rules.books import FOLLOW_UP
+from veikart.rules.revisions import list_adopted
+from veikart.rules.words import format_day
+from veikart.store.models import PublishedReport
+from veikart.store.queries import get_history, get_published_reports
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
+from veikart.web.pages.follow_up.front_cards import list_cards
 from veikart.web.plan_shown import get_actor, needs_right
+from veikart.web.tables import Context
+
+MOST_NEW, MOST_CHANGES = 4, 6
 
 
 @shows_follow_up
 def show_front(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
-    """What was done, what it gave and what it cost, with the way to each part."""
-    context = make_follow_up_context(shown, page="follow-up", title=_("Oppfølging"), can_publish=shown.is_draft and shown.can("publish_follow_up"))
+    """How it stands in one sentence, the parts with a figure each, and what is new."""
+    published = get_published_reports()
+    cards = list_cards(request, shown, published)
+    context = make_follow_up_context(
+        shown,
+        page="follow-up",
+        title=_say_standing(shown, cards),
+        window_title=_("Oppfølging"),
+        lead=_("Hva som ble gjort, hva det ga, og hva det kostet."),
+        cards=cards,
+        news=_list_news(shown, published),
+        changes=_list_changes(shown),
+        can_publish=shown.is_draft and shown.can("publish_follow_up"),
+    )
     return render(request, "veikart/follow_up/front.html.jinja", context)
+
+
+def _say_standing(shown: FollowUpShown, cards: Sequence[Context]) -> str:
+    """How many of the parts are in order, of those that are judged."""
+    judged = [one for one in cards if one["grade"]]
+    well = [one for one in judged if one["grade"] == "ok"]
+    if not judged:
+        return _("Oppfølging av %(name)s") % {"name": shown.municipality}
+    if len(well) == len(judged):
+        return _("Alt er i rute")
+    lacking = [one["name"].lower() for one in judged if one["grade"] != "ok"]
+    words = {"name": shown.municipality, "lacking": _(" og ").join([", ".join(lacking[:-1]), lacking[-1]]) if len(lacking) > 1 else lacking[0]}
+    return _("Det som trenger oppmerksomhet nå, er %(lacking)s") % words
+
+
+def _list_news(shown: FollowUpShown, published: Sequence[PublishedReport]) -> list[Context]:
+    """The newest reports and adopted revisions."""
+    reports = [
+        {
+            "name": one.title,
+            "url": reverse("read-report", args=[one.period]),
+            "when": _("Publisert %(day)s") % {"day": format_day(one.published_at.date())},
+        }
+        for one in published[:MOST_NEW]
+    ]
+    known = shown.book.table("revisions")
+    layers = list_adopted(shown.programme) if shown.programme else ()
+    revisions = [
+        {"name": one.name, "url": reverse("revision", args=[one.id]) if one.id in known else reverse("revisions"), "when": one.decided}
+        for one in reversed(layers)
+    ]
+    return [*reports, *revisions[:MOST_NEW]]
+
+
+def _list_changes(shown: FollowUpShown) -> list[Context]:
+    """The newest changes of the book, for those who work on it; nothing of what only some may see."""
+    if not shown.can_edit:
+        return []
+    entries = get_history(FOLLOW_UP, most=MOST_CHANGES)
+    seen = [one for one in entries if any(change.table not in FOLLOW_UP.private for change in one.changes)]
+    return [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in seen]
 
 
 @needs_right("publish_follow_up")
