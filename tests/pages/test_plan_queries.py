@@ -21,7 +21,7 @@ PLANNER = 4
 """The session, the person, the newest change of the plan, and the published budget."""
 OTHERS = {
     "plan": (VISITOR, 5),  # whether anything has changed since it was published
-    "element": (VISITOR, 5),  # the versions of its rows
+    "element": (VISITOR + 1, 6),  # the values of its indicators, and the versions of its rows
     "outline": (0, 5),  # the versions of its rows
     "edit-row": (0, 5),  # the version of the row
     "plan-history": (0, 6),  # the changes, and their rows

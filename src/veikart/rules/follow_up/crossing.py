@@ -15,7 +15,7 @@ from veikart.rules.tasks.reading import format_day
 
 UNIT_FIELDS = frozenset({"unit", "top_unit", "responsible_unit", "body"})
 ELEMENT_FIELDS = frozenset({"element"})
-INDICATOR_FIELDS = frozenset({"indicator"})
+INDICATOR_FIELDS = frozenset({"indicator", "weights"})
 MEASURE_FIELDS = frozenset({"measure"})
 """Fields, in any table of the follow-up, with the id of something that stands in the plan or in the programme."""
 

@@ -4,9 +4,7 @@ from datetime import date
 
 from veikart.calc.follow_up import FollowUpBook, FollowUpSetting
 from veikart.calc.indicators import ComparisonMember, IndicatorPlace, IndicatorValue
-from veikart.calc.plan_system import Indicator, PlanSystem, PlanUnit
 from veikart.rules.follow_up import check_follow_up_book
-from veikart.rules.follow_up.checking.indicators import check_loose_indicators
 
 OWN = IndicatorPlace("baerum", "Bærum", "own")
 ASKER = IndicatorPlace("asker", "Asker", "municipality")
@@ -54,11 +52,3 @@ def test_groups_are_worked_out_of_places():
     assert _codes(places=[IndicatorPlace("g", "G", "group", weights="folk")]) == ["indicator-weights"]
     for wrong in [ComparisonMember("asker", "baerum"), ComparisonMember("naboer", "naboer")]:
         assert _codes(members=[wrong]) == ["indicator-member"]
-
-
-def test_what_the_plan_does_not_have_is_told_of_once():
-    values = [IndicatorValue("borte", "baerum", year, "", DAY, 1) for year in (2017, 2018)]
-    places = [OWN, IndicatorPlace("skole", "Skole", "unit", unit="skole")]
-    system = PlanSystem(indicators={"a": Indicator("a", "A")}, units={"vei": PlanUnit("vei", "Vei", "unit")})
-    found = list(check_loose_indicators(system, _book(values, places)))
-    assert [one.code for one in found] == ["indicator-unknown", "indicator-place-unit"]

@@ -1,4 +1,4 @@
-"""Findings on the values of indicators, the places they are of, and what they have to do with the plan."""
+"""Findings on the values of indicators and the places they are of."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.indicators import NOT_COMPARABLE, IndicatorPlace
-from veikart.calc.plan_system import PlanSystem
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.follow_up.tables import get_follow_up_tables
@@ -52,15 +51,3 @@ def _check_group(key: str, place: IndicatorPlace) -> Iterator[Finding]:
         yield make_finding("indicator-mean", _place("indicator_places", key, "mean"), name=place.name, found=words[place.kind].lower())
     if (place.mean == "weighted") != bool(place.weights):
         yield make_finding("indicator-weights", _place("indicator_places", key, "weights"), name=place.name)
-
-
-def check_loose_indicators(system: PlanSystem, book: FollowUpBook) -> Iterator[Finding]:
-    """Values, weights and places that name an indicator or a unit the plan has not; grade warning. One for each name."""
-    named = {one.indicator: ("indicator_values", key, "indicator") for key, one in reversed(book.table("indicator_values").items())}
-    named |= {one.weights: ("indicator_places", key, "weights") for key, one in book.table("indicator_places").items() if one.weights}
-    for indicator, (table, key, field) in named.items():
-        if indicator not in system.indicators:
-            yield make_finding("indicator-unknown", _place(table, key, field), found=indicator)
-    for key, one in book.table("indicator_places").items():
-        if one.unit and one.unit not in system.units:
-            yield make_finding("indicator-place-unit", _place("indicator_places", key, "unit"), found=one.unit, name=one.name)

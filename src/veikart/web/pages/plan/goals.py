@@ -16,10 +16,12 @@ from veikart.rules.plan_system import get_choices, get_un_goals
 from veikart.store.queries import get_row_versions
 from veikart.web.answers import read_number
 from veikart.web.links import with_query
+from veikart.web.pages.plan.goal_indicators import list_indicators
 from veikart.web.pages.plan.money import first_year_words, measures_table, money_of, money_table
 from veikart.web.plan_links import element_link, element_url, new_url, owner_words, plan_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
 from veikart.web.tables import Context
+from veikart.web.task_views import get_tasks_beside, sort_tasks, task_view
 
 MOST_SHOWN = 120
 """Elements in one outline. Levels that would make them more are counted, and opened on the page of the element above."""
@@ -29,8 +31,10 @@ OPENED_ALONE = frozenset({"focus_area"})
 """Kinds that an outline names but does not open under something else: they have a page where they are told in full."""
 MOST_INDICATORS = 40
 """Indicators on the page of an element: its own and some of those under it, which have them on their own pages."""
+MOST_TASKS = 60
+"""Assignments and tasks on the page of an element."""
 MOST_SEARCHED = 2_000
-"""Elements under an element that are asked for indicators."""
+"""Elements under an element that are asked for indicators and tasks."""
 MOST_TAGGED = 30
 """Elements shown under a UN goal or a dimension before one asks for all of them."""
 INFLUENCE_WORDS = {"+": "styrker", "-": "svekker"}
@@ -134,6 +138,8 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         money=money_table(shown, money) if money else None,
         measures=measures_table(shown, money) if money else None,
         indicators=_indicators(shown, element_id),
+        indicators_url=reverse("goal-indicators", args=[element_id]),
+        tasks=_tasks(shown, element_id),
         reports=[{"name": one.report, "date": one.date, "text": one.text, "url": one.url} for one in system.reports_by_element.get(element_id, ())],
         influences=_influences(shown, element_id),
         un_goals=_un_tags(shown, element_id),
@@ -181,18 +187,17 @@ def _indicators(shown: PlanShown, element_id: str) -> list[Context]:
             keys.setdefault(link.indicator, below)
         if len(keys) >= MOST_INDICATORS:
             break
-    words = get_choices("direction")
-    tables = shown.programme.dataset.table_by_id if shown.programme else {}
-    found = []
-    for key, at in list(keys.items())[:MOST_INDICATORS]:
-        one = system.indicators.get(key)
-        if one:
-            url = f"{reverse('table', args=[one.table])}#{one.row}" if one.table in tables else ""
-            under = system.elements[at].name if at != element_id else ""
-            found.append(
-                {"name": one.name, "unit": one.unit, "direction": words.get(one.direction, ""), "url": url, "under": under, "table": one.table}
-            )
-    return found
+    return list_indicators(shown, dict(islice(keys.items(), MOST_INDICATORS)), element_id)
+
+
+def _tasks(shown: PlanShown, element_id: str) -> list[Context]:
+    """What is done about the element: the assignments and tasks that come from it, and from what serves it; the late first."""
+    tasks = get_tasks_beside(shown)
+    if tasks is None or not tasks.every:
+        return []
+    keys = (element_id, *islice(_nearest_first(shown.system, element_id), MOST_SEARCHED))
+    found = sort_tasks(one for key in keys for one in tasks.by_element.get(key, ()))
+    return [task_view(one) for one in found[:MOST_TASKS]]
 
 
 def _influences(shown: PlanShown, element_id: str) -> list[Context]:
