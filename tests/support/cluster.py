@@ -37,11 +37,23 @@ def start_cluster(workers: int) -> Iterator[Cluster]:
     try:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         started.extend(subprocess.Popen([*DASK, *words], env=environment, cwd=ROOT, **quiet) for words in commands)
+        wait_for_answer(address)
         yield Cluster(address, started[0], started[1:])
     finally:
         for one in reversed(started):
             one.kill()
             one.wait()
+
+
+def wait_for_answer(address: str, seconds: int = 60) -> None:
+    """Until the scheduler takes calls: on a busy machine it is longer in starting than anybody waits for one that is there."""
+    host, _mark, port = address.removeprefix("tcp://").rpartition(":")
+    for _ in range(seconds * 10):
+        with socket.socket() as probe:
+            if probe.connect_ex((host, int(port))) == 0:
+                return
+        sleep(0.1)
+    raise TimeoutError(address)
 
 
 def square_slowly(number: int) -> int:
