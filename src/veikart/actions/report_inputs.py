@@ -8,25 +8,28 @@ from datetime import date
 from veikart.actions.economy_reports import get_economy_report
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
-from veikart.calc.reports import Period, ReportDocument, UnitInputs
+from veikart.calc.reports import Period, ReportDocument, TaskSeen, UnitInputs
+from veikart.calc.worksheets import Run
 from veikart.rules.assessment import assess
 from veikart.rules.deviations import EconomyReport
 from veikart.rules.duties import get_unit_parents
+from veikart.rules.economy.engines.climate import run_climate
 from veikart.rules.programme import Programme
 from veikart.rules.reports import PeriodReports, make_yearly_accounts
-from veikart.rules.reports.gathering import ReportSources, gather_inputs
-from veikart.store.queries import get_current_publication, get_dataset, get_newest_documents
+from veikart.rules.reports.gathering import ReportSources, gather_inputs, see_climate
+from veikart.store.queries import get_current_publication, get_dataset, get_economy_state, get_newest_documents
 
 
 def get_period_reports(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date) -> PeriodReports:
     """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was.
 
-    Two queries, and those of the ledger.
+    Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate.
     """
     names = {key: one.name for key, one in system.units.items()}
     parents = get_unit_parents(system, today)
     published = get_newest_documents([find_compared(period)])
-    sources = ReportSources(book, system, today, names, parents, programme, _get_economy(book, system, programme, period))
+    climate = _get_climate(period.year)
+    sources = ReportSources(book, system, today, names, parents, programme, _get_economy(book, system, programme, period), climate)
     inputs = gather_inputs(sources, period)
     return PeriodReports(
         book,
@@ -47,6 +50,16 @@ def find_compared(period: Period) -> str:
 
 def _get_economy(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period) -> EconomyReport:
     return get_economy_report(book, system, programme, year=period.year, month=period.last_month)
+
+
+def _get_climate(year: int) -> Mapping[str, tuple[TaskSeen, ...]]:
+    """The climate measures by unit, from the economy as it is now; nothing where it does not say which years it has."""
+    economy = get_economy_state().book
+    if not economy.years:
+        return {}
+    run = Run()
+    run_climate(economy, run)
+    return see_climate(economy, run, year)
 
 
 def _get_before(

@@ -72,11 +72,11 @@ def _indicator(one: IndicatorSeen, form: ReportForm) -> Context:
 def task_views(report: UnitReport, form: ReportForm) -> list[Context]:
     """The tasks and the climate measures, the late ones first and with a field to explain them."""
     every = [(TASK, one) for one in report.inputs.tasks] + [(MEASURE, one) for one in report.inputs.climate]
-    return [_task(kind, one, form) for kind, one in sorted(every, key=lambda pair: (pair[1].is_done, -pair[1].days_late))]
+    return [_task(kind, one, form) for kind, one in sorted(every, key=lambda pair: (pair[1].is_done, not pair[1].is_late, -pair[1].days_late))]
 
 
 def _task(kind: str, one: TaskSeen, form: ReportForm) -> Context:
-    is_late = bool(one.days_late) and not one.is_done
+    is_late = one.is_late and not one.is_done
     return {
         "name": one.name,
         "url": reverse("task", args=[one.id]) if kind == TASK else "",
@@ -84,7 +84,9 @@ def _task(kind: str, one: TaskSeen, form: ReportForm) -> Context:
         "grade": "warning" if is_late or one.sentiment == "attention" else GRADES.get(one.sentiment, "note"),
         "owner": one.owner,
         "deadline": one.deadline,
-        "late": ngettext("%(count)s dag over fristen", "%(count)s dager over fristen", one.days_late) % {"count": one.days_late} if is_late else "",
+        "late": ngettext("%(count)s dag over fristen", "%(count)s dager over fristen", one.days_late) % {"count": one.days_late}
+        if one.days_late and is_late
+        else "",
         "words": one.words,
         "is_asked": is_late,
         "text": form.field(kind, one.id),

@@ -53,7 +53,7 @@ def _tasks(before: UnitInputs, after: UnitInputs) -> Iterator[Change]:
     for was, now in _pairs(before.tasks, after.tasks):
         if now.is_done and not was.is_done:
             yield Change("done", now.id, now.name)
-        elif now.days_late and not was.days_late:
+        elif now.is_late and not was.is_late:
             yield Change("late", now.id, now.name, after=now.days_late)
         elif was.status != now.status:
             yield Change("task", now.id, now.name, was=was.status, now=now.status)

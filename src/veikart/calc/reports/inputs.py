@@ -73,7 +73,8 @@ class IndicatorSeen:
 
 @dataclass(frozen=True, slots=True)
 class TaskSeen:
-    """A task or a climate measure as it stood. `sentiment` is good, neutral, attention or bad; `days_late` is 0 where it is not late."""
+    """A task or a climate measure as it stood. `sentiment` is good, neutral or attention; `days_late` counts from a day that has passed, 0 where none
+    has, also for one that is late because it cannot be finished in time. `words` is what says so."""
 
     id: str
     name: str
@@ -82,6 +83,7 @@ class TaskSeen:
     owner: str = ""
     deadline: str = ""
     days_late: int = 0
+    is_late: bool = False
     is_done: bool = False
     words: str = ""
 

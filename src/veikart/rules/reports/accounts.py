@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from veikart.calc.reports import ReportCell, ReportColumn, ReportRow, ReportTable
+from veikart.calc.reports import ReportCell, ReportColumn, ReportFigure, ReportRow, ReportTable
 from veikart.calc.statements import MISSING
 from veikart.rules.programme import Programme, StatementColumn
 from veikart.rules.words import format_mill, in_ratio
@@ -25,12 +25,14 @@ NOT_KNOWN = "ikke kjent"
 
 @dataclass(frozen=True, slots=True)
 class YearlyAccounts:
-    """The tables of the year, and what they say: `sentences` on the economy's development, `verdicts` on whether the capacity to act is kept."""
+    """The tables of the year, and what they say: `sentences` on the economy's development, `verdicts` on whether the capacity to act is kept,
+    and the figures of the tables."""
 
     statement: ReportTable
     ratios: ReportTable
     sentences: tuple[str, ...]
     verdicts: tuple[str, ...]
+    figures: tuple[ReportFigure, ...] = ()
 
 
 def make_yearly_accounts(programme: Programme, year: int) -> YearlyAccounts | None:
@@ -39,12 +41,13 @@ def make_yearly_accounts(programme: Programme, year: int) -> YearlyAccounts | No
     if not columns or columns[-1].year != year:
         return None
     heads = tuple(ReportColumn(one.heading, width_mm=30) for one in columns)
+    figures: dict[str, ReportFigure] = {}
     source = ", ".join(f"{one.title}, {one.publisher}" for one in programme.dataset.sources)
     return YearlyAccounts(
         ReportTable(
             "Driftens økonomi",
             (ReportColumn("", is_number=False), *heads),
-            tuple(_line(programme, columns, form, row, name) for form, row, name in LINES),
+            tuple(_line(programme, columns, line, source, figures) for line in LINES),
             unit=f"Mill. kr, {programme.dataset.price_level} for planårene. Hver linje med oppstillingens eget fortegn.",
             source=source,
         ),
@@ -56,6 +59,7 @@ def make_yearly_accounts(programme: Programme, year: int) -> YearlyAccounts | No
         ),
         tuple(_sentences(programme, columns)),
         tuple(_verdicts(programme, year)),
+        tuple(figures.values()),
     )
 
 
@@ -64,9 +68,21 @@ def _known(programme: Programme, form: str, row: str, column: StatementColumn) -
     return None if figure is None or figure[2] == MISSING else figure[0]
 
 
-def _line(programme: Programme, columns: tuple[StatementColumn, ...], form: str, row: str, name: str) -> ReportRow:
-    values = [_known(programme, form, row, one) for one in columns]
-    cells = (ReportCell("–" if value is None else format_mill(value)) for value in values)
+def _line(
+    programme: Programme, columns: tuple[StatementColumn, ...], line: tuple[str, str, str], source: str, figures: dict[str, ReportFigure]
+) -> ReportRow:
+    """A line of the statement; each figure is put among `figures`."""
+    form, row, name = line
+    cells = []
+    for one in columns:
+        value = _known(programme, form, row, one)
+        if value is None:
+            cells.append(ReportCell("–"))
+            continue
+        key, text = f"{form}.{row}.{one.year}", format_mill(value)
+        words = f"Linjen i «{programme.forms[form].name}», kolonnen «{one.heading}»."
+        figures[key] = ReportFigure(key, f"{name}, {one.heading.lower()}", text, "mill. kr", words, (), source)
+        cells.append(ReportCell(text, key))
     return ReportRow((ReportCell(name), *cells), "strong" if (form, row) == RESULT else "plain")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from veikart.calc.reports import FigureInput, MoneyLine, ReportCell, ReportFigure, UnitInputs
+from veikart.calc.reports import FigureInput, IndicatorSeen, MoneyLine, ReportCell, ReportFigure, UnitInputs
 from veikart.rules.reports.period_reports import REST, PeriodReports
 from veikart.rules.reports.words import man_years, percent
 from veikart.rules.words import format_mill
@@ -98,6 +98,14 @@ class FigureBook:
             unit = "årsverk" if name == "man_years" else ""
             self.found[key] = ReportFigure(key, f"{inputs.name}: {PEOPLE[name].lower()}", text, unit, words, made_of, source)
         return ReportCell(text, key)
+
+    def indicator_cell(self, one: IndicatorSeen) -> ReportCell:
+        """The value of an indicator as a cell."""
+        key = f"indicator.{one.id}"
+        made_of = tuple(FigureInput(name, text) for name, text in (("Året før", one.previous), ("Mål", one.target), ("Endring", one.change)) if text)
+        words = " ".join(f"{told}." for told in (one.verdict_words, one.moved_words) if told)
+        self.found.setdefault(key, ReportFigure(key, one.name, one.value, "", words, made_of, one.source))
+        return ReportCell(one.value, key)
 
     def _people_of(self, inputs: UnitInputs, name: str) -> tuple[str, tuple[FigureInput, ...]]:
         if name == "absence":

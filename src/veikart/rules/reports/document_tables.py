@@ -16,7 +16,7 @@ from veikart.calc.reports import (
 )
 from veikart.rules.reports.document_figures import NOTHING, PEOPLE, FigureBook, share_cell
 from veikart.rules.reports.period_reports import REST, PeriodReports
-from veikart.rules.reports.unit_report import UnitReport
+from veikart.rules.reports.unit_report import INDICATOR, UnitReport
 from veikart.rules.words import format_mill
 
 SIGNS = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik: positivt er mindreforbruk."
@@ -32,7 +32,7 @@ def _source(lines: Iterable[MoneyLine]) -> str:
 
 
 def _money_columns(book: FigureBook) -> tuple[ReportColumn, ...]:
-    return (_NAME, *(ReportColumn(name, width_mm=19) for name in book.names.values()), ReportColumn("Avvik i prosent", width_mm=17))
+    return (_NAME, *(ReportColumn(name, width_mm=16) for name in book.names.values()), ReportColumn("Avvik i prosent", width_mm=14))
 
 
 def _money_row(book: FigureBook, unit: str, line: MoneyLine, name: str, style: str = "plain") -> ReportRow:
@@ -55,8 +55,10 @@ def _organisation_rows(reports: PeriodReports, book: FigureBook, top: str) -> It
         if money is None:
             continue
         yield _money_row(book, child, money, reports.names.get(child, child), "strong")
-        for line in reports.unit(child).lines if reports.children.get(child) else ():
-            yield _below(reports, book, child, line)
+        below = reports.unit(child)
+        for line in below.lines:
+            if line.id in below.children or line.name == REST:
+                yield _below(reports, book, line)
     if whole is not None and whole.money is not None and reports.has(top):
         for line in reports.unit(top).lines:
             if line.name == REST:
@@ -64,7 +66,7 @@ def _organisation_rows(reports: PeriodReports, book: FigureBook, top: str) -> It
         yield _money_row(book, top, whole.money, whole.name, "sum")
 
 
-def _below(reports: PeriodReports, book: FigureBook, unit: str, line: MoneyLine) -> ReportRow:
+def _below(reports: PeriodReports, book: FigureBook, line: MoneyLine) -> ReportRow:
     child = reports.inputs.get(line.id)
     if line.name == REST or child is None or child.money is None:
         return _rest_row(book, line)
@@ -130,17 +132,17 @@ def explanation_table(report: UnitReport) -> ReportTable | None:
     return ReportTable(f"{report.name}: avvik som er forklart", columns, tuple(rows)) if rows else None
 
 
-def indicator_table(report: UnitReport) -> ReportTable | None:
-    """The indicators that have a target or a value, with what the unit says of them; None where there are none."""
+def indicator_table(report: UnitReport, book: FigureBook) -> ReportTable | None:
+    """The indicators that have a target, or moved, with what the unit says of them; None where there are none."""
     rows = []
     for one in report.inputs.indicators:
-        if one.verdict not in {"met", "missed"} and not one.change:
-            continue
-        said = report.explanation("indicator", one.id)
-        texts = (one.name, one.value, one.previous, one.target, one.verdict_words, " ".join(filter(None, (said.text, said.action))) if said else "")
-        rows.append(ReportRow(tuple(map(ReportCell, texts))))
-    columns = (_words("Indikator"), ReportColumn("Verdi", width_mm=20), ReportColumn("Året før", width_mm=20), ReportColumn("Mål", width_mm=20))
-    told = (_words("Hvordan det går", 28), _words("Forklaring", 40))
+        if one.target or one.change:
+            said = report.explanation(INDICATOR, one.id)
+            words = " ".join(filter(None, (said.text, said.action))) if said else ""
+            texts = (one.previous, one.target, one.verdict_words, words)
+            rows.append(ReportRow((ReportCell(one.name), book.indicator_cell(one), *map(ReportCell, texts))))
+    columns = (_words("Indikator"), ReportColumn("Verdi", width_mm=24), ReportColumn("Året før", width_mm=20), ReportColumn("Mål", width_mm=20))
+    told = (_words("Hvordan det går", 28), _words("Forklaring", 34))
     return ReportTable(f"{report.name}: indikatorer", (*columns, *told), tuple(rows)) if rows else None
 
 
@@ -149,7 +151,7 @@ def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind
     rows = []
     for one in tasks:
         said = report.explanation(kind, one.id)
-        late = f"{one.days_late} dager" if one.days_late and not one.is_done else ""
+        late = f"{one.days_late} dager" if one.days_late else "Ja" if one.is_late else ""
         texts = (
             one.name,
             one.owner,

@@ -31,6 +31,8 @@ from veikart.rules.reports.words import deviation_word, percent
 from veikart.rules.words import format_count, format_mill
 
 KINDS = {"month": "Månedsrapport", "tertial": "Tertialrapport", "half": "Halvårsrapport", "annual": "Årsrapport og årsberetning"}
+SUMMARY, WHOLE = "summary", "Kommunen samlet"
+"""The part that opens the report, and the chapter it opens."""
 NO_TEXT = "Ingenting er skrevet her."
 
 
@@ -42,6 +44,8 @@ def build_report_document(
     book = FigureBook(reports)
     top = reports.unit(reports.top) if reports.has(reports.top) else None
     sections = [*_whole(reports, book, top), *_units(reports, book), _about(reports)]
+    if reports.accounts:
+        book.found |= {one.id: one for one in reports.accounts.figures}
     period = reports.period
     return ReportDocument(
         period=period.id,
@@ -66,13 +70,18 @@ def _inputs(reports: PeriodReports, unit: str) -> UnitInputs:
 
 
 def _whole(reports: PeriodReports, book: FigureBook, top: UnitReport | None) -> Iterator[ReportSection]:
-    """The municipality as a whole: one section for each part of the topmost unit's report."""
-    for seen in top.parts if top else ():
-        assert top is not None
-        blocks = [*_told(seen, top), *_pictures(reports, book, seen)]
-        first = seen.part.id == "summary"
-        numbers = tuple(_key_numbers(reports, book, top)) if first else ()
-        yield ReportSection(seen.part.id, seen.part.name, rule=seen.part.rule, key_numbers=numbers, blocks=tuple(blocks))
+    """The municipality as a whole: a chapter that says it in short, and a section for each part of the topmost unit's report."""
+    if top is None:
+        return
+    summary = top.part(SUMMARY)
+    opening = _told(summary, top) if summary else ()
+    yield ReportSection("whole", WHOLE, key_numbers=tuple(_key_numbers(reports, book, top)), blocks=tuple(opening))
+    for seen in top.parts:
+        if seen.part.id != SUMMARY:
+            blocks = (*_told(seen, top), *_pictures(reports, book, seen))
+            if not blocks:
+                continue
+            yield ReportSection(seen.part.id, seen.part.name, 2, rule=seen.part.rule if seen.part.required else "", blocks=blocks)
 
 
 def _told(seen: PartSeen, report: UnitReport) -> Iterator[ReportBlock]:
@@ -81,7 +90,7 @@ def _told(seen: PartSeen, report: UnitReport) -> Iterator[ReportBlock]:
         yield ReportParagraphs(seen.made, "made")
     if seen.text.strip():
         yield ReportParagraphs(_paragraphs(seen.text), "own", report.leader.name if report.leader else "")
-    elif not seen.made:
+    elif seen.part.required:
         yield ReportParagraphs((NO_TEXT,), "missing")
 
 
@@ -102,9 +111,10 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
             case "proposals":
                 yield from filter(None, (proposal_table(reports),))
             case "indicators":
-                yield from filter(None, (indicator_table(top),))
+                yield from filter(None, (indicator_table(top, book),))
             case "tasks":
-                yield from filter(None, (task_table(top, top.inputs.tasks, "oppdrag og oppgaver", TASK),))
+                late = tuple(one for one in top.inputs.tasks if one.is_late or one.sentiment == "attention")
+                yield from filter(None, (task_table(top, late, "oppdrag og oppgaver som er forsinket", TASK),))
             case "climate":
                 yield from filter(None, (task_table(top, top.inputs.climate, "klimatiltak", MEASURE),))
             case "people":
@@ -131,7 +141,7 @@ def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> I
         met = sum(one.verdict == "met" for one in judged)
         yield KeyNumber("Måltall som er nådd", f"{format_count(met)} av {format_count(len(judged))}")
     if inputs.tasks:
-        late = sum(bool(one.days_late) and not one.is_done for one in inputs.tasks)
+        late = sum(one.is_late and not one.is_done for one in inputs.tasks)
         yield KeyNumber("Forsinkede oppgaver", f"{format_count(late)} av {format_count(len(inputs.tasks))}")
     if inputs.absence is not None:
         yield KeyNumber("Sykefravær", percent(inputs.absence), figure=book.people_cell(inputs, "absence").figure)
@@ -154,15 +164,21 @@ def _standfirst(report: UnitReport) -> str:
 def _unit_blocks(reports: PeriodReports, book: FigureBook, report: UnitReport) -> Iterator[ReportBlock]:
     if reports.status(report.unit).id not in {"confirmed", "approved"}:
         yield ReportParagraphs(("Rapporten er ikke bekreftet. Tallene er slik de ble fylt ut.",), "missing")
-    said = [one for one in report.parts if one.text.strip() or one.made]
-    for seen in said:
-        if seen.made:
-            yield ReportParagraphs(seen.made, "made")
-        if seen.text.strip():
-            yield ReportParagraphs(_paragraphs(seen.text), "own", report.leader.name if report.leader else "")
-    tables = (lines_table(report, book), explanation_table(report), indicator_table(report))
+    made = tuple(sentence for one in report.parts for sentence in one.made)
+    said = tuple(text for one in report.parts for text in _own_words(one))
+    if said:
+        yield ReportParagraphs(said, "own", report.leader.name if report.leader else "")
+    if made:
+        yield ReportParagraphs(made, "made")
+    tables = (lines_table(report, book), explanation_table(report), indicator_table(report, book))
     yield from filter(None, tables)
     yield from filter(None, (task_table(report, report.inputs.tasks, "oppdrag og oppgaver", TASK),))
+
+
+def _own_words(seen: PartSeen) -> tuple[str, ...]:
+    """What the unit says in a part; the part is named where it is not the summary."""
+    told = _paragraphs(seen.text)
+    return told if seen.part.id == SUMMARY or not told else (f"{seen.part.name}: {told[0]}", *told[1:])
 
 
 def _about(reports: PeriodReports) -> ReportSection:

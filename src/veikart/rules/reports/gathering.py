@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
 
+from veikart.calc.economy import EconomyBook
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
 from veikart.calc.reports import TOTAL, Absence, IndicatorSeen, MoneyLine, Period, ProposalSeen, Staff, TaskSeen, UnitInputs, add_staff
+from veikart.calc.worksheets import Run
 from veikart.rules.deviations import EconomyReport, GroupEconomy
 from veikart.rules.duties import walk_units_above
+from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.follow_up.choices import get_follow_up_choices
-from veikart.rules.indicators import IndicatorShown, read_indicators
+from veikart.rules.follow_up.climate_status import ClimateStatus, get_climate_status
+from veikart.rules.indicators import Indicators, IndicatorShown, read_indicators
 from veikart.rules.programme import Programme
 from veikart.rules.reports.period_reports import get_reporting_units
 from veikart.rules.revisions import get_proposals
+from veikart.rules.tables import PER_ONE
 from veikart.rules.tasks.reading import Tasks, read_tasks
 from veikart.rules.tasks.reading import TaskSeen as TaskRead
-from veikart.rules.words import format_day
+from veikart.rules.words import format_day, format_decimal
+from veikart.rules.words.sentences import capitalise
 
 OLDEST_INDICATOR = 3
 """Years back: the last value of an indicator without a target is told if it is no older than this."""
-SILENT = "silent"
-"""The reason that only asks for a word."""
+PASSED = frozenset({"due", "step"})
+"""The reasons that count from a day that has passed."""
 _SENTIMENTS = {"good": "good", "bad": "attention"}
 _PART_OF_YEAR = {"tertial": {4: "t1", 8: "t2", 12: "t3"}, "month": {month: f"m{month:02}" for month in range(1, 13)}}
 
@@ -56,7 +63,7 @@ def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True
     for unit in units:
         money, lines = _read_money(sources.economy, unit)
         below = reach.get(unit, frozenset({unit}))
-        shown: Sequence[IndicatorShown] = indicators.of_unit(unit, period.year, _part(period)) if indicators else ()
+        shown = _indicators_of(indicators, unit, period) if indicators else []
         away, man_years = absence.get(unit), staff.get(unit)
         found[unit] = UnitInputs(
             unit=unit,
@@ -66,11 +73,18 @@ def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True
             lines=lines,
             indicators=tuple(_see_indicator(one) for one in shown if _is_told(one, chosen)),
             tasks=_see_tasks(tasks, below) if tasks else (),
-            climate=tuple(one for key in below for one in sources.climate.get(key, ())) if is_now else (),
+            climate=tuple(one for key, measures in sources.climate.items() if key in below for one in measures) if is_now else (),
             proposals=_see_proposals(sources.book, period, below) if is_now else (),
             **_people(away, man_years),
         )
     return add_staff(found, sorted(found, key=lambda unit: -sum(1 for _ in walk_units_above(sources.parents, unit))))
+
+
+def _indicators_of(indicators: Indicators, unit: str, period: Period) -> list[IndicatorShown]:
+    """The unit's indicators for the part of the year where they have a value for it, else for the whole year."""
+    parts = {one.indicator.id: one for one in indicators.of_unit(unit, period.year, _part(period))} if _part(period) else {}
+    found = indicators.of_unit(unit, period.year)
+    return [parts[one.indicator.id] if one.indicator.id in parts and parts[one.indicator.id].value is not None else one for one in found]
 
 
 def find_reach(parents: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -156,7 +170,7 @@ def _see_indicator(one: IndicatorShown) -> IndicatorSeen:
 def _see_tasks(tasks: Tasks, units: Collection[str]) -> tuple[TaskSeen, ...]:
     """The tasks of the units, the latest first."""
     seen = (_see_task(one) for one in tasks.of_units(units))
-    return tuple(sorted(seen, key=lambda one: (one.is_done, -one.days_late, one.name)))
+    return tuple(sorted(seen, key=lambda one: (one.is_done, not one.is_late, -one.days_late, one.name)))
 
 
 def _see_task(one: TaskRead) -> TaskSeen:
@@ -167,10 +181,26 @@ def _see_task(one: TaskRead) -> TaskSeen:
         sentiment=_SENTIMENTS.get(one.status.sentiment, "neutral"),
         owner=one.owner.name if one.owner else "",
         deadline=format_day(one.task.due) if one.task.due else "",
-        days_late=max((reason.days for reason in one.judgement.reasons if reason.kind != SILENT), default=0) if one.is_late else 0,
+        days_late=max((reason.days for reason in one.judgement.reasons if reason.kind in PASSED), default=0),
+        is_late=one.is_late,
         is_done=not one.is_open,
         words=" ".join(one.reasons[:1]),
     )
+
+
+def see_climate(book: EconomyBook, run: Run, year: int) -> dict[str, tuple[TaskSeen, ...]]:
+    """The climate measures of every unit that answers for any, as they stand in the year; `run` has the sheets of the climate engine."""
+    words = get_economy_choices("climate_status")
+    units = dict.fromkeys(one.unit for one in book.table("climate_measures").values() if one.unit)
+    return {unit: tuple(_see_measure(one, words) for one in get_climate_status(book, run, unit, year)) for unit in units}
+
+
+def _see_measure(one: ClimateStatus, words: Mapping[str, str]) -> TaskSeen:
+    effect = (
+        f"{format_decimal(Fraction(one.effect, PER_ONE), 0)} tonn mindre utslipp i året" if one.effect is not None else "virkningen er ikke anslått"
+    )
+    sentiment = {"done": "good", "started": "good", "stopped": "attention"}.get(one.status, "neutral")
+    return TaskSeen(one.measure, one.name, words.get(one.status, one.status), sentiment, is_done=one.status == "done", words=f"{capitalise(effect)}.")
 
 
 def _see_proposals(book: FollowUpBook, period: Period, units: Collection[str]) -> tuple[ProposalSeen, ...]:

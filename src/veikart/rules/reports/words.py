@@ -88,7 +88,7 @@ def describe_tasks(tasks: Sequence[TaskSeen], *, one: str = "oppgave", many: str
     if not tasks:
         return
     done = sum(task.is_done for task in tasks)
-    late = [task for task in tasks if task.days_late and not task.is_done]
+    late = [task for task in tasks if task.is_late and not task.is_done]
     yield f"{_count(len(tasks), one, many)}: {format_count(done)} ferdig, {format_count(len(late))} forsinket."
     if late:
         yield f"Forsinket: {_names([task.name for task in sorted(late, key=lambda task: -task.days_late)])}."
@@ -120,7 +120,8 @@ def describe_change(change: Change) -> str:
         case "done":
             return f"«{change.name}» er ferdig."
         case "late":
-            return f"«{change.name}» er blitt {_count(change.after or 0, 'dag', 'dager')} forsinket."
+            days = f"{_count(change.after, 'dag', 'dager')} " if change.after else ""
+            return f"«{change.name}» er blitt {days}forsinket."
         case "new_task":
             return f"Ny: «{change.name}»."
         case "task":
