@@ -72,6 +72,11 @@ ACTS = {
 """Addresses that only take what is sent to them, by those who may."""
 
 ECONOMY = {
+    "climate": ("/oppfolging/klima/", ""),
+    "climate-measures": ("/oppfolging/klima/tiltak/", ""),
+    "climate-measure": ("/oppfolging/klima/tiltak/lading-boligselskaper/", ""),
+    "climate-account": ("/oppfolging/klima/regnskap/?sted=md-2024%7C4003", ""),
+    "climate-import": ("/oppfolging/klima/les-inn/", "import_emissions"),
     "economy": ("/okonomi/", ""),
     "economy-investments": ("/okonomi/investeringer/", ""),
     "economy-project": ("/okonomi/investeringer/oksenoya-skole/", ""),
@@ -179,11 +184,6 @@ FOLLOW_UP = {
     "new-decision": ("/oppfolging/vedtak/nytt/", "change_decisions"),
     "decision": ("/oppfolging/vedtak/mobilitetsstrategien/", ""),
     "edit-decision": ("/oppfolging/vedtak/mobilitetsstrategien/endre/", "change_decisions"),
-    "climate": ("/oppfolging/klima/", ""),
-    "climate-measures": ("/oppfolging/klima/tiltak/", ""),
-    "climate-measure": ("/oppfolging/klima/tiltak/lading-boligselskaper/", ""),
-    "climate-account": ("/oppfolging/klima/regnskap/?sted=md-2024%7C4003", ""),
-    "climate-import": ("/oppfolging/klima/les-inn/", "import_emissions"),
     "follow-up-findings": ("/oppfolging/funn/", ""),
     "follow-up-tables": ("/oppfolging/tabeller/", ""),
     "follow-up-table": ("/oppfolging/tabeller/posts/", ""),

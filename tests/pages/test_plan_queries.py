@@ -21,13 +21,15 @@ PLANNER = 4
 """The session, the person, the newest change of the plan, and the published budget."""
 OTHERS = {
     "plan": (VISITOR, 5),  # whether anything has changed since it was published
-    "element": (VISITOR + 1, 6),  # the values of its indicators, and the versions of its rows
+    "element": (VISITOR + 1, 6),  # the follow-up of it, and the versions of its rows
     "outline": (0, 5),  # the versions of its rows
     "edit-row": (0, 5),  # the version of the row
     "plan-history": (0, 6),  # the changes, and their rows
     "people": (0, 3),  # a planner is refused
     "sign-in": (0, 2),
     "invitation": (0, 2),
+    "my-calendar": (0, 0),
+    "unsubscribe": (0, 1),
 }
 """Where it is something else, for a visitor and for a planner."""
 IN_THE_EXAMPLE = (("klima", "hm-1"), ("samfunnsdel", "planstrategi-2019-2023"))

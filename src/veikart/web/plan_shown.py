@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from veikart.actions.access import Actor, can, check_right
 from veikart.actions.clock import today
+from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.goals import GoalMoney, Portion, add_up_goals, divide_measures
 from veikart.calc.plan_system import Element, PlanSystem
 from veikart.rules.plan_system import get_choices
 from veikart.rules.programme import Programme, ServingMeasure, get_serving_measures
 from veikart.store.models import Person
-from veikart.store.queries import get_current_publication, get_plan_state, get_published_plan
+from veikart.store.queries import get_current_publication, get_follow_up_state, get_plan_state, get_published_follow_up, get_published_plan
 from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember
 from veikart.web.shown import VISITOR, check_names, get_assessment
@@ -61,6 +62,14 @@ class PlanShown:
         if level:
             return level.plural if plural else level.singular
         return get_choices("element_kind")[kind]
+
+    @cached_property
+    def follow_up(self) -> FollowUpBook:
+        """The follow-up of the plan that this reader may see; an empty one where there is none."""
+        if can(self.actor, "read_follow_up"):
+            return get_follow_up_state().book
+        published = get_published_follow_up()
+        return published.book if published else FollowUpBook()
 
     @cached_property
     def measures(self) -> Mapping[str, ServingMeasure]:

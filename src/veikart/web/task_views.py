@@ -8,12 +8,9 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.access import can
-from veikart.actions.clock import today
-from veikart.calc.follow_up import FollowUpBook, Post
+from veikart.calc.follow_up import Post
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tasks.reading import Tasks, TaskSeen, format_day, read_tasks
-from veikart.store.queries import get_follow_up_state, get_published_follow_up
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.keeping import remember
 from veikart.web.plan_shown import PlanShown
@@ -29,21 +26,10 @@ def get_tasks(shown: FollowUpShown) -> Tasks:
     return found
 
 
-def get_tasks_beside(shown: PlanShown) -> Tasks | None:
-    """The tasks that this reader of the plan may see; None where there is no follow-up to see."""
-    if can(shown.actor, "read_follow_up"):
-        book = get_follow_up_state().book
-    else:
-        published = get_published_follow_up()
-        if published is None:
-            return None
-        book = published.book
-    return _read(book)
-
-
-def _read(book: FollowUpBook) -> Tasks:
-    day = today()
-    found: Tasks = remember(("tasks-beside", day.isoformat()), lambda: read_tasks(book, day), of=(book,))
+def get_tasks_beside(shown: PlanShown) -> Tasks:
+    """The tasks that this reader of the plan may see."""
+    book, day = shown.follow_up, shown.today
+    found: Tasks = remember(("tasks-beside", str(shown.is_draft), day.isoformat()), lambda: read_tasks(book, day), of=(book,))
     return found
 
 

@@ -98,15 +98,13 @@ def renew(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
 
 @require_safe
 def send_my_calendar(request: HttpRequest, token: str) -> HttpResponse:
-    """A person's own days as a calendar. The address is the key, for calendars cannot sign in; one that was renewed is not found."""
+    """A person's own days as a calendar. The address is the key, for calendars cannot sign in; one that was renewed is empty, so that what
+    calendars had of it goes away."""
     person = read_calendar(token)
     shown = get_shown_to(_as_actor(person)) if person else None
-    if person is None or shown is None:
-        raise Http404
-    duties = [one for one in get_my_duties(shown, shown.actor) if one.due]
-    entries = [_entry(request, one) for one in duties]
-    name = _("Oppfølging, %(name)s") % {"name": person.name}
-    content = write_calendar(entries, name=name, place="oppfolging.veikart", stamped=now())
+    duties = [one for one in get_my_duties(shown, shown.actor) if one.due] if shown else []
+    name = _("Oppfølging, %(name)s") % {"name": person.name} if person else _("Oppfølging (adressen virker ikke lenger)")
+    content = write_calendar([_entry(request, one) for one in duties], name=name, place="oppfolging.veikart", stamped=now())
     headers = {"Content-Disposition": 'inline; filename="oppfolging.ics"', "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 
@@ -122,15 +120,10 @@ def _entry(request: HttpRequest, one: Duty) -> CalendarEntry:
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """End the reminders of the one the mail was sent to, without signing in."""
     person = read_unsubscribe(token)
-    if person is None:
-        raise Http404
-    if request.method == "POST":
+    is_done = person is not None and request.method == "POST"
+    if person and is_done:
         choose_reminders(NEVER, actor=_as_actor(person))
-    context = make_part_frame(
-        FOLLOW_UP,
-        VISITOR,
-        title=_("Du får ikke flere påminnelser") if request.method == "POST" else _("Vil du ikke ha flere påminnelser?"),
-        municipality="Veikart",
-        is_done=request.method == "POST",
-    )
+    titles = {True: _("Du får ikke flere påminnelser"), False: _("Vil du ikke ha flere påminnelser?")}
+    title = titles[is_done] if person else _("Lenken virker ikke")
+    context = make_part_frame(FOLLOW_UP, VISITOR, title=title, municipality="Veikart", is_done=is_done, is_known=person is not None)
     return render(request, "veikart/follow_up/unsubscribe.html.jinja", context)

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from veikart.actions.access import can
-from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.indicators import Indicators, IndicatorShown, read_indicators
 from veikart.rules.plan_system import get_choices
-from veikart.store.queries import get_follow_up_state, get_published_follow_up
 from veikart.web.keeping import remember
 from veikart.web.pages.follow_up.indicator_rows import answer_words, indicator_url, list_tags
 from veikart.web.plan_shown import PlanShown
@@ -19,16 +16,9 @@ from veikart.web.tables import Context
 
 def get_plan_indicators(shown: PlanShown) -> Indicators:
     """The indicators of the plan with the values the reader may see, made once for the books as they are."""
-    book = _get_book(shown)
+    book = shown.follow_up
     found: Indicators = remember(("plan-indicators", str(shown.is_draft)), lambda: read_indicators(shown.system, book), of=(shown.system, book))
     return found
-
-
-def _get_book(shown: PlanShown) -> FollowUpBook:
-    if can(shown.actor, "read_follow_up"):
-        return get_follow_up_state().book
-    published = get_published_follow_up()
-    return published.book if published else FollowUpBook()
 
 
 def list_indicators(shown: PlanShown, keys: Mapping[str, str], element_id: str) -> list[Context]:
