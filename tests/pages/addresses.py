@@ -203,6 +203,12 @@ FOLLOW_UP = {
     "decide-revision": ("/oppfolging/revisjoner/okonomimelding-1-2020/vedtak/", "decide_revision"),
     "reopen-revision": ("/oppfolging/revisjoner/okonomimelding-1-2020/apne/", "reopen_revision"),
     "adopt-revision": ("/oppfolging/revisjoner/okonomimelding-1-2020/ta-inn/", "adopt_revision"),
+    "agreements": ("/oppfolging/avtaler/", "read_follow_up"),
+    "agreement": ("/oppfolging/avtaler/barnehagesjef/2020/", "read_follow_up"),
+    "write-agreement": ("/oppfolging/avtaler/barnehagesjef/2020/skriv/", "write_agreement"),
+    "agree-agreement": ("/oppfolging/avtaler/barnehagesjef/2020/bekreft/", "agree_agreement"),
+    "unit-plan": ("/oppfolging/virksomhetsplan/barnehager/", ""),
+    "vital-signs": ("/oppfolging/livstegn/", ""),
     "withdraw-revision": ("/oppfolging/revisjoner/okonomimelding-1-2020/ta-ut/", "withdraw_revision"),
 }
 """Every address of the follow-up, with the right that is asked for; empty where none is. Walked by test_follow_up.py."""
@@ -239,5 +245,8 @@ FOLLOW_UP_POST_ONLY = {
     "decide-revision",
     "reopen-revision",
     "adopt-revision",
-    "withdraw-revision", "take-over-assignments", "report-status", "finish-step", "renew-calendar"}
+    "withdraw-revision",
+    "write-agreement",
+    "agree-agreement",
+    "take-over-assignments", "report-status", "finish-step", "renew-calendar"}
 """Those of them that only take what is sent."""

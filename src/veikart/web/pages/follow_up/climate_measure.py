@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from veikart.calc.climate import ClimateCost, ClimateMeasure
+from veikart.calc.layers import Budget
 from veikart.exchange.charts import PathBand, PathLine, draw_for_both, path_chart
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.words import format_nok
@@ -18,7 +19,6 @@ from veikart.web.economy_links import edit_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.links import measure_url
-from veikart.web.pages.economy.areas import get_area_names
 from veikart.web.pages.follow_up.climate_measures import SHEET, has_effect, has_tonne_cost
 from veikart.web.shown import get_assessment
 from veikart.web.tables import Context
@@ -36,7 +36,7 @@ def show_measure(request: HttpRequest, shown: EconomyShown, measure_id: str) -> 
     if measure is None:
         raise Http404(measure_id)
     whole = shown.book.table(SHEET).get(measure.part_of)
-    years = _years(shown, measure)
+    years, paid_by = _years(shown, measure), _get_published_budget()
     table = get_sheet_table(shown.run.sheets, SHEET, in_mill=False, years=years)
     context = make_climate_context(
         shown,
@@ -48,11 +48,11 @@ def show_measure(request: HttpRequest, shown: EconomyShown, measure_id: str) -> 
         measure=measure,
         whole={"name": whole.name, "url": reverse("climate-measure", args=[whole.id])} if whole else None,
         parts=[{"name": one.name, "url": reverse("climate-measure", args=[one.id])} for one in _parts(shown, measure)],
-        facts=_facts(shown, measure),
+        facts=_facts(shown, measure, paid_by),
         picture=_picture(shown, measure, years),
         formula=_formula(shown, measure),
         table=table.by_line(measure.id, LINES, caption=_("År for år")),
-        costs=_costs(shown, measure),
+        costs=_costs(shown, measure, paid_by),
         sheet_url=sheet_url(SHEET, subject=measure.id),
         edit_url=edit_row_url(SHEET, measure.id) if shown.can_edit else "",
     )
@@ -100,15 +100,15 @@ def _parts(shown: EconomyShown, measure: ClimateMeasure) -> list[ClimateMeasure]
     return sorted((one for one in shown.book.table(SHEET).values() if one.part_of == measure.id), key=lambda one: one.number)
 
 
-def _facts(shown: EconomyShown, measure: ClimateMeasure) -> list[Context]:
-    names, book = get_area_names(), shown.book
+def _facts(shown: EconomyShown, measure: ClimateMeasure, paid_by: Budget | None) -> list[Context]:
+    unit, book = paid_by.unit_by_id.get(measure.unit) if paid_by else None, shown.book
     level = get_economy_choices("climate_level")[measure.level]
     decided = _("vedtatt") if measure.decided == "yes" else _("ikke vedtatt")
     found = [
         (_("Mål"), measure.goal),
         (_("Målkategori"), measure.category),
         (_("Utslippskilde"), book.table("emission_sources")[measure.emission_source].name),
-        (_("Ansvarlig"), names.get(measure.unit, measure.unit)),
+        (_("Ansvarlig"), unit.name if unit else measure.unit),
         (_("Bestemmes av"), f"{level}, {decided}"),
         (_("Status"), get_economy_choices("climate_status")[measure.status]),
         (_("Regnet i årgangen"), book.table("climate_vintages")[measure.vintage].name),
@@ -133,10 +133,11 @@ def _cost_rows(shown: EconomyShown, measure: ClimateMeasure) -> list[ClimateCost
     return [one for one in shown.book.table("climate_costs").values() if one.measure == measure.id]
 
 
-def _costs(shown: EconomyShown, measure: ClimateMeasure) -> list[Context]:
+def _costs(shown: EconomyShown, measure: ClimateMeasure, paid_by: Budget | None) -> list[Context]:
     """Each cost with what it pays for in the budget, where that is told."""
     kinds = get_economy_choices("climate_cost")
-    links = list_budget_links(shown, [one.programme_measure for one in _cost_rows(shown, measure)] + [measure.programme_measure])
+    rows = sorted(_cost_rows(shown, measure), key=lambda one: (one.year, one.kind))
+    links = list_budget_links(shown, paid_by, [measure.programme_measure, *(one.programme_measure for one in rows)])
     return [
         {
             "year": one.year,
@@ -148,16 +149,19 @@ def _costs(shown: EconomyShown, measure: ClimateMeasure) -> list[Context]:
             if shown.can_edit
             else "",
         }
-        for one in sorted(_cost_rows(shown, measure), key=lambda one: (one.year, one.kind))
+        for one in rows
     ]
 
 
-def list_budget_links(shown: EconomyShown, wanted: list[str]) -> dict[str, Context]:
+def _get_published_budget() -> Budget | None:
+    publication = get_current_publication()
+    return get_assessment(publication).programme.dataset.budget if publication else None
+
+
+def list_budget_links(shown: EconomyShown, paid_by: Budget | None, wanted: list[str]) -> dict[str, Context]:
     """The measures of the published budget and the projects of the economy that are named, with their pages; a name that is neither is shown as it
     is."""
-    publication = get_current_publication()
-    measures = get_assessment(publication).programme.dataset.budget.measure_by_id if publication else {}
-    projects = shown.book.table("projects")
+    measures, projects = paid_by.measure_by_id if paid_by else {}, shown.book.table("projects")
     found: dict[str, Context] = {}
     for one in filter(None, wanted):
         if one in measures:
