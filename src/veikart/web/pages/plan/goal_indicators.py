@@ -16,8 +16,8 @@ from veikart.web.tables import Context
 
 def get_plan_indicators(shown: PlanShown) -> Indicators:
     """The indicators of the plan with the values the reader may see, made once for the books as they are."""
-    book = shown.follow_up
-    found: Indicators = remember(("plan-indicators", str(shown.is_draft)), lambda: read_indicators(shown.system, book), of=(shown.system, book))
+    system, book = shown.system, shown.follow_up
+    found: Indicators = remember(("plan-indicators", str(shown.is_draft)), lambda: read_indicators(system, book), of=(system, book))
     return found
 
 
