@@ -19,17 +19,18 @@ OPERATIONS = "1"
 """The account class of operations: what deviations are about."""
 MONTHS = 14
 """The whole year without a month, the twelve months, and the entries that close the year."""
-
-
-Keys = Mapping[str, NDArray[Any]]
-"""The columns of sums by name, one value for each row."""
+Places = NDArray[np.int64]
 
 
 class LedgerTotals(Protocol):
-    """Sums of ledger lines: `keys` has one array for each of BY, and `amount_ore` (rows,) the sum of each row in øre."""
+    """Sums of ledger lines. `values` are the values of each column of BY, once; `places` which of them each sum has, and `amount_ore` the sums in
+    øre, both of shape (sums,)."""
 
     @property
-    def keys(self) -> Keys: ...
+    def values(self) -> Mapping[str, NDArray[Any]]: ...
+
+    @property
+    def places(self) -> Mapping[str, Places]: ...
 
     @property
     def amount_ore(self) -> Ore: ...
@@ -46,14 +47,12 @@ class Folded:
 
 def fold_sums(sums: LedgerTotals, nodes: Nodes, year: int, accounts: Mapping[str, LedgerAccount]) -> Folded:
     """The sums of operations on the cost centres they stand on; nothing is added up above them yet."""
-    keys = sums.keys
-    at_node, at_group = find_nodes(keys, nodes), find_groups(keys, accounts)
+    at_node, at_group, months = find_nodes(sums, nodes), find_groups(sums, accounts), get_column(sums, "month")
     is_shown = (at_node >= 0) & (at_group >= 0)
-    years, kinds, months = keys["year"].astype(np.int64), keys["kind"].astype(str), keys["month"].astype(np.int64)
     shape = (len(nodes.ids), len(get_account_groups()), MONTHS)
 
     def of(kind: str, wanted: int) -> Ore:
-        taken = is_shown & (years == wanted) & (kinds == kind)
+        taken = is_shown & find_lines(sums, kind, wanted)
         found = np.zeros(shape, dtype=np.int64)
         np.add.at(found, (at_node[taken], at_group[taken], months[taken]), sums.amount_ore[taken])
         return found
@@ -61,28 +60,32 @@ def fold_sums(sums: LedgerTotals, nodes: Nodes, year: int, accounts: Mapping[str
     return Folded(of("budget", year), of("accounts", year), of("accounts", year - 1))
 
 
-def find_nodes(keys: Keys, nodes: Nodes) -> NDArray[np.int64]:
-    """The place among the nodes of the cost centre of each row, −1 where it has none."""
-    return _places(keys["cost_centre"], {one.removeprefix(CENTRE_MARK): at for one, at in nodes.index.items() if one.startswith(CENTRE_MARK)})
+def get_column(sums: LedgerTotals, column: str) -> Places:
+    """A column of whole numbers, shape (sums,)."""
+    found: Places = sums.values[column].astype(np.int64)[sums.places[column]]
+    return found
 
 
-def find_groups(keys: Keys, own: Mapping[str, LedgerAccount]) -> NDArray[np.int64]:
-    """The place of the group of each row's account, −1 for what is not operations."""
-    return _group_places(keys["account"], keys["kostra"], own)
+def find_lines(sums: LedgerTotals, kind: str, year: int) -> NDArray[np.bool_]:
+    """Which sums are of a kind and a year, shape (sums,)."""
+    is_kind, is_year = sums.values["kind"].astype(str) == kind, sums.values["year"].astype(np.int64) == year
+    found: NDArray[np.bool_] = is_kind[sums.places["kind"]] & is_year[sums.places["year"]]
+    return found
 
 
-def _places(values: NDArray[Any], index: Mapping[str, int]) -> NDArray[np.int64]:
-    """The place of each value, -1 where it has none."""
-    known, inverse = np.unique(values.astype(str), return_inverse=True)
-    return np.array([index.get(one, -1) for one in known.tolist()], dtype=np.int64)[inverse] if len(known) else np.zeros(0, np.int64)
+def find_nodes(sums: LedgerTotals, nodes: Nodes) -> Places:
+    """The place among the nodes of the cost centre of each sum, −1 where it has none."""
+    codes = sums.values["cost_centre"].tolist()
+    return np.array([nodes.index.get(f"{CENTRE_MARK}{one}", -1) for one in codes], dtype=np.int64)[sums.places["cost_centre"]]
 
 
-def _group_places(accounts: NDArray[Any], kostra: NDArray[Any], own: Mapping[str, LedgerAccount]) -> NDArray[np.int64]:
-    """The place of the group of each pair of accounts, -1 for what is not operations."""
+def find_groups(sums: LedgerTotals, own: Mapping[str, LedgerAccount]) -> Places:
+    """The place of the group of the account of each sum, −1 for what is not operations."""
     order = {one.id: at for at, one in enumerate(get_account_groups())}
-    pairs = np.char.add(np.char.add(accounts.astype(str), "\t"), kostra.astype(str)) if len(accounts) else np.zeros(0, dtype="U1")
-    known, inverse = np.unique(pairs, return_inverse=True)
+    accounts, codes = (sums.values[one].tolist() for one in ("account", "kostra"))
+    pairs, inverse = np.unique(sums.places["account"] * max(len(codes), 1) + sums.places["kostra"], return_inverse=True)
     found = []
-    for account, _, code in (one.partition("\t") for one in known.tolist()):
+    for pair in pairs.tolist():
+        account, code = accounts[pair // len(codes)], codes[pair % len(codes)]
         found.append(order[find_group_of(own, account, code)] if code.startswith(OPERATIONS) else -1)
-    return np.array(found, dtype=np.int64)[inverse] if found else np.zeros(0, np.int64)
+    return np.array(found, dtype=np.int64)[inverse]

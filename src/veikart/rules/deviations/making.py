@@ -33,7 +33,7 @@ def make_economy_report(
     The budget is the budget lines of the year, or the programme's frame where a programme area has none, with the revisions that stand in the
     programme. Amounts are added up in øre and rounded once, when they are shown.
     """
-    nodes = list_nodes(book, system, year=year, month=month, used=sums.keys["cost_centre"].tolist())
+    nodes = list_nodes(book, system, year=year, month=month, used=sums.values["cost_centre"].tolist())
     folded = fold_sums(sums, nodes, year, book.table("ledger_accounts"))
     tree = UnitTree.of(nodes.ids, dict(zip(nodes.ids, nodes.parents, strict=True)))
     frames = get_frames(programme, year)

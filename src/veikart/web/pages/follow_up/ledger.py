@@ -88,9 +88,9 @@ def make_axis_table(ledger: LedgerShown, by: str, unit: str) -> Context:
         {"label": _axis_name(axis, one, names), "note": one.key if one.key in names else "", "cells": [{"text": text} for text in _axis_texts(one)]}
         for one in rows
     ]
-    sums = [sum(values) for values in zip(*(_axis_values(one) for one in rows), strict=True)] if rows else [0] * len(columns)
-    texts = [*(format_nok(one) for one in sums[:-1]), format_signed(sums[-1])]
-    shown.append({"label": _("Sum"), "note": "", "kind": "total", "cells": [{"text": text} for text in texts]})
+    total = ledger.report.of_unit(unit).total
+    sums = AxisRow("", total.revised_nok, total.budget_to_date_nok, total.accounts_to_date_nok, total.last_year_to_date_nok)
+    shown.append({"label": _("Sum"), "note": "", "kind": "total", "cells": [{"text": text} for text in _axis_texts(sums)]})
     return {
         "id": by,
         "caption": _("Funksjoner") if axis == "function" else _("Prosjekter"),
@@ -109,13 +109,9 @@ def _axis_name(axis: str, one: AxisRow, names: dict[str, str]) -> str:
     return _("Uten prosjekt") if axis == "project" else _("Rammer og revisjoner uten funksjon")
 
 
-def _axis_values(one: AxisRow) -> tuple[int, ...]:
-    return (one.budget_nok, one.budget_to_date_nok, one.accounts_to_date_nok, one.last_year_to_date_nok, one.deviation_nok)
-
-
 def _axis_texts(one: AxisRow) -> list[str]:
-    *amounts, deviation = _axis_values(one)
-    return [*(format_nok(each) for each in amounts), format_signed(deviation)]
+    amounts = (one.budget_nok, one.budget_to_date_nok, one.accounts_to_date_nok, one.last_year_to_date_nok)
+    return [*(format_nok(each) for each in amounts), format_signed(one.deviation_nok)]
 
 
 def _list_large(ledger: LedgerShown, report: EconomyReport) -> list[Context]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from veikart.calc.values.shares import divide_rounded
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.deviations import BY, GroupEconomy, UnitEconomy, get_account_groups, make_path
-from veikart.rules.deviations.folding import find_groups, find_nodes
+from veikart.rules.deviations.folding import MONTHS, find_groups, find_lines, find_nodes
 from veikart.rules.words import format_nok
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, month_names, shows_ledger
 from veikart.web.ledger_tables import FIGURES, TOTAL, months_table
@@ -31,7 +31,7 @@ def show_figure(request: HttpRequest, ledger: LedgerShown, unit: str, group: str
     told = say_figure(ledger, one, economy, figure)
     context = make_ledger_context(
         ledger,
-        title=f"{one.name}: {told.name} {told.value}",
+        title=_("%(unit)s: %(figure)s er %(value)s") % {"unit": one.name, "figure": told.name.lower(), "value": told.value},
         window_title=told.name,
         kicker=_kicker(ledger, economy),
         crumbs=list_crumbs(ledger, unit, (told.name, "")),
@@ -97,14 +97,13 @@ def _accounts_tables(ledger: LedgerShown, one: UnitEconomy, economy: GroupEconom
     """Accounts by month of the unit and everything below it; each month opens to its vouchers for those who may see them."""
     sums = ledger.sum_by(BY)
     nodes = ledger.report.nodes
-    at_node, at_group = find_nodes(sums.keys, nodes), find_groups(sums.keys, ledger.shown.book.table("ledger_accounts"))
+    at_node, at_group = find_nodes(sums, nodes), find_groups(sums, ledger.shown.book.table("ledger_accounts"))
     inside = np.array([one.unit in nodes.walk_up(key) for key in nodes.ids])
-    taken = (at_node >= 0) & (at_group >= 0) & inside[at_node]
+    taken = (at_node >= 0) & (at_group >= 0) & inside[at_node] & find_lines(sums, kind, year)
     if economy.group:
         taken &= at_group == next(at for at, each in enumerate(get_account_groups()) if each.id == economy.group)
-    taken &= (sums.keys["kind"].astype(str) == kind) & (sums.keys["year"].astype(np.int64) == year)
-    found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * 14)
-    columns = (sums.keys[name][taken].tolist() for name in ("account", "kostra", "month"))
+    found: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0] * MONTHS)
+    columns = (sums.values[name][sums.places[name][taken]].tolist() for name in ("account", "kostra", "month"))
     for account, kostra, month, ore in zip(*columns, sums.amount_ore[taken].tolist(), strict=True):
         found[account, kostra][month] += ore
     return [_account_table(ledger, one, found, kind=kind, year=year)] if found else []

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from veikart.actions.access import AccessDenied
 from veikart.calc.values.shares import divide_rounded
 from veikart.exchange.ledger import LedgerLine, count_lines, format_ore, get_voucher, list_lines
-from veikart.rules.deviations import CENTRE_MARK, find_account_group, get_account_groups
+from veikart.rules.deviations import BY, CENTRE_MARK, find_account_group, get_account_groups
 from veikart.rules.words import format_nok
 from veikart.web.answers import read_number
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, month_names, shows_ledger
@@ -72,7 +72,7 @@ def _make_filter(ledger: LedgerShown, asked: Any, unit: str) -> dict[str, list[s
 
 def _list_codes(ledger: LedgerShown, group: str) -> list[str | int]:
     """The accounts of the account plan that are operations and belong to the group, among those in use."""
-    used = {str(one) for one in ledger.sum_by(("kind", "year", "month", "cost_centre", "account", "kostra")).keys["kostra"]}
+    used = {str(one) for one in ledger.sum_by(BY).values["kostra"].tolist()}
     return sorted(one for one in used if one.startswith("1") and (not group or find_account_group(one) == group))
 
 
