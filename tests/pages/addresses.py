@@ -4,7 +4,7 @@ PAGES = {
     "overview": ("/handlingsprogram/", 1),
     "sectors": ("/sektorer/", 1),
     "unit": ("/enhet/barn-og-unge/", 2),
-    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 2),
+    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 3),
     "statement": ("/oppstillinger/1A/", 1),
     "ratios": ("/nokkeltall/", 1),
     "investments": ("/investeringer/", 1),
@@ -250,3 +250,19 @@ FOLLOW_UP_POST_ONLY = {
     "agree-agreement",
     "take-over-assignments", "report-status", "finish-step", "renew-calendar"}
 """Those of them that only take what is sent."""
+LEDGER = {
+    "ledger-report": ("/oppfolging/regnskap/?aar=2026&til=2", ""),
+    "ledger-unit": ("/oppfolging/regnskap/enhet/skole/?aar=2026&til=2", "read_follow_up"),
+    "set-forecast": ("/oppfolging/regnskap/enhet/skole/anslag/", "set_forecast"),
+    "ledger-figure": ("/oppfolging/regnskap/tall/skole/salary/avvik/?aar=2026&til=2", "read_follow_up"),
+    "ledger-lines": ("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=skole", "read_follow_up"),
+    "ledger-voucher": ("/oppfolging/regnskap/bilag/regnskap/2026/1/?aar=2026&til=2", "read_follow_up"),
+    "ledger-import": ("/oppfolging/regnskap/les-inn/", "import_ledger"),
+    "ledger-layout": ("/oppfolging/regnskap/les-inn/00000000000000000000000000000000/", "import_ledger"),
+    "ledger-preview": ("/oppfolging/regnskap/les-inn/00000000000000000000000000000000/se-over/", "import_ledger"),
+    "ledger-imports": ("/oppfolging/regnskap/filer/", "read_follow_up"),
+    "ledger-import-page": ("/oppfolging/regnskap/filer/1/", "read_follow_up"),
+    "remove-ledger": ("/oppfolging/regnskap/filer/99/ta-tilbake/", "remove_ledger"),
+}
+"""Every address of the ledger, with the right that is asked for. Walked by test_ledger.py, which reads a small ledger in."""
+LEDGER_POST_ONLY = {"set-forecast", "remove-ledger"}

@@ -65,11 +65,8 @@ class PlanShown:
 
     @cached_property
     def follow_up(self) -> FollowUpBook:
-        """The follow-up of the plan that this reader may see; an empty one where there is none."""
-        if can(self.actor, "read_follow_up"):
-            return get_follow_up_state().book
-        published = get_published_follow_up()
-        return published.book if published else FollowUpBook()
+        """The follow-up of the plan that this reader may see."""
+        return get_seen_follow_up(self.actor)
 
     @cached_property
     def measures(self) -> Mapping[str, ServingMeasure]:
@@ -144,6 +141,14 @@ def get_seen_plan(request: HttpRequest) -> SeenPlan | None:
     if published is None:
         return None
     return SeenPlan(actor, published.book, published.revision, False, published.published_at)
+
+
+def get_seen_follow_up(actor: Actor) -> FollowUpBook:
+    """The follow-up that this reader may see, to be shown beside something else; an empty one where there is none."""
+    if can(actor, "read_follow_up"):
+        return get_follow_up_state().book
+    published = get_published_follow_up()
+    return published.book if published else FollowUpBook()
 
 
 def get_plan_shown(request: HttpRequest) -> PlanShown | None:

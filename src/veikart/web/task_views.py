@@ -8,12 +8,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.calc.follow_up import Post
+from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tasks.reading import Tasks, TaskSeen, format_day, read_tasks
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.keeping import remember
-from veikart.web.plan_shown import PlanShown
 from veikart.web.tables import Context
 
 GRADES = {"good": "ok", "neutral": "note", "bad": "warning"}
@@ -26,10 +25,9 @@ def get_tasks(shown: FollowUpShown) -> Tasks:
     return found
 
 
-def get_tasks_beside(shown: PlanShown) -> Tasks:
-    """The tasks that this reader of the plan may see."""
-    book, day = shown.follow_up, shown.today
-    found: Tasks = remember(("tasks-beside", str(shown.is_draft), day.isoformat()), lambda: read_tasks(book, day), of=(book,))
+def get_tasks_beside(book: FollowUpBook, day: date) -> Tasks:
+    """The tasks of a book that is shown beside the plan or the budget."""
+    found: Tasks = remember(("tasks-beside", day.isoformat()), lambda: read_tasks(book, day), of=(book,))
     return found
 
 

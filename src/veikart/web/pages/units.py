@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from veikart.actions.clock import today
 from veikart.calc.layers import Measure, Unit
 from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, column_chart, draw_for_both, stacked_columns
@@ -19,10 +20,11 @@ from veikart.rules.words import KIND_WORDS, format_mill, formula_words
 from veikart.web.counts import finding_contexts
 from veikart.web.links import figure_url, measure_url, unit_url, with_query
 from veikart.web.pages.plan.money import served_elements, served_words
-from veikart.web.plan_shown import get_seen_plan
+from veikart.web.plan_shown import get_actor, get_seen_follow_up, get_seen_plan
 from veikart.web.showing import shows_publication
 from veikart.web.shown import Crumbs, Shown, make_context
 from veikart.web.tables import Context, column_heads, group, money_cell, row, statement_cell, year_cells, year_heads
+from veikart.web.task_views import get_tasks_beside, sort_tasks, task_view
 
 ENGINE_LAYER = "engine"
 """The kind of layer that the economy's engines fill."""
@@ -276,6 +278,7 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         "source": _measure_source(programme, measure.table, measure.id),
         "cause_url": f"{reverse('economy-effects')}#{measure.id}" if layer.kind == ENGINE_LAYER else "",
         "served": served_elements(seen.system, measure.id) if seen else [],
+        "tasks": _tasks(request, measure_id),
     }
     crumbs = [*_unit_crumbs(programme, unit)[:-1], (unit.name, unit_url(unit.id))] if unit and unit.kind in FRAME_KINDS else []
     context = make_context(
@@ -289,6 +292,12 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         chart=_measure_chart(measure.name, years, by_year),
     )
     return render(request, "veikart/pages/measure.html.jinja", context)
+
+
+def _tasks(request: HttpRequest, measure_id: str) -> list[Context]:
+    """The tasks that follow the measure up, as far as the reader may see them."""
+    tasks = get_tasks_beside(get_seen_follow_up(get_actor(request)), today())
+    return [task_view(one) for one in sort_tasks(tasks.by_measure.get(measure_id, ()))]
 
 
 def _measure_source(programme: Programme, table: str, measure_id: str) -> Context | None:

@@ -192,7 +192,7 @@ def _indicators(shown: PlanShown, element_id: str) -> list[Context]:
 
 def _tasks(shown: PlanShown, element_id: str) -> list[Context]:
     """What is done about the element: the assignments and tasks that come from it, and from what serves it; the late first."""
-    tasks = get_tasks_beside(shown)
+    tasks = get_tasks_beside(shown.follow_up, shown.today)
     if not tasks.by_element:
         return []
     keys = (element_id, *islice(_nearest_first(shown.system, element_id), MOST_SEARCHED))
