@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from tests.pages.addresses import ECONOMY, FILES, FOLLOW_UP, FORESIGHT, PAGES, REDIRECTS
+from tests.pages.addresses import ECONOMY, FILES, FOLLOW_UP, FORESIGHT, LEDGER, PAGES, REDIRECTS
 from tests.support.plan import PLANNER, make_small_plan
 from veikart.actions.access import RIGHTS
 from veikart.actions.publish_plan import publish_plan
@@ -78,7 +78,7 @@ def browser(role: str, *, checks: bool = False) -> Client:
 
 def test_every_address_is_listed():
     everything = {name for name in get_resolver().reverse_dict if isinstance(name, str)}
-    listed = {*ADDRESSES, *ECONOMY, *FORESIGHT, *FOLLOW_UP, *PAGES, *REDIRECTS, *FILES}
+    listed = {*ADDRESSES, *ECONOMY, *FORESIGHT, *FOLLOW_UP, *LEDGER, *PAGES, *REDIRECTS, *FILES}
     assert everything == listed, "an address of the plan stands here, others in addresses.py"
     assert {right for _, right in ADDRESSES.values() if right} <= set(RIGHTS)
 

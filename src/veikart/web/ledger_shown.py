@@ -120,18 +120,19 @@ def shows_ledger(view: View) -> View:
         shown = get_follow_up_shown(request)
         if shown is None:
             raise Http404
-        ledger = make_ledger_shown(request, shown)
-        if ledger is None:
-            context = make_follow_up_context(
-                shown,
-                page="ledger-report",
-                title=_("Her kommer regnskapet"),
-                can_import=shown.can("import_ledger"),
-            )
-            return render(request, "veikart/follow_up/ledger_empty.html.jinja", context)
-        return view(request, ledger, *args, **kwargs)
+        return show_with_ledger(request, shown, view, *args, **kwargs)
 
     return wrapped
+
+
+def show_with_ledger(request: HttpRequest, shown: FollowUpShown, view: View, *args: Any, **kwargs: Any) -> HttpResponse:
+    """The view with the ledger; where nothing is read in, what will stand here."""
+    ledger = make_ledger_shown(request, shown)
+    if ledger is not None:
+        return view(request, ledger, *args, **kwargs)
+    title, can_import = _("Her kommer regnskapet"), shown.can("import_ledger")
+    context = make_follow_up_context(shown, page="ledger-report", title=title, can_import=can_import)
+    return render(request, "veikart/follow_up/ledger_empty.html.jinja", context)
 
 
 def make_ledger_shown(request: HttpRequest, shown: FollowUpShown) -> LedgerShown | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from veikart.rules.deviations import AxisRow, EconomyReport, UnitEconomy, divide_by_axis, get_axis_columns, get_function_names
 from veikart.rules.words import format_mill, format_nok
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
-from veikart.web.ledger_shown import LedgerShown, make_ledger_context, shows_ledger
+from veikart.web.ledger_shown import LedgerShown, make_ledger_context, show_with_ledger
 from veikart.web.ledger_tables import ALL, EVERYTHING, NONE, finding_view, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.tables import Context
@@ -27,10 +27,9 @@ def show_report(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     if not shown.is_draft:
         context = make_follow_up_context(shown, page="ledger-report", title=_("Regnskapet står i rapportene"), window_title=_("Regnskap"))
         return render(request, "veikart/follow_up/ledger_closed.html.jinja", context)
-    return _show_units(request)
+    return show_with_ledger(request, shown, _show_units)
 
 
-@shows_ledger
 def _show_units(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
     report = ledger.report
     top = report.of_unit(report.nodes.ids[0]) if report.nodes.ids else report.of_unit("")

@@ -54,16 +54,20 @@ def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
             token = make_pending_folder(now())
             keep_upload(token, (uploaded.name or "").replace("\x00", "")[:200], source, year, uploaded.chunks())
             return redirect("ledger-layout", token)
+    return _ask(request, shown, errors)
+
+
+def _ask(request: HttpRequest, shown: FollowUpShown, errors: Mapping[str, str], *, status: int = 422) -> HttpResponse:
+    """The form where a file is chosen."""
+    sources = shown.book.table("ledger_sources")
     context = _context(
         shown,
         title=_("Les inn regnskap eller budsjett"),
         errors=errors,
         year=request.POST.get("year", str(today().year)),
-        sources=[
-            {"value": key, "name": one.name, "chosen": key == request.POST.get("source")} for key, one in shown.book.table("ledger_sources").items()
-        ],
+        sources=[{"value": key, "name": one.name, "chosen": key == request.POST.get("source")} for key, one in sources.items()],
     )
-    return render(request, "veikart/follow_up/ledger_import.html.jinja", context, status=422 if errors else 200)
+    return render(request, "veikart/follow_up/ledger_import.html.jinja", context, status=status if errors else 200)
 
 
 def _check_sent(shown: FollowUpShown, uploaded: Any, year: int, source: str) -> dict[str, str]:
@@ -84,7 +88,7 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
     """How the file is written, guessed or as the source says, with its first lines; what it holds when somebody has confirmed that."""
     upload = read_upload(token)
     if upload is None:
-        return _gone(request)
+        return _gone(request, shown)
     path, asked = upload
     known: LedgerSource | None = shown.book.table("ledger_sources").get(asked["source"])
     guess = guess_layout(path)
@@ -119,9 +123,9 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
     return render(request, "veikart/follow_up/ledger_layout.html.jinja", context, status=422 if errors else 200)
 
 
-def _gone(request: HttpRequest) -> HttpResponse:
-    messages.error(request, _("Filen venter ikke lenger. Velg den på nytt."))
-    return redirect("ledger-import")
+def _gone(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+    """The form, where a file waits no longer."""
+    return _ask(request, shown, {"file": _("Filen venter ikke lenger. Velg den på nytt.")}, status=200)
 
 
 def _make_source(guess: LayoutGuess, asked: Mapping[str, Any]) -> LedgerSource:
@@ -199,7 +203,7 @@ def show_preview(request: HttpRequest, shown: FollowUpShown, token: str) -> Http
     """What the file holds, and what is wrong with it; stored when somebody confirms it."""
     pending = read_pending(token)
     if pending is None:
-        return _gone(request)
+        return _gone(request, shown)
     if request.method == "POST":
         return _finish(request, shown, pending)
     return _preview(request, shown, pending)

@@ -1,0 +1,159 @@
+"""The pages of the ledger: who sees what, a file from the form to the report, and how often the database is asked."""
+
+import time
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.pages.addresses import LEDGER, LEDGER_POST_ONLY
+from tests.pages.test_follow_up import count_queries
+from tests.pages.test_rights import ROLES, browser, expect
+from tests.support.follow_up import OFFICER
+from tests.support.tiny_ledger import HEAD, LINES, make_ledger_book, make_ledger_plan, store_ledger, store_small_ledger
+from veikart.actions.access import RIGHTS, Actor
+from veikart.actions.publish_follow_up import publish_follow_up
+from veikart.actions.replace_follow_up import replace_follow_up
+from veikart.actions.replace_plan import replace_plan
+from veikart.calc.ledger.rows import CostCentre
+from veikart.store.models import LedgerImport, Person
+from veikart.store.queries import get_follow_up_state
+
+pytestmark = pytest.mark.django_db
+VOUCHERS = {"ledger-lines", "ledger-voucher"}
+"""Pages that only those who answer for the unit, and the economists, may see."""
+UNITS = 500
+OFFICER_OF_PLAN = Actor("Planlegger", "planner")
+OFFICERS = 6
+"""The session, the person, the newest change of each book, the budget, and the files that are read in."""
+
+
+@pytest.fixture
+def ledger(tmp_path, settings):
+    settings.VAR = tmp_path / "var"
+    replace_plan(make_ledger_plan(), actor=OFFICER_OF_PLAN, note="")
+    replace_follow_up(make_ledger_book(), actor=OFFICER, note="")
+    publish_follow_up(actor=OFFICER)
+    store_small_ledger(tmp_path)
+    return tmp_path
+
+
+def leader(email: str) -> Client:
+    client = Client()
+    client.force_login(Person.objects.create(email=email, name="Leder", role="leader"))
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_see_what(role, ledger):
+    client = browser(role)
+    for name, (url, right) in LEDGER.items():
+        response = client.get(url)
+        if name in VOUCHERS and role in {"planner", "secretary", "leader", "director"}:
+            assert response.status_code == 403, url
+        else:
+            expect(response, url, right, role, reads=True, is_post_only=name in LEDGER_POST_ONLY)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_may_send_what(role, ledger):
+    client, before = browser(role), LedgerImport.objects.count()
+    for url, right in (one for name, one in LEDGER.items() if one[1] and name not in VOUCHERS):
+        expect(client.post(url, {}), url, right, role, reads=False)
+    if role not in RIGHTS["confirm_ledger"]:
+        assert LedgerImport.objects.count() == before
+
+
+def test_nothing_is_sent_in_without_the_pages_own_mark(ledger):
+    client = browser("administrator", checks=True)
+    for url, right in LEDGER.values():
+        if right:
+            assert client.post(url, {}).status_code in {403, 405}, url
+
+
+def test_a_leader_sees_the_vouchers_of_own_units_only(ledger):
+    store_ledger(ledger, HEAD + "202601;15.01.2026;50;101000;202;100;Skolens;1,00\n202601;15.01.2026;50;101000;120;900;Andres;2,00\n")
+    own = leader("skole@lillevik.no")
+    html = own.get("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=skole").content.decode()
+    assert "Skolens" in html
+    assert "Andres" not in html
+    voucher = own.get("/oppfolging/regnskap/bilag/regnskap/2026/50/?aar=2026&til=2").content.decode()
+    assert ("Skolens" in voucher, "Andres" in voucher) == (True, False)
+    assert "1 linje i bilaget hører til ansvar du ikke svarer for" in voucher
+    assert own.get("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=lillevik").status_code == 403
+    assert own.get("/oppfolging/regnskap/enhet/lillevik/?aar=2026&til=2").status_code == 200
+    assert leader("barnehage@lillevik.no").get("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=skole").status_code == 403
+
+
+def test_a_visitor_is_shown_the_way_to_the_reports_and_no_figures(ledger):
+    html = Client().get("/oppfolging/regnskap/").content.decode()
+    assert "Regnskapet står i rapportene" in html
+    assert "2\u202f350" not in html
+
+
+def test_a_file_from_the_form_to_the_report(ledger, django_capture_on_commit_callbacks):
+    client = browser("budget_officer")
+    text = LINES.replace("202602", "202603").replace("02.2026", "03.2026").replace(";1;", ";11;") + "202603;31.03.2026;12;101000;202;100;Galt;tusen\n"
+    sent = {"file": SimpleUploadedFile("mars.csv", text.encode()), "source": "", "year": "2026"}
+    page = client.post("/oppfolging/regnskap/les-inn/", sent)
+    layout = client.get(page["Location"]).content.decode()
+    assert "Slik er «mars.csv» forstått" in layout
+    roles = {"date": "Dato", "period": "Periode", "voucher": "Bilag", "account": "Konto", "function": "Funksjon", "cost_centre": "Ansvar"}
+    given = {**roles, "text": "Tekst", "amount": "Beløp", "id": "lonn", "name": "Lønnssystemet"}
+    assert client.post(page["Location"], {**given, "id": "Å"}).status_code == 422
+    preview = client.post(page["Location"], given)["Location"]
+    html = client.get(preview).content.decode()
+    assert "5 linjer i «mars.csv» er gode, resten blir ikke med" in html
+    assert LedgerImport.objects.count() == 3
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post(preview, follow=True).content.decode()
+    assert "5 linjer fra «mars.csv» teller nå i regnskapet" in answer
+    assert "mars 2026" in answer
+    assert get_follow_up_state().book.table("ledger_sources")["lonn"].name == "Lønnssystemet"
+    assert "Filen venter ikke lenger" in client.get(preview).content.decode()
+
+
+def test_an_own_forecast_is_shown_with_its_reason(ledger):
+    client = browser("budget_officer")
+    sent = {"aar": "2026", "til": "2", "group": "salary", "amount": "20 000", "text": "Flere elever"}
+    html = client.post("/oppfolging/regnskap/enhet/skole/anslag/", sent, follow=True).content.decode()
+    assert "Flere elever" in html
+    assert "20\u202f000" in html
+    assert "hele kroner" in client.post("/oppfolging/regnskap/enhet/skole/anslag/", {**sent, "amount": "x"}, follow=True).content.decode()
+
+
+def test_every_figure_opens_to_its_calculation(ledger):
+    client = browser("budget_officer")
+    html = client.get("/oppfolging/regnskap/enhet/skole/?aar=2026&til=2").content.decode()
+    figures = sorted({one.split('"')[0].replace("&amp;", "&") for one in html.split('href="')[1:] if one.startswith("/oppfolging/regnskap/tall/")})
+    assert len(figures) >= 27
+    for url in figures:
+        page = client.get(url).content.decode()
+        assert "Slik er tallet regnet ut" in page
+        assert "regnskap-2026.csv" in page
+    assert client.get("/oppfolging/regnskap/tall/skole/salary/finnes-ikke/").status_code == 404
+    assert client.get("/oppfolging/regnskap/?aar=1999").status_code == 404
+
+
+def test_a_page_of_many_units_asks_a_fixed_number_of_times_and_is_quick(tmp_path, settings):
+    settings.VAR = tmp_path / "var"
+    units = {f"enhet-{at}": "skole" for at in range(UNITS)}
+    replace_plan(make_ledger_plan(units), actor=OFFICER_OF_PLAN, note="")
+    centres = {f"{1000 + at}": CostCentre(f"{1000 + at}", f"Ansvar {at}", f"enhet-{at}") for at in range(UNITS)}
+    replace_follow_up(make_ledger_book(cost_centres=centres), actor=OFFICER, note="")
+    store_ledger(tmp_path, HEAD + "".join(f"202601;15.01.2026;{at};101000;202;{1000 + at};Lønn;{at},00\n" for at in range(1, UNITS)))
+    client = browser("budget_officer")
+    url = "/oppfolging/regnskap/?aar=2026&til=1&apne=alle"
+    assert count_queries(client, url) == OFFICERS
+    start = time.monotonic()
+    html = client.get(url).content.decode()
+    assert time.monotonic() - start < 3  # a slow machine; about a quarter of a second
+    assert html.count("<tr ") > UNITS
+
+
+def test_every_page_asks_a_fixed_number_of_times(ledger):
+    client = browser("budget_officer")
+    counted = {name: count_queries(client, url) for name, (url, _right) in LEDGER.items() if name not in LEDGER_POST_ONLY}
+    files = {"ledger-import", "ledger-layout", "ledger-preview"}
+    lists = {"ledger-imports", "ledger-import-page"}
+    assert counted == {name: OFFICERS - (2 if name in files else 1 if name in lists else 0) for name in counted}
