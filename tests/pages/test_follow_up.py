@@ -34,6 +34,12 @@ EXTRA = {
     "revision": (VISITOR + 1, OFFICERS + 1),
     "propose-budget-change": (0, OFFICERS + 1),
     "edit-budget-change": (0, OFFICERS + 2),
+    "agreements": (0, OFFICERS + 1),  # the budget the frames are in
+    "agreement": (0, OFFICERS + 1),
+    "unit-plan": (VISITOR + 1, OFFICERS + 1),
+    "vital-signs": (VISITOR + 1, OFFICERS + 1),
+    "follow-up-findings": (VISITOR + 1, OFFICERS + 1),
+    "follow-up": (VISITOR + 3, OFFICERS + 7),  # the published reports, the economy, the budget; the ledger and the newest changes
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
 }
 """Where it is something else, for a visitor and for a budget officer."""

@@ -114,7 +114,9 @@ def test_a_second_revision_stands_on_the_first(revised):
 
 
 def test_what_the_economy_moved_stays_when_a_revision_comes_on_top():
-    effect = Effect("debt", "alle", Measure("okonomi.debt", "okonomi", "finance", "Gjeld"), (Amount("okonomi.debt", "finans", "9LAN", 2020, 50_000_000),))
+    effect = Effect(
+        "debt", "alle", Measure("okonomi.debt", "okonomi", "finance", "Gjeld"), (Amount("okonomi.debt", "finans", "9LAN", 2020, 50_000_000),)
+    )
     carried = carry_effects(get_dataset(), [effect], revision=7, decided="Økonomen")
     on_top = Programme(add_revision(carried, REVISION, PROPOSALS))
     assert on_top.main_version == "radmannens-forslag-okonomimelding-1"

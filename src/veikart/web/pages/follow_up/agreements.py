@@ -159,7 +159,11 @@ def _title(post: Post, year: int, agreement: Agreement | None, changed: int) -> 
     if agreement is None or not (agreement.agreed_leader or agreement.agreed_superior):
         return _("%(name)s: avtalen for %(year)s er ikke bekreftet") % words
     if changed:
-        return _("%(name)s: %(count)s endringer siden avtalen for %(year)s ble bekreftet") % words
+        one, more = (
+            _("%(name)s: én endring siden avtalen for %(year)s ble bekreftet"),
+            _("%(name)s: %(count)s endringer siden avtalen for %(year)s ble bekreftet"),
+        )
+        return (one if changed == 1 else more) % words
     if not agreement.is_agreed:
         return _("%(name)s: avtalen for %(year)s venter på den andre parten") % words
     return _("%(name)s: avtalen for %(year)s er bekreftet av begge") % words
@@ -193,8 +197,8 @@ def _answered_view(shown: FollowUpShown, answered: Answered) -> Context:
     }
 
 
-@require_POST
 @edits_follow_up("write_agreement")
+@require_POST
 def write(request: HttpRequest, shown: FollowUpShown, post: str, year: int) -> HttpResponse:
     """Save the parties' own words and the target for absence."""
     _find_post(shown, post, year)
@@ -213,8 +217,8 @@ def write(request: HttpRequest, shown: FollowUpShown, post: str, year: int) -> H
     return redirect("agreement", post, year)
 
 
-@require_POST
 @edits_follow_up("agree_agreement")
+@require_POST
 def agree(request: HttpRequest, shown: FollowUpShown, post: str, year: int) -> HttpResponse:
     """Say yes to the agreement as it is."""
     _find_post(shown, post, year)
