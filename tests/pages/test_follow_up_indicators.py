@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from tests.pages.test_rights import browser
-from tests.support.follow_up import OFFICER, get_example_follow_up
+from tests.support.follow_up import OFFICER
+from tests.support.indicators import get_example_indicators
 from tests.support.plan import get_example_plan
 from veikart.actions.access import Actor
 from veikart.actions.publish_follow_up import publish_follow_up
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def _publish(**tables):
     replace_plan(get_example_plan(), actor=OPERATOR, note="")
     publish_plan(actor=OPERATOR)
-    replace_follow_up(get_example_follow_up().with_rows(tables), actor=OFFICER, note="")
+    replace_follow_up(get_example_indicators().with_rows(tables), actor=OFFICER, note="")
     publish_follow_up(actor=OFFICER)
 
 

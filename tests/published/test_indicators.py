@@ -1,16 +1,16 @@
 """The long-term key figures of the example, worked out from the values it prints, against the means it prints."""
 
 import csv
+import re
 from fractions import Fraction
 
 import pytest
 
+from tests.support.indicators import get_example_indicators
+from tests.support.plan import get_example_plan
 from tests.support.tree import ROOT
-from veikart.calc.follow_up import FollowUpBook
-from veikart.calc.indicators import SeriesBook, group_values, work_out_long_term
+from veikart.calc.indicators import SeriesBook, group_values, read_target, work_out_long_term
 from veikart.calc.values import Interval
-from veikart.exchange.books import read_book_folder
-from veikart.rules.books import FOLLOW_UP, PLAN
 from veikart.rules.words import format_decimal
 
 TABLES = ("5.2", "5.5", "6.2", "6.6", "7.2", "7.5", "7.7", "7.10", "8.1", "8.2", "8.3", "9.1")
@@ -40,11 +40,8 @@ PRINTED = _printed_rows()
 
 @pytest.fixture(scope="module")
 def series_book() -> SeriesBook:
-    plan, _ = read_book_folder(PLAN, ROOT / "examples" / "baerum-2040")
-    book, findings = read_book_folder(FOLLOW_UP, ROOT / "examples" / "baerum-oppfolging")
-    assert plan is not None
-    assert isinstance(book, FollowUpBook), findings[:3]
-    return SeriesBook(plan.indicators, book.table("indicator_places"), group_values(book.table("indicator_values").values()))
+    book = get_example_indicators()
+    return SeriesBook(get_example_plan().indicators, book.table("indicator_places"), group_values(book.table("indicator_values").values()))
 
 
 def _number(text: str) -> Fraction:
@@ -100,3 +97,11 @@ def test_where_no_mean_is_printed_none_is_worked_out(series_book, key):
 def test_every_row_is_accounted_for():
     without = {key for key, row in PRINTED if "snitt" in row and not row["snitt"]}
     assert without == set(NOTHING_PRINTED)
+
+
+def test_every_target_in_the_guide_is_read():
+    guide = (ROOT / "docs" / "guide" / "indikatorer.md").read_text(encoding="utf-8")
+    written = [text for line in guide.splitlines() if line.startswith("| `") for text in re.findall(r"`([^`]+)`", line)]
+    assert len(written) > 12
+    for text in written:
+        read_target(text)

@@ -1,10 +1,18 @@
-"""A small plan with indicators, a follow-up that has places for them, and files of values."""
+"""A small plan with indicators, a follow-up that has places for them, and files of values; and what the example has of them."""
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
 
 from tests.support.follow_up import make_small_follow_up
 from tests.support.plan import make_small_plan
+from tests.support.tree import ROOT
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.indicators import IndicatorPlace
 from veikart.calc.plan_system import Indicator, IndicatorTarget, PlanSystem
+from veikart.exchange.books import read_book_folder
+from veikart.rules.books import FOLLOW_UP
 
 PLACES = (
     IndicatorPlace("lillevik", "Lillevik", "own", "9999"),
@@ -28,3 +36,14 @@ def make_indicator_plan() -> PlanSystem:
 def make_indicator_book(**tables) -> FollowUpBook:
     """The small follow-up with two places, and the tables given."""
     return make_small_follow_up(indicator_places={one.id: one for one in PLACES}, **tables)
+
+
+@cache
+def get_example_indicators() -> FollowUpBook:
+    """The places, the groups and the values of the example, without the rest of its follow-up."""
+    with tempfile.TemporaryDirectory() as folder:
+        for table in ("follow_up_settings", "indicator_places", "comparison_members", "indicator_values"):
+            shutil.copy(ROOT / "examples" / "baerum-oppfolging" / f"{table}.csv", folder)
+        book, findings = read_book_folder(FOLLOW_UP, Path(folder))
+    assert book is not None, findings
+    return book
