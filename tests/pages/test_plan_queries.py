@@ -20,7 +20,7 @@ VISITOR = 2
 PLANNER = 4
 """The session, the person, the newest change of the plan, and the published budget."""
 OTHERS = {
-    "plan": (VISITOR, 5),  # whether anything has changed since it was published
+    "plan": (VISITOR + 1, 6),  # the follow-up of it, and whether anything has changed since it was published
     "element": (VISITOR + 1, 6),  # the follow-up of it, and the versions of its rows
     "outline": (0, 5),  # the versions of its rows
     "edit-row": (0, 5),  # the version of the row
