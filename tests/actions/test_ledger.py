@@ -18,7 +18,7 @@ from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
-from veikart.actions.ledger_pending import drop_pending, get_pending_folder, read_pending
+from veikart.actions.ledger_pending import remove_pending, get_pending_folder, read_pending
 from veikart.actions.remove_ledger import remove_ledger
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
@@ -60,7 +60,7 @@ def test_what_waits_can_be_read_back_and_dropped(ledger):
     again = read_pending(pending.token)
     assert again == pending
     assert (again.read.lines_wrong, again.read.preview[0].amount_ore) == (1, 150_000)
-    drop_pending(pending.token)
+    remove_pending(pending.token)
     assert read_pending(pending.token) is None
     with pytest.raises(KeyError):
         confirm_ledger(pending.token, actor=OFFICER)

@@ -12,8 +12,7 @@ from veikart.calc.books import RowChange
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.tasks import Task
 from veikart.rules.books import FOLLOW_UP
-from veikart.rules.findings import make_finding
-from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.follow_up.checking.task_acts import check_new_owner
 from veikart.rules.tasks.standing import can_change
 
 TABLES = frozenset({"tasks", "task_steps", "task_ties"})
@@ -58,8 +57,6 @@ def _check_task(book: FollowUpBook, change: RowChange, actor: Actor, parents: Ma
     if after is None or (before is None and after.decision and can(actor, "change_decisions")):
         return
     standing = get_actor_standing(book, after, actor=actor, parents=parents)
-    moved = before is not None and before.owner != after.owner
-    if not standing or (moved and "above" not in standing):
-        place = get_follow_up_tables()["tasks"].place_of(change.key, "owner")
-        owner = book.table("posts").get(after.owner)
-        raise ChangeRefused([make_finding("task-owner", place, name=after.name, found=owner.name if owner else after.owner)])
+    wrong = check_new_owner(after, book.table("posts"), standing=standing, is_moved=before is not None and before.owner != after.owner)
+    if wrong:
+        raise ChangeRefused(wrong)

@@ -10,7 +10,7 @@ from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import ChangeRefused, open_book, write_revision
 from veikart.actions.clock import now
-from veikart.actions.ledger_pending import PendingLedger, drop_pending, read_pending
+from veikart.actions.ledger_pending import PendingLedger, remove_pending, read_pending
 from veikart.calc.books import RowChange
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.findings import Place, make_finding
@@ -39,7 +39,7 @@ def confirm_ledger(token: str, *, actor: Actor) -> LedgerImport:
         LedgerImport.objects.filter(number__in=pending.replaces).update(status="replaced", replaced_by=made)
         record_act("confirm_ledger", actor=actor, number=made.number, sha256=made.file_sha256, lines=made.lines, revision=revision)
         shutil.move(pending.folder, get_import_folder(made))
-        transaction.on_commit(lambda: drop_pending(token))
+        transaction.on_commit(lambda: remove_pending(token))
     return made
 
 

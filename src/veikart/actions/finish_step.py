@@ -10,10 +10,8 @@ from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit, make
 from veikart.actions.clock import today
 from veikart.actions.task_standing import check_standing
 from veikart.rules.books import FOLLOW_UP
-from veikart.rules.findings import make_finding
-from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.follow_up.checking.task_acts import check_step_day
 from veikart.rules.tables import write_cells
-from veikart.rules.tasks.reading import format_day
 
 
 def finish_step(task: str, step: int, *, done: date | None, evidence: str, version: int | None, actor: Actor) -> int:
@@ -29,10 +27,10 @@ def finish_step(task: str, step: int, *, done: date | None, evidence: str, versi
         if known is None or row is None:
             raise StaleEdit([("task_steps", key)], rule=FOLLOW_UP)
         check_standing(state.book, known, actor=actor)
-        table = get_follow_up_tables()["task_steps"]
-        if done and done > today():
-            raise ChangeRefused([make_finding("task-step-future", table.place_of(key, "done"), name=row.name, date=format_day(done))])
-        data = {**write_cells(table, row), "done": done.isoformat() if done else "", "evidence": evidence}
+        wrong = check_step_day(row, done, today=today())
+        if wrong:
+            raise ChangeRefused(wrong)
+        data = {**write_cells(FOLLOW_UP.tables["task_steps"], row), "done": done.isoformat() if done else "", "evidence": evidence}
         note = f"«{known.name}»: {'gjorde' if done else 'åpnet'} steg {step}, «{row.name}»"
         number = write_revision(state, make_changes(state, [RowEdit("task_steps", key, data, version)]), actor=actor, note=note)
         record_act("finish_step", actor=actor, revision=number, task=task, step=step)

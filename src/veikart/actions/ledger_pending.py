@@ -68,7 +68,7 @@ def make_pending_folder(now: datetime) -> str:
     return token
 
 
-def keep_upload(token: str, name: str, source: str, year: int, blocks: Iterable[bytes]) -> Path:
+def write_upload(token: str, name: str, source: str, year: int, blocks: Iterable[bytes]) -> Path:
     """Keep a file that was sent, with what was asked for, until somebody has said how it is read. Gives where it lies."""
     folder = get_pending_folder(token)
     with (folder / UPLOAD).open("wb") as stream:
@@ -87,7 +87,7 @@ def read_upload(token: str) -> tuple[Path, dict[str, Any]] | None:
     return folder / UPLOAD, asked
 
 
-def drop_pending(token: str) -> None:
+def remove_pending(token: str) -> None:
     """Take a waiting file away."""
     shutil.rmtree(get_pending_folder(token), ignore_errors=True)
 

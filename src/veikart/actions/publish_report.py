@@ -34,7 +34,8 @@ def publish_report(
     check_right(actor, "publish_report")
     with open_book(FOLLOW_UP) as state:
         found, day = find_period(state.book, period, "open", wanted="publiseres"), today()
-        reports = get_period_reports(state.book, get_plan_state().book, programme or get_current_programme(), found, day)
+        now_in = (state.book, get_plan_state().book, programme or get_current_programme())
+        reports = get_period_reports(*now_in, found, day, with_year_ago=True)
         earlier = get_published_report(period)
         wrong = list(find_unfinished(reports, without=without))
         if earlier is not None and not changed.strip():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from veikart.actions.economy_reports import get_economy_report
@@ -20,25 +21,30 @@ from veikart.rules.reports.gathering import ReportSources, gather_inputs, see_cl
 from veikart.store.queries import get_current_publication, get_dataset, get_economy_state, get_newest_documents
 
 
-def get_period_reports(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date) -> PeriodReports:
-    """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was.
+def get_period_reports(
+    book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date, *, with_year_ago: bool = False
+) -> PeriodReports:
+    """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was;
+    `with_year_ago` also what is known of the same time last year.
 
-    Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate.
+    Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate; one more
+    with the year before.
     """
     names = {key: one.name for key, one in system.units.items()}
-    parents = get_unit_parents(system, today)
-    published = get_newest_documents([find_compared(period)])
-    climate = _get_climate(period.year)
-    sources = ReportSources(book, system, today, names, parents, programme, _get_economy(book, system, programme, period), climate)
-    inputs = gather_inputs(sources, period)
+    economy = _get_economy(book, system, programme, period)
+    sources = ReportSources(book, system, today, names, get_unit_parents(system, today), programme, economy, _get_climate(period.year))
+    periods = book.table("periods")
+    before, year_ago = periods.get(find_compared(period)), periods.get(period.last_year) if with_year_ago else None
+    published = get_newest_documents(one.id for one in (before, year_ago) if one)
     return PeriodReports(
         book,
         period,
         names,
-        parents,
+        sources.parents,
         today,
-        inputs=inputs,
-        before=_get_before(book, system, programme, period, today, published),
+        inputs=gather_inputs(sources, period),
+        before=_get_earlier(sources, before, published),
+        year_ago=_get_earlier(sources, year_ago, published),
         accounts=make_yearly_accounts(programme, period.year) if programme and period.is_annual else None,
     )
 
@@ -62,19 +68,15 @@ def _get_climate(year: int) -> Mapping[str, tuple[TaskSeen, ...]]:
     return see_climate(economy, run, year)
 
 
-def _get_before(
-    book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, today: date, published: Mapping[str, ReportDocument]
-) -> Mapping[str, UnitInputs]:
-    """What the period it is held against was filled in with: as it was published, else what can still be known of it."""
-    earlier = book.table("periods").get(find_compared(period))
+def _get_earlier(sources: ReportSources, earlier: Period | None, published: Mapping[str, ReportDocument]) -> Mapping[str, UnitInputs]:
+    """What an earlier period was filled in with: as it was published, else what can still be known of it."""
     if earlier is None:
         return {}
     document = published.get(earlier.id)
     if document is not None:
         return {one.unit: one for one in document.units}
-    names = {key: one.name for key, one in system.units.items()}
-    sources = ReportSources(book, system, today, names, get_unit_parents(system, today), programme, _get_economy(book, system, programme, earlier))
-    return gather_inputs(sources, earlier, is_now=False)
+    economy = _get_economy(sources.book, sources.system, sources.programme, earlier)
+    return gather_inputs(replace(sources, economy=economy, climate={}), earlier, is_now=False)
 
 
 def get_current_programme() -> Programme | None:

@@ -11,11 +11,9 @@ from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.tasks import Task
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.duties import get_posts_of, is_own_post
-from veikart.rules.findings import make_finding
-from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.follow_up.checking.task_acts import check_status_report
 from veikart.rules.tasks.reading import get_reported, get_status
-from veikart.rules.tasks.standing import get_next_statuses
-from veikart.rules.tasks.statuses import StatusRule, get_statuses
+from veikart.rules.tasks.statuses import get_statuses
 
 
 def report_status(task: str, status: str, *, text: str, seen: int, actor: Actor) -> int:
@@ -34,7 +32,9 @@ def report_status(task: str, status: str, *, text: str, seen: int, actor: Actor)
         last = said[-1].number if said else 0
         if last != seen:
             raise StaleEdit([("task_statuses", f"{task}|{last}")], rule=FOLLOW_UP)
-        after = _check_way(known, get_status(said), status, standing, text)
+        wrong = check_status_report(known, get_status(said), status, text, standing=standing)
+        if wrong:
+            raise ChangeRefused(wrong)
         data = {
             "task": task,
             "number": str(last + 1),
@@ -44,21 +44,9 @@ def report_status(task: str, status: str, *, text: str, seen: int, actor: Actor)
             "post": _find_post(state.book, known, actor),
         }
         changes = make_changes(state, [RowEdit("task_statuses", f"{task}|{last + 1}", data)])
-        number = write_revision(state, changes, actor=actor, note=f"«{known.name}»: {after.name}")
+        number = write_revision(state, changes, actor=actor, note=f"«{known.name}»: {get_statuses()[status].name}")
         record_act("report_status", actor=actor, revision=number, task=task, status=status)
     return number
-
-
-def _check_way(task: Task, before: StatusRule, status: str, standing: frozenset[str], text: str) -> StatusRule:
-    place = get_follow_up_tables()["task_statuses"].place_of(task.id, "status")
-    after = next((one for one in get_next_statuses(before, standing) if one.id == status), None)
-    if after is None:
-        wanted = get_statuses().get(status)
-        second = wanted.name if wanted else "en status som ikke finnes"
-        raise ChangeRefused([make_finding("task-way", place, name=task.name, first=before.name, second=second)])
-    if after.needs_text and not text.strip():
-        raise ChangeRefused([make_finding("task-words", place, name=task.name, kind=after.name)])
-    return after
 
 
 def _find_post(book: FollowUpBook, task: Task, actor: Actor) -> str:

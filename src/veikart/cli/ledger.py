@@ -14,7 +14,7 @@ from veikart.actions.clock import today
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
 from veikart.actions.import_ledger import LedgerFile, import_ledger
-from veikart.actions.ledger_pending import PendingLedger, drop_pending
+from veikart.actions.ledger_pending import PendingLedger, remove_pending
 from veikart.actions.remove_ledger import remove_ledger
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.cli.books import json_option
@@ -51,7 +51,7 @@ def import_file(path: str, *, source: str, year: int | None, replaces: int | Non
     pending = look_through(Path(path), source, year or today().year, replaces=replaces)
     made = _store(pending) if confirm else None
     if not confirm:
-        drop_pending(pending.token)
+        remove_pending(pending.token)
     if as_json:
         print_json(_as_json(pending, made))
     else:
@@ -90,7 +90,7 @@ def _dropping(pending: PendingLedger) -> Iterator[None]:
     try:
         yield
     except CommandEnd:
-        drop_pending(pending.token)
+        remove_pending(pending.token)
         raise
 
 

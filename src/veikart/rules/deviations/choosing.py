@@ -17,7 +17,7 @@ from veikart.rules.deviations.report import Nodes, Ore
 UNSAID = -1
 
 
-def choose_profiles(book: FollowUpBook, nodes: Nodes) -> Ore:
+def select_profiles(book: FollowUpBook, nodes: Nodes) -> Ore:
     """How the budget is spread over the months, shape (nodes, groups, 12): the profile chosen nearest above, even where none is."""
     rows: Mapping[str, PeriodProfile] = book.table("period_profiles")
     known = [make_profile(one) for one in (EVEN, *(row.weights for row in rows.values()))]
@@ -26,7 +26,7 @@ def choose_profiles(book: FollowUpBook, nodes: Nodes) -> Ore:
     return np.array(known, dtype=np.int64)[np.maximum(chosen, 0)]
 
 
-def choose_methods(book: FollowUpBook, nodes: Nodes, methods: tuple[str, ...]) -> NDArray[np.int64]:
+def find_methods(book: FollowUpBook, nodes: Nodes, methods: tuple[str, ...]) -> NDArray[np.int64]:
     """The place among `methods` of what is chosen nearest above, shape (nodes, groups); UNSAID where nothing is."""
     return _inherit(book, nodes, lambda one: methods.index(one.method) if one.method in methods else UNSAID)
 
@@ -48,7 +48,7 @@ def _inherit(book: FollowUpBook, nodes: Nodes, find: Callable[[LedgerChoice], in
     return found
 
 
-def choose_thresholds(book: FollowUpBook, nodes: Nodes) -> list[DeviationThreshold | None]:
+def select_thresholds(book: FollowUpBook, nodes: Nodes) -> list[DeviationThreshold | None]:
     """The threshold of each node: its own, or that of the nearest above; None where no threshold is set."""
     rows: Mapping[str, Any] = {one.unit: one for one in book.table("deviation_thresholds").values()}
     found: list[DeviationThreshold | None] = []

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger import METHODS, LedgerMonths, make_forecast
 from veikart.calc.ledger.rows import ALL_GROUPS, OwnForecast
-from veikart.rules.deviations.choosing import UNSAID, choose_methods
+from veikart.rules.deviations.choosing import UNSAID, find_methods
 from veikart.rules.deviations.groups import UNALLOCATED, get_account_groups
 from veikart.rules.deviations.report import Nodes, Ore
 
@@ -29,10 +29,10 @@ class Forecasts:
     own_texts: Mapping[tuple[str, str], str]
 
 
-def pick_methods(book: FollowUpBook, nodes: Nodes, last_months: Ore) -> NDArray[np.int64]:
+def select_methods(book: FollowUpBook, nodes: Nodes, last_months: Ore) -> NDArray[np.int64]:
     """The place in METHODS that is used for each node and group: what is chosen, else last year's profile where there was a last year, and evenly
     through the year where there was none."""
-    chosen = choose_methods(book, nodes, METHODS)
+    chosen = find_methods(book, nodes, METHODS)
     usual = np.where(last_months.any(axis=2), METHODS.index(LAST_YEAR), METHODS.index(LINEAR))
     return np.where((chosen == UNSAID) | (chosen == METHODS.index(OWN)), usual, chosen)
 

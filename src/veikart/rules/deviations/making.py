@@ -10,9 +10,9 @@ from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger import METHODS, LedgerMonths, Threshold, UnitTree, find_large, make_deviations, spread_year, sum_to_month
 from veikart.calc.ledger.rows import DeviationThreshold
 from veikart.calc.plan_system import PlanSystem
-from veikart.rules.deviations.choosing import choose_profiles, choose_thresholds
+from veikart.rules.deviations.choosing import select_profiles, select_thresholds
 from veikart.rules.deviations.folding import Folded, LedgerTotals, fold_sums
-from veikart.rules.deviations.forecasting import Forecasts, apply_own, make_forecasts, pick_methods
+from veikart.rules.deviations.forecasting import Forecasts, apply_own, make_forecasts, select_methods
 from veikart.rules.deviations.frames import check_frames, fill_frames, get_frames, list_revisions
 from veikart.rules.deviations.organisation import CENTRE, NO_UNIT, list_nodes
 from veikart.rules.deviations.report import MIXED, Amounts, EconomyReport, Nodes, Ore, Passing
@@ -44,7 +44,7 @@ def make_economy_report(
         month=month,
         nodes=nodes,
         amounts=amounts,
-        passing=_find_large(choose_thresholds(book, nodes), amounts),
+        passing=_find_large(select_thresholds(book, nodes), amounts),
         method_names=METHODS,
         method_words={**get_follow_up_choices("forecast_method"), MIXED: MIXED_WORDS},
         own_texts=texts,
@@ -61,9 +61,9 @@ def _make_amounts(
     given = tree.add_up(folded.budget.sum(axis=2))
     filled = fill_frames(frames, nodes, given)
     adopted = folded.budget.sum(axis=2) + filled
-    months = _spread(folded.budget[:, :, 0] + filled + revisions, choose_profiles(book, nodes)) + folded.budget[:, :, JANUARY:CLOSING]
+    months = _spread(folded.budget[:, :, 0] + filled + revisions, select_profiles(book, nodes)) + folded.budget[:, :, JANUARY:CLOSING]
     accounts, last = folded.accounts[:, :, JANUARY:], folded.last_year[:, :, JANUARY:]
-    picked = pick_methods(book, nodes, last)
+    picked = select_methods(book, nodes, last)
     inputs = LedgerMonths(actual=_flat(accounts), last_year=_flat(last), budget=_flat(months), month=month)
     is_used = accounts.any(axis=2) | last.any(axis=2)
     counts = (picked[:, :, None] == np.arange(len(METHODS))) & is_used[:, :, None]

@@ -16,7 +16,7 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import now, today
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.import_ledger import LedgerFile, import_ledger
-from veikart.actions.ledger_pending import PendingLedger, drop_pending, keep_upload, make_pending_folder, read_pending, read_upload
+from veikart.actions.ledger_pending import PendingLedger, remove_pending, write_upload, make_pending_folder, read_pending, read_upload
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLine, format_ore, guess_layout
 from veikart.rules.follow_up import get_follow_up_tables
@@ -52,7 +52,7 @@ def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         errors = _check_sent(shown, uploaded, year, source)
         if not errors:
             token = make_pending_folder(now())
-            keep_upload(token, (uploaded.name or "").replace("\x00", "")[:200], source, year, uploaded.chunks())
+            write_upload(token, (uploaded.name or "").replace("\x00", "")[:200], source, year, uploaded.chunks())
             return redirect("ledger-layout", token)
     return _ask(request, shown, errors)
 
@@ -211,7 +211,7 @@ def show_preview(request: HttpRequest, shown: FollowUpShown, token: str) -> Http
 
 def _finish(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger) -> HttpResponse:
     if "cancel" in request.POST:
-        drop_pending(pending.token)
+        remove_pending(pending.token)
         messages.success(request, _("Ingenting er lagret."))
         return redirect("ledger-import")
     try:
