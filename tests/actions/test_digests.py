@@ -11,8 +11,8 @@ from tests.support.plan import PLANNER
 from tests.support.task_books import HEAD, ROADS, SECTOR, make_organisation, make_own, make_task_book
 from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.choose_reminders import choose_reminders
-from veikart.actions.renew_calendar import renew_calendar
 from veikart.actions.reminder_tokens import read_calendar, read_unsubscribe, sign_calendar, sign_unsubscribe
+from veikart.actions.renew_calendar import renew_calendar
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.send_digests import send_digests

@@ -48,8 +48,8 @@ def finish(actor: Actor, *, done: date | None = None, version: int = 1) -> int:
 
 
 def make_edit(task, version: int | None = None) -> RowEdit:
-    data = {name: getattr(task, name) for name in ("id", "kind", "name", "owner", "origin", "element", "measure", "decision", "parent", "unit", "text")}
-    return RowEdit("tasks", task.id, data, version)
+    names = ("id", "kind", "name", "owner", "origin", "element", "measure", "decision", "parent", "unit", "text")
+    return RowEdit("tasks", task.id, {name: getattr(task, name) for name in names}, version)
 
 
 @pytest.mark.parametrize(("actor", "post"), [(HEAD, "rektor"), (DEPUTY, "rektor"), (SECTOR, "kommunalsjef"), (OFFICER, "")])
@@ -154,7 +154,8 @@ def test_only_tasks_are_changed_here():
 
 
 def test_the_secretary_enters_decisions_and_gives_them_to_anybody():
-    change_decisions([RowEdit("decisions", "skolevei", {"id": "skolevei", "kind": "case", "name": "Skolevei", "case": "1/26"})], actor=SECRETARY, note="")
+    case = {"id": "skolevei", "kind": "case", "name": "Skolevei", "case": "1/26"}
+    change_decisions([RowEdit("decisions", "skolevei", case)], actor=SECRETARY, note="")
     change_tasks([make_edit(make_own("av-vedtak", "veisjef", origin="decision", decision="skolevei"))], actor=SECRETARY, note="")
     assert rows("tasks")["av-vedtak"].owner == "veisjef"
     with pytest.raises(AccessDenied):

@@ -28,7 +28,8 @@ def book():
     replace_plan(make_organisation(), actor=PLANNER, note="")
     publish_plan(actor=PLANNER)
     task = make_own(origin="plan", element="skolevei", starts=date(2026, 1, 1))
-    replace_follow_up(make_task_book(task, make_own("vei", "veisjef"), steps=(TaskStep("plan", 1, "Utkast"),), decisions=(VERBAL,)), actor=OFFICER, note="")
+    made = make_task_book(task, make_own("vei", "veisjef"), steps=(TaskStep("plan", 1, "Utkast"),), decisions=(VERBAL,))
+    replace_follow_up(made, actor=OFFICER, note="")
     publish_follow_up(actor=OFFICER)
 
 
@@ -119,8 +120,8 @@ def test_a_decision_becomes_a_task():
     client = sign_in(SECRETARY)
     assert heading(read(client, "/oppfolging/vedtak/")) == "0 av 1 vedtak er fulgt opp, 1 er ikke gitt til noen"
     assert "Lag en oppgave av vedtaket" in read(client, "/oppfolging/vedtak/gangfelt/")
-    row = {"kind": "task", "name": "Flere gangfelt", "owner": "veisjef", "origin": "decision", "decision": "gangfelt", "next": "/oppfolging/vedtak/gangfelt/"}
-    assert client.post("/oppfolging/oppgaver/ny/", row).status_code == 302
+    row = {"kind": "task", "name": "Flere gangfelt", "owner": "veisjef", "origin": "decision", "decision": "gangfelt"}
+    assert client.post("/oppfolging/oppgaver/ny/", {**row, "next": "/oppfolging/vedtak/gangfelt/"}).status_code == 302
     assert "Det følges opp." in read(client, "/oppfolging/vedtak/gangfelt/")
     assert heading(read(client, "/oppfolging/vedtak/")) == "0 av 1 vedtak er fulgt opp, og alle er gitt til noen"
 

@@ -85,6 +85,6 @@ def test_time_alone_makes_nothing_less_late(cases, days):
 def test_the_order_of_the_rows_does_not_matter(cases, chance):
     shuffled = list(cases.items())
     chance.shuffle(shuffled)
-    judged, again = (judge_tasks(one, today=TODAY, fresh_days=10) for one in (cases, dict(shuffled)))
-    days = [{key: (one.finish and one.finish.day, one.is_late, one.is_silent, one.roll_up) for key, one in found.items()} for found in (judged, again)]
-    assert days[0] == days[1]
+    judged = [judge_tasks(one, today=TODAY, fresh_days=10) for one in (cases, dict(shuffled))]
+    told = [{key: (one.finish and one.finish.day, one.is_late, one.is_silent, one.roll_up) for key, one in found.items()} for found in judged]
+    assert told[0] == told[1]

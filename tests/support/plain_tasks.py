@@ -45,7 +45,7 @@ def is_in_loop(cases: dict[str, TaskCase], key: str) -> bool:
     reached, before = set(), None
     while reached != before:
         before = set(reached)
-        steps = {key} if not reached else reached
+        steps = reached or {key}
         reached = reached | {other for one in steps for other in (*cases[one].waits_for, *cases[one].parts) if other in cases}
     return key in reached
 

@@ -101,3 +101,18 @@ def test_a_roll_up_tells_of_weights_that_are_missing_and_parts_that_are_stopped(
 def test_a_thousand_tasks_in_a_row():
     cases = {str(one): TaskCase(str(one), waits_for=(str(one - 1),), parts=(str(one - 1),), said=TODAY) for one in range(1000)}
     assert judge_tasks(cases, today=TODAY, fresh_days=45)["999"].finish.day == day(999)
+
+
+def test_the_example_in_the_guide():
+    """docs/guide/oppdrag-og-oppgaver.md"""
+    today = date(2026, 3, 1)
+    cases = {
+        "kartlegge": TaskCase("kartlegge", starts=date(2026, 2, 1), due=date(2026, 3, 20), has_begun=True, said=today),
+        "plan": TaskCase("plan", starts=date(2026, 3, 10), due=date(2026, 3, 29), has_begun=False, said=today, waits_for=("kartlegge",)),
+        "vedtak": TaskCase("vedtak", starts=date(2026, 4, 1), due=date(2026, 4, 30), waits_for=("plan",)),
+    }
+    found = judge_tasks(cases, today=today, fresh_days=45)
+    assert [one.finish.day for one in found.values()] == [date(2026, 3, 20), date(2026, 4, 9), date(2026, 5, 9)]
+    assert [[(reason.kind, reason.days) for reason in one.reasons] for one in found.values()] == [[], [("finish", 11)], [("finish", 9)]]
+    half = {"o": TaskCase("o", parts=("a", "b")), "a": TaskCase("a", "done", weight=3), "b": TaskCase("b", steps=2, steps_done=1, weight=1)}
+    assert int(judge_tasks(half, today=today, fresh_days=45)["o"].roll_up.progress * 100) == 87

@@ -1,8 +1,13 @@
 """Every status has somebody who has it, a way out, and a way there."""
 
+from datetime import timedelta
+
 import pytest
 
+from tests.support.task_books import POSTS, TODAY, make_own
+from veikart.calc.tasks import TaskStep
 from veikart.rules.follow_up import get_follow_up_choices
+from veikart.rules.follow_up.checking.task_acts import check_new_owner, check_status_report, check_step_day
 from veikart.rules.tasks.standing import get_next_statuses
 from veikart.rules.tasks.statuses import SENTIMENT_WORDS, SENTIMENTS, STANDINGS, get_lateness_rule, get_statuses, read_statuses
 from veikart.web.task_views import GRADES
@@ -63,7 +68,7 @@ def test_what_is_closed_is_not_reported_again_as_it_is():
     {"ways": {"one": ["nobody"]}},
 ])  # fmt: skip
 def test_what_is_not_known_is_refused(wrong):
-    with pytest.raises(ValueError, match="statuses.toml"):
+    with pytest.raises(ValueError, match=r"statuses\.toml"):
         read_statuses({"one": ONE | wrong})
     with pytest.raises(TypeError):
         read_statuses({"one": {**ONE, "colour": "red"}})
@@ -72,3 +77,32 @@ def test_what_is_not_known_is_refused(wrong):
 def test_every_reason_has_a_sentence():
     for words in get_lateness_rule().reasons.values():
         assert words.format(day="1.1.2026", days="3 dager", about="1", name="Plan").endswith(".")
+
+
+def codes(findings) -> list[str]:
+    return [one.code for one in findings]
+
+
+def test_what_keeps_somebody_from_reporting():
+    task, begun = make_own(), get_statuses()["on_track"]
+    owner = frozenset({"post"})
+    assert not check_status_report(task, begun, "done", "", standing=owner)
+    assert codes(check_status_report(task, begun, "stopped", "Ikke nå", standing=owner)) == ["task-way"]
+    assert codes(check_status_report(task, begun, "finnes-ikke", "", standing=owner)) == ["task-way"]
+    assert codes(check_status_report(task, begun, "stuck", " ", standing=owner)) == ["task-words"]
+    assert not check_status_report(task, begun, "stuck", "Mangler penger", standing=owner)
+
+
+def test_a_step_is_not_done_in_days_to_come():
+    step = TaskStep("plan", 1, "Utkast")
+    assert codes(check_step_day(step, TODAY + timedelta(1), today=TODAY)) == ["task-step-future"]
+    assert not check_step_day(step, TODAY, today=TODAY)
+    assert not check_step_day(step, None, today=TODAY)
+
+
+def test_a_task_is_given_to_those_one_leads():
+    task = make_own()
+    assert codes(check_new_owner(task, POSTS, standing=frozenset(), is_moved=False)) == ["task-owner"]
+    assert codes(check_new_owner(task, POSTS, standing=frozenset({"post"}), is_moved=True)) == ["task-owner"]
+    assert not check_new_owner(task, POSTS, standing=frozenset({"post"}), is_moved=False)
+    assert not check_new_owner(task, POSTS, standing=frozenset({"above"}), is_moved=True)
