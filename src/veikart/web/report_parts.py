@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from veikart.calc.reports import TOTAL, IndicatorSeen, MoneyLine, TaskSeen
 from veikart.rules.law import get_rules
 from veikart.rules.reports import DEVIATION, INDICATOR, MEASURE, TASK, DeviationSeen, PeriodReports, UnitReport
+from veikart.rules.reports.documents import SUMMARY
 from veikart.rules.reports.words import describe_deviation, percent
 from veikart.rules.words import format_mill
 from veikart.web.report_form import ReportForm
@@ -32,6 +33,7 @@ def _deviation(report: UnitReport, form: ReportForm, one: DeviationSeen) -> Cont
         "words": describe_deviation(line.deviation, line.share),
         "facts": _facts(report, line),
         "is_missing": one.is_missing,
+        "earlier": " ".join(filter(None, (one.earlier.text, one.earlier.action))) if one.earlier else "",
         "text": form.field(DEVIATION, line.id),
         "action": form.field(DEVIATION, line.id, "action"),
     }
@@ -105,6 +107,7 @@ def part_views(report: UnitReport, form: ReportForm) -> list[Context]:
             "made": seen.made,
             "earlier": seen.earlier,
             "text": form.field("text", seen.part.id),
+            "is_open": bool(seen.text or form.field("text", seen.part.id).value or seen.part.required or seen.part.id == SUMMARY),
             "rows": min(max(seen.text.count("\n") + len(seen.text) // 80 + 2, 3), 14),
         }
         for seen in report.parts

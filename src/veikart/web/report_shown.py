@@ -39,9 +39,9 @@ def get_period(shown: FollowUpShown, key: str) -> Period:
     return period
 
 
-def get_reports(shown: FollowUpShown, period: Period) -> PeriodReports:
-    """Every report of the period, filled in. Three queries at most, whatever the number of units."""
-    return get_period_reports(shown.book, shown.system, shown.programme, period, shown.today)
+def get_reports(shown: FollowUpShown, period: Period, *, with_year_ago: bool = False) -> PeriodReports:
+    """Every report of the period, filled in. The same few queries whatever the number of units."""
+    return get_period_reports(shown.book, shown.system, shown.programme, period, shown.today, with_year_ago=with_year_ago)
 
 
 def find_rights(shown: FollowUpShown, reports: PeriodReports, unit: str) -> ReportRights:

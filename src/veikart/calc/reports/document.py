@@ -123,7 +123,7 @@ class ReportFigure:
 @dataclass(frozen=True, slots=True)
 class ReportDocument:
     """A whole report in one edition. Days are ISO dates; `units` is what every unit's part was filled in with, so that the next report can be held
-    against it. `changed` says what is different from the edition before."""
+    against it, and `year_ago` what is known of the same time the year before. `changed` says what is different from the edition before."""
 
     period: str
     title: str
@@ -136,6 +136,7 @@ class ReportDocument:
     sections: tuple[ReportSection, ...]
     figures: tuple[ReportFigure, ...] = ()
     units: tuple[UnitInputs, ...] = ()
+    year_ago: tuple[UnitInputs, ...] = ()
     changed: str = ""
     previous: str = ""
     source: str = ""

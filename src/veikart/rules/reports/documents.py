@@ -59,6 +59,7 @@ def build_report_document(
         sections=tuple(sections),
         figures=tuple(book.found.values()),
         units=tuple(_inputs(reports, unit) for unit in reports.units),
+        year_ago=tuple(reports.year_ago[unit] for unit in reports.units if unit in reports.year_ago),
         changed=changed,
         previous=previous,
         source="Tallene er slik de var da rapporten ble publisert. Hvert tall kan åpnes på nettstedet.",

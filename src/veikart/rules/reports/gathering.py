@@ -60,8 +60,9 @@ def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True
     absence, staff = _of_period(sources.book, "absence", period), _of_period(sources.book, "staff", period)
     chosen = _chosen_indicators(sources)
     found: dict[str, UnitInputs] = {}
+    has_budget = _has_budget(sources.economy, units)
     for unit in units:
-        money, lines = _read_money(sources.economy, unit)
+        money, lines = _read_money(sources.economy, unit, has_budget=has_budget)
         below = reach.get(unit, frozenset({unit}))
         shown = _indicators_of(indicators, unit, period) if indicators else []
         away, man_years = absence.get(unit), staff.get(unit)
@@ -114,7 +115,15 @@ def _people(away: Absence | Staff | None, staff: Absence | Staff | None) -> dict
     return found
 
 
-def _read_money(economy: EconomyReport | None, unit: str) -> tuple[MoneyLine | None, tuple[MoneyLine, ...]]:
+def _has_budget(economy: EconomyReport | None, units: Collection[str]) -> bool:
+    """Whether anybody has a budget of the year; where nobody has, it is not known, and not zero."""
+    if economy is None:
+        return False
+    totals = (economy.of_unit(unit).total for unit in units)
+    return any(one.budget_nok or one.revised_nok for one in totals)
+
+
+def _read_money(economy: EconomyReport | None, unit: str, *, has_budget: bool) -> tuple[MoneyLine | None, tuple[MoneyLine, ...]]:
     """The unit's money and its groups of accounts; None where the ledger says nothing of it."""
     if economy is None or not economy.has_ledger:
         return None, ()
@@ -122,16 +131,17 @@ def _read_money(economy: EconomyReport | None, unit: str) -> tuple[MoneyLine | N
     if not one.has_figures:
         return None, ()
     source = f"Regnskapet til og med måned {economy.month} i {economy.year}"
-    return _line(one.total, TOTAL, one.name, source), tuple(_line(group, group.group, group.name, source) for group in one.groups)
+    groups = tuple(_line(group, group.group, group.name, source, has_budget=has_budget) for group in one.groups)
+    return _line(one.total, TOTAL, one.name, source, has_budget=has_budget), groups
 
 
-def _line(group: GroupEconomy, key: str, name: str, source: str) -> MoneyLine:
+def _line(group: GroupEconomy, key: str, name: str, source: str, *, has_budget: bool) -> MoneyLine:
     return MoneyLine(
         key,
         name,
-        original=group.budget_nok,
-        revised=group.revised_nok,
-        budget_to_date=group.budget_to_date_nok,
+        original=group.budget_nok if has_budget else None,
+        revised=group.revised_nok if has_budget else None,
+        budget_to_date=group.budget_to_date_nok if has_budget else None,
         actual_to_date=group.accounts_to_date_nok,
         forecast=group.forecast_nok,
         method=group.method_words,

@@ -38,6 +38,7 @@ class PeriodReports:
     today: date
     inputs: Inputs = field(default_factory=dict)
     before: Inputs = field(default_factory=dict)
+    year_ago: Inputs = field(default_factory=dict)
     accounts: YearlyAccounts | None = None
 
     @property
@@ -119,9 +120,16 @@ class PeriodReports:
 
     @cached_property
     def _explanations(self) -> Mapping[str, Explanations]:
+        return self._explained(self.period.id)
+
+    @cached_property
+    def _earlier_explanations(self) -> Mapping[str, Explanations]:
+        return self._explained(self.period.previous)
+
+    def _explained(self, period: str) -> Mapping[str, Explanations]:
         found: dict[str, Explanations] = {}
         for one in self.book.table("report_explanations").values():
-            if one.period == self.period.id:
+            if one.period == period:
                 found.setdefault(one.unit, {})[one.kind, one.about] = one
         return found
 
@@ -170,7 +178,8 @@ class PeriodReports:
         passed = [one for one in lines if self.limits.is_passed(one)]
         whole = [one for one in passed if one.id == TOTAL]
         asked = whole if whole or has_children else passed
-        found = [DeviationSeen(one, one in asked, explanations.get((DEVIATION, one.id))) for one in lines]
+        earlier = self._earlier_explanations.get(inputs.unit, {})
+        found = [DeviationSeen(one, one in asked, explanations.get((DEVIATION, one.id)), earlier.get((DEVIATION, one.id))) for one in lines]
         return tuple(sorted(found, key=lambda one: (not one.is_large, one.line.id != TOTAL, -abs(one.line.deviation or 0))))
 
     def _parts(self, unit: str, inputs: UnitInputs, changes: tuple[str, ...]) -> tuple[PartSeen, ...]:

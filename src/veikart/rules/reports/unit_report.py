@@ -15,11 +15,13 @@ Explanations = dict[tuple[str, str], ReportExplanation]
 
 @dataclass(frozen=True, slots=True)
 class DeviationSeen:
-    """A line with its deviation, whether it is large enough that it must be explained, and the explanation so far."""
+    """A line with its deviation, whether it is large enough that it must be explained, the explanation so far, and the one
+    of the report before."""
 
     line: MoneyLine
     is_large: bool
     explanation: ReportExplanation | None
+    earlier: ReportExplanation | None = None
 
     @property
     def is_missing(self) -> bool:

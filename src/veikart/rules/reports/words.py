@@ -130,6 +130,20 @@ def describe_change(change: Change) -> str:
             return f"{change.name}: {change.now}, før {change.was}."
 
 
+def describe_growth(now: MoneyLine, before: MoneyLine) -> str:
+    """How much more or less the ledger says than at the same time before: «regnskapet hittil er 4,2 % høyere»; empty where it is not known.
+
+    >>> describe_growth(MoneyLine("total", "", actual_to_date=110), MoneyLine("total", "", actual_to_date=100))
+    'regnskapet hittil er 10,0\xa0% høyere'
+    """
+    if not before.actual_to_date or now.actual_to_date is None:
+        return ""
+    change = Fraction(now.actual_to_date - before.actual_to_date, abs(before.actual_to_date))
+    if change == 0:
+        return "regnskapet hittil er uendret"
+    return f"regnskapet hittil er {format_percent(abs(change))} {'høyere' if change > 0 else 'lavere'}"
+
+
 def _place(deviation: int) -> str:
     return "balanse" if deviation == 0 else f"{deviation_word(deviation)} på {mill(deviation)}"
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.calc.reports import Period, ReportDocument, UnitInputs
-from veikart.rules.reports.words import describe_deviation
+from veikart.rules.reports.words import describe_growth
 from veikart.store.queries import get_newest_documents
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
@@ -27,18 +27,18 @@ def show_comparison(request: HttpRequest, shown: FollowUpShown, period: str) -> 
     other = others.get(request.GET.get("med") or found.last_year or found.previous) or next(iter(others.values()), None)
     documents = get_newest_documents([period, other.id if other else ""])
     now = _inputs(shown, found, documents)
-    before = _inputs(shown, other, documents) if other else {}
     if now is None:
         raise Http404
-    both = [unit for unit in now if unit in (before or {})]
+    before = _before(shown, found, other, documents)
+    both = [unit for unit in now if unit in before]
     context = make_follow_up_context(
         shown,
         page="reports",
-        title=_title(shown, found, other, now, before or {}),
+        title=_title(shown, found, other, now, before),
         window_title=_("%(name)s sammenliknet") % {"name": found.name},
         crumbs=[(_("Rapporter"), reverse("reports")), (found.name, reverse("report-period", args=[period])), (_("Sammenliknet"), "")],
-        table=comparison_table(both, now, before, (other.name, found.name)) if both and before and other else None,
-        words=comparison_words(both, now, before or {}),
+        table=comparison_table(both, now, before, (other.name, found.name)) if both and other else None,
+        words=comparison_words(both, now, before),
         others=[{"id": one.id, "name": one.name, "chosen": other is not None and one.id == other.id} for one in others.values()],
         period=found,
     )
@@ -57,13 +57,22 @@ def _inputs(shown: FollowUpShown, period: Period, documents: Mapping[str, Report
     return get_reports(shown, period).inputs if shown.is_draft else None
 
 
+def _before(shown: FollowUpShown, period: Period, other: Period | None, documents: Mapping[str, ReportDocument]) -> Mapping[str, UnitInputs]:
+    """The same of the other period: as published, else as this period's report was frozen with it, else as it is known now."""
+    if other is None:
+        return {}
+    frozen = documents[period.id].year_ago if period.id in documents and other.id == period.last_year and other.id not in documents else ()
+    return {one.unit: one for one in frozen} or _inputs(shown, other, documents) or {}
+
+
 def _title(shown: FollowUpShown, period: Period, other: Period | None, now: Mapping[str, UnitInputs], before: Mapping[str, UnitInputs]) -> str:
+    """The answer: how the whole has moved."""
     top = shown.book.setting.top_unit if shown.book.setting else ""
     words: Context = {"name": period.name, "other": other.name if other else ""}
     if other is None:
         return _("%(name)s har ingen tidligere rapport å sammenliknes med") % words
-    money = [one.get(top).money if one.get(top) else None for one in (now, before)]
-    if not all(one and one.deviation is not None for one in money):
-        return _("%(name)s sammenliknet med %(other)s") % words
-    words |= {"now": describe_deviation(money[0].deviation).lower(), "then": describe_deviation(money[1].deviation).lower()}
-    return _("%(name)s: %(now)s, mot %(then)s i %(other)s") % words
+    money = [one[top].money if top in one else None for one in (now, before)]
+    told = describe_growth(money[0], money[1]) if money[0] and money[1] else ""
+    if told:
+        return _("%(name)s mot %(other)s: %(told)s") % {**words, "told": told}
+    return _("%(name)s sammenliknet med %(other)s") % words
