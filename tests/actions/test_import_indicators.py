@@ -9,12 +9,13 @@ from tests.support.indicators import make_indicator_book
 from veikart.actions.access import AccessDenied
 from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_follow_up import change_follow_up
-from veikart.actions.import_indicators import compare_values, count_values, import_indicators
+from veikart.actions.import_indicators import import_indicators
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.undo_follow_up import undo_follow_up
 from veikart.calc.indicators import IndicatorValue
 from veikart.exchange.indicators import TableMapping, write_source
 from veikart.rules.follow_up import get_follow_up_tables
+from veikart.rules.indicators.incoming import compare_values, count_values
 from veikart.rules.tables import write_cells
 from veikart.store.models import AuditEntry, BookRevision
 from veikart.store.queries import get_follow_up_state

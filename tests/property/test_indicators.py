@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from tests.support.indicators import make_indicator_book
 from tests.support.plain_indicators import plain_group, plain_long_term, plain_value
-from veikart.actions.import_indicators import STORED, compare_values
 from veikart.calc.indicators import (
     ComparisonMember,
     IndicatorPlace,
@@ -24,6 +23,7 @@ from veikart.calc.indicators import (
     work_out_long_term,
 )
 from veikart.rules.books import FOLLOW_UP
+from veikart.rules.indicators.incoming import STORED, compare_values
 
 YEARS = st.integers(2012, 2020)
 DAYS = st.integers(0, 5).map(lambda days: date(2021, 1, 1) + timedelta(days))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
@@ -13,81 +11,10 @@ from veikart.calc.books import RowChange
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.indicators import IndicatorCode, IndicatorSource, IndicatorValue
 from veikart.rules.books import FOLLOW_UP
-from veikart.rules.findings import Finding, Place, make_finding
-from veikart.rules.follow_up import get_follow_up_choices
-from veikart.rules.tables import format_decimal
+from veikart.rules.indicators.incoming import STORED, VALUES, compare_values, find_clashes
 from veikart.store.queries import get_rows_changed_after
 
-VALUES, SOURCES, CODES = "indicator_values", "indicator_sources", "indicator_codes"
-NEW, REVISED, EARLIER, SAME, CLASH, UNSAID = "new", "revised", "earlier", "same", "clash", "unsaid"
-MISSING = "missing"
-STORED = frozenset({NEW, REVISED, EARLIER})
-
-
-@dataclass(frozen=True, slots=True)
-class ValueChange:
-    """What storing a value would do: new where nothing is known, revised where the newest that is known is another, earlier where one published later
-    is known, same where it is known, clash where another was published the same day, unsaid where the file only has no number. `before` is the newest
-    that is known."""
-
-    kind: str
-    value: IndicatorValue
-    before: IndicatorValue | None
-
-
-def compare_values(book: FollowUpBook, values: Iterable[IndicatorValue]) -> list[ValueChange]:
-    """What storing each value would do to the book, in the order given. A value that is as the newest known one is stored no more than once."""
-    newest: dict[tuple[str, str, int, str], IndicatorValue] = {}
-    for one in book.table(VALUES).values():
-        key = (one.indicator, one.place, one.year, one.period)
-        if key not in newest or one.vintage > newest[key].vintage:
-            newest[key] = one
-    table = FOLLOW_UP.tables[VALUES]
-    found = []
-    for one in values:
-        before = newest.get((one.indicator, one.place, one.year, one.period))
-        same_day = book.table(VALUES).get(table.key_of(one))
-        found.append(ValueChange(_kind(one, before, same_day), one, same_day or before))
-    return found
-
-
-def _kind(value: IndicatorValue, before: IndicatorValue | None, same_day: IndicatorValue | None) -> str:
-    if value.value is None and value.state == MISSING:  # that a file has no number does not take away one that is known
-        return UNSAID
-    if before is None:
-        return NEW
-    if any(one and (one.value, one.state) == (value.value, value.state) for one in (before, same_day)):
-        return SAME
-    if same_day:
-        return CLASH
-    return REVISED if value.vintage > before.vintage else EARLIER
-
-
-def count_values(changes: Iterable[ValueChange]) -> Counter[str]:
-    """How many values there are of each kind."""
-    return Counter(one.kind for one in changes)
-
-
-def find_clashes(changes: Iterable[ValueChange]) -> list[Finding]:
-    """A finding of grade stop for every value that another was published on the same day as."""
-    return [
-        make_finding(
-            "indicator-vintage",
-            Place(file=FOLLOW_UP.tables[VALUES].name),
-            name=one.value.indicator,
-            year=str(one.value.year),
-            found=_shown(one.value),
-            expected=_shown(one.before),
-        )
-        for one in changes
-        if one.kind == CLASH
-    ]
-
-
-def _shown(value: IndicatorValue | None) -> str:
-    if value is None or value.value is None:
-        return get_follow_up_choices("value_state")[value.state if value and value.state else "missing"].lower()
-    return format_decimal(value.value)
+SOURCES, CODES = "indicator_sources", "indicator_codes"
 
 
 def import_indicators(

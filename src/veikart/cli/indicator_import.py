@@ -12,19 +12,7 @@ import click
 
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import today
-from veikart.actions.import_indicators import (
-    CLASH,
-    EARLIER,
-    NEW,
-    REVISED,
-    SAME,
-    UNSAID,
-    ValueChange,
-    compare_values,
-    count_values,
-    find_clashes,
-    import_indicators,
-)
+from veikart.actions.import_indicators import import_indicators
 from veikart.calc.follow_up import FollowUpBook
 from veikart.cli.books import json_option
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
@@ -33,6 +21,7 @@ from veikart.cli.preparing import get_operator, prepare_database
 from veikart.exchange.books import LARGEST_FILE
 from veikart.exchange.indicators import TableMapping, guess_mapping, make_values, read_indicator_table, read_source
 from veikart.rules.findings import Finding
+from veikart.rules.indicators.incoming import CLASH, EARLIER, NEW, REVISED, SAME, UNSAID, ValueChange, compare_values, count_values, find_clashes
 from veikart.rules.words import format_count
 from veikart.store.queries import get_follow_up_state, get_plan_state
 

@@ -152,7 +152,7 @@ def work_out_moved(indicator: Indicator, series: IndicatorSeries, year: int, per
     return work_out_change(series, last_year=year, period=period, direction=direction, decimals=decimals, limits=limits)
 
 
-def settle_for_chart(indicator: Indicator, target: IndicatorTarget) -> Limits | None:
+def get_limits(indicator: Indicator, target: IndicatorTarget) -> Limits | None:
     """The limits of a target that says them in numbers; None for one that refers to something else."""
     parsed = parse_target(target)
     return settle_target(parsed, indicator.direction) if parsed and not parsed.reference else None

@@ -118,8 +118,8 @@ def test_numbers_have_their_unit(number, indicator, shown, changed):
 def test_how_a_change_came_about_is_told_step_by_step():
     shown = read_indicators(SYSTEM, BOOK).one("fravaer", 2018)
     assert change_words(shown.change, SICK) == [
-        "Snittet av 2016, 2017 og 2018 er 7,5\u00a0% (2016: 7,6\u00a0%; 2017: 7,5\u00a0%; 2018: 7,3\u00a0%).",
-        "7,5\u00a0% minus 8,0\u00a0% i 2014 er \u22120,5 prosentpoeng.",
+        "Snittet av 2016, 2017 og 2018 er 7,47\u00a0% (2016: 7,6\u00a0%; 2017: 7,5\u00a0%; 2018: 7,3\u00a0%).",
+        "7,47\u00a0% minus 8,0\u00a0% i 2014 er \u22120,5 prosentpoeng.",
     ]
     none = read_indicators(SYSTEM, BOOK).one("elever", 2018)
     assert change_words(none.change, PUPILS) == ["Om det går riktig vei, kan ikke sies: det er ikke noe å sammenlikne med."]

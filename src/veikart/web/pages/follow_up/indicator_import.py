@@ -16,22 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
-from veikart.actions.import_indicators import (
-    EARLIER,
-    NEW,
-    REVISED,
-    SAME,
-    STORED,
-    UNSAID,
-    ValueChange,
-    compare_values,
-    count_values,
-    find_clashes,
-    import_indicators,
-)
+from veikart.actions.import_indicators import import_indicators
 from veikart.exchange.books import LARGEST_FILE
 from veikart.exchange.indicators import IndicatorTable, TableMapping, make_values, read_indicator_table, write_source
 from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.indicators.incoming import EARLIER, NEW, REVISED, SAME, STORED, UNSAID, ValueChange, compare_values, count_values, find_clashes
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words
 from veikart.web.answers import tell

@@ -9,12 +9,12 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from veikart.actions.import_indicators import NEW, REVISED, ValueChange
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.indicators import PER_ONE, IndicatorValue
 from veikart.calc.plan_system import Indicator
 from veikart.exchange.indicators import IndicatorTable, TableMapping, guess_mapping, read_source
 from veikart.exchange.jsonstat import Dimension
+from veikart.rules.indicators.incoming import NEW, REVISED, ValueChange
 from veikart.rules.indicators.words import format_millionths, moment_words, state_words
 from veikart.rules.schema import ID
 from veikart.rules.tables import read_decimal

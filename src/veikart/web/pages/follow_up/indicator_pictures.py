@@ -11,7 +11,7 @@ from veikart.calc.indicators import IndicatorPlace, IndicatorSeries, Limits, lis
 from veikart.calc.plan_system import Indicator, IndicatorTarget
 from veikart.exchange.charts import Series, draw_for_both, line_chart, sparkline
 from veikart.exchange.charts.scale import Unit
-from veikart.rules.indicators import IndicatorShown, settle_for_chart
+from veikart.rules.indicators import IndicatorShown, get_limits
 from veikart.rules.indicators.words import count_decimals, format_value
 
 OWN_COLOUR = "result"
@@ -44,7 +44,7 @@ def _values(series: IndicatorSeries, years: Sequence[int], period: str = "") -> 
 
 
 def _levels(indicator: Indicator, target: IndicatorTarget | None) -> dict[str, tuple[str, Fraction]]:
-    limits = settle_for_chart(indicator, target) if target else None
+    limits = get_limits(indicator, target) if target else None
     if target is None or limits is None:
         return {}
     name = f"Mål {target.year}"
@@ -127,7 +127,7 @@ def draw_large(shown: IndicatorShown, compared: Sequence[tuple[IndicatorPlace, I
 
 def _aims(indicator: Indicator, targets: Sequence[IndicatorTarget]) -> dict[int, Fraction]:
     """The limit of each year with a target, where there are two years or more and each has one limit."""
-    limits = {one.year: settle_for_chart(indicator, one) for one in targets}
+    limits = {one.year: get_limits(indicator, one) for one in targets}
     found = {year: _one_limit(one) for year, one in limits.items() if one and (one.low is None or one.high is None or one.low == one.high)}
     return found if len(found) > 1 else {}
 
