@@ -11,6 +11,7 @@ from tests.pages.test_follow_up import count_queries
 from tests.pages.test_rights import ROLES, browser, expect
 from tests.support.follow_up import OFFICER
 from tests.support.tiny_ledger import HEAD, LINES, make_ledger_book, make_ledger_plan, store_ledger, store_small_ledger
+from tests.support.tree import ROOT
 from veikart.actions.access import RIGHTS, Actor
 from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
@@ -157,3 +158,21 @@ def test_every_page_asks_a_fixed_number_of_times(ledger):
     files = {"ledger-import", "ledger-layout", "ledger-preview"}
     lists = {"ledger-imports", "ledger-import-page"}
     assert counted == {name: OFFICERS - (2 if name in files else 1 if name in lists else 0) for name in counted}
+
+
+def test_an_account_for_kostra_is_held_against_the_controls_and_not_stored(ledger):
+    content = (ROOT / "examples" / "kostra" / "kostra-0A-2019-0402.dat").read_bytes()
+    sent = {"file": SimpleUploadedFile("kostra.dat", content), "source": "", "year": "2019"}
+    html = browser("budget_officer").post("/oppfolging/regnskap/les-inn/", sent).content.decode()
+    assert "kostra.dat" in html
+    assert "0A 2019" in html
+    assert LedgerImport.objects.count() == 3
+
+
+def test_a_saft_file_is_known_by_how_it_begins(ledger):
+    client = browser("budget_officer")
+    sent = {"file": SimpleUploadedFile("saft.xml", b'<?xml version="1.0"?><AuditFile>'), "source": "", "year": "2026"}
+    page = client.post("/oppfolging/regnskap/les-inn/", sent)["Location"]
+    assert "Filen er SAF-T Regnskap" in client.get(page).content.decode()
+    preview = client.post(page, {"id": "saft", "name": "Fra SAF-T"})["Location"]
+    assert "Ingenting nytt kan lagres" in client.get(preview).content.decode()

@@ -69,7 +69,6 @@ def _write(pending: PendingLedger, actor: Actor) -> LedgerImport:
         file_size=pending.file_size,
         file_sha256=pending.file_sha256,
         folder=pending.token,
-        has_lines=pending.has_lines,
         imported_at=now(),
         actor=actor.name,
         role=actor.role,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
@@ -13,13 +16,14 @@ from veikart.actions.clock import now
 from veikart.actions.ledger_pending import READ, PendingLedger, get_pending_folder, make_pending_folder, write_pending
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger.rows import LedgerSource
-from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv
+from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv, read_saft
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.ledger import get_functions, get_ledger_codes
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_import_folder, get_ledger_imports
 
-BUDGET = "budget"
+BUDGET, CSV, SAFT, KOSTRA = "budget", "csv", "saft", "kostra"
+_KOSTRA = re.compile(rb"0[A-N][0-9]{4}")
 BLOCK = 1 << 20
 Progress = Callable[[str, float], None]
 
@@ -35,6 +39,15 @@ class LedgerFile:
     replaces: int | None = None
     token: str = ""
     control: ControlTotals | None = None
+
+
+def find_format(path: Path) -> str:
+    """What a file is by how it begins: SAF-T, an account for KOSTRA, or text with separators."""
+    with path.open("rb") as stream:
+        start = stream.read(64).removeprefix(codecs.BOM_UTF8).lstrip()
+    if start.startswith(b"<"):
+        return SAFT
+    return KOSTRA if _KOSTRA.match(start) else CSV
 
 
 def make_layout(source: LedgerSource) -> LedgerLayout:
@@ -100,18 +113,18 @@ def make_codes(book: FollowUpBook, year: int) -> LedgerCodes:
 def _read(
     file: LedgerFile, source: LedgerSource, book: FollowUpBook, stored: Sequence[LedgerImport], folder: Path, progress: Progress | None
 ) -> LedgerRead:
-    return read_ledger_csv(
-        file.path,
-        make_layout(source),
-        source=source.id,
-        kind=source.kind,
-        year=file.year,
-        codes=make_codes(book, file.year),
-        known=[LedgerFiles.of(get_import_folder(one)) for one in stored if one.has_lines],
-        folder=folder,
-        control=file.control,
-        progress=progress,
-    )
+    asked: dict[str, Any] = {
+        "source": source.id,
+        "year": file.year,
+        "codes": make_codes(book, file.year),
+        "known": [LedgerFiles.of(get_import_folder(one)) for one in stored],
+        "folder": folder,
+        "control": file.control,
+        "progress": progress,
+    }
+    if source.file_format == SAFT:
+        return read_saft(file.path, **asked, account_rule=source.account_rule)
+    return read_ledger_csv(file.path, make_layout(source), kind=source.kind, **asked)
 
 
 def _tell_same(file: LedgerFile, same: Sequence[LedgerImport]) -> list[Finding]:

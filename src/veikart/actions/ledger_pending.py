@@ -40,7 +40,6 @@ class PendingLedger:
     seen: tuple[int, ...]
     replaces: tuple[int, ...]
     read: LedgerRead
-    has_lines: bool = True
     can_store: bool = True
 
     @property

@@ -62,7 +62,7 @@ class LedgerShown:
     def files(self) -> tuple[LedgerFiles, ...]:
         """The files with the vouchers of the year's accounts."""
         return tuple(
-            LedgerFiles.of(get_import_folder(one)) for one in self.used if one.has_lines and one.kind == "accounts" and one.year == self.year
+            LedgerFiles.of(get_import_folder(one)) for one in self.used if one.kind == "accounts" and one.year == self.year
         )
 
     @property

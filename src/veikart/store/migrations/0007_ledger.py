@@ -22,7 +22,6 @@ class Migration(migrations.Migration):
                 ("file_size", models.PositiveBigIntegerField()),
                 ("file_sha256", models.CharField(max_length=64)),
                 ("folder", models.CharField(max_length=80, unique=True)),
-                ("has_lines", models.BooleanField(default=True)),
                 ("status", models.CharField(default="stored", max_length=20)),
                 ("imported_at", models.DateTimeField()),
                 ("actor", models.CharField(max_length=200)),

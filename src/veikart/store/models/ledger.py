@@ -23,7 +23,6 @@ class LedgerImport(models.Model):
     file_size = models.PositiveBigIntegerField()
     file_sha256 = models.CharField(max_length=64)
     folder = models.CharField(max_length=80, unique=True)
-    has_lines = models.BooleanField(default=True)
     status = models.CharField(max_length=20, default="stored")
     imported_at = models.DateTimeField()
     actor = models.CharField(max_length=200)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,10 @@ from django.utils.translation import gettext as _
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import now, today
 from veikart.actions.confirm_ledger import confirm_ledger
-from veikart.actions.import_ledger import LedgerFile, import_ledger
-from veikart.actions.ledger_pending import PendingLedger, remove_pending, write_upload, make_pending_folder, read_pending, read_upload
+from veikart.actions.import_ledger import KOSTRA, SAFT, LedgerFile, find_format, import_ledger
+from veikart.actions.ledger_pending import PendingLedger, make_pending_folder, read_pending, read_upload, remove_pending, write_upload
 from veikart.calc.ledger.rows import LedgerSource
-from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLine, format_ore, guess_layout
+from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLayout, LedgerLine, format_ore, guess_layout, read_kostra
 from veikart.rules.follow_up import get_follow_up_tables
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.schema import ID
@@ -52,7 +53,10 @@ def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         errors = _check_sent(shown, uploaded, year, source)
         if not errors:
             token = make_pending_folder(now())
-            write_upload(token, (uploaded.name or "").replace("\x00", "")[:200], source, year, uploaded.chunks())
+            name = (uploaded.name or "").replace("\x00", "")[:200]
+            path = write_upload(token, name, source, year, uploaded.chunks())
+            if find_format(path) == KOSTRA:
+                return _show_kostra(request, shown, token, path, name)
             return redirect("ledger-layout", token)
     return _ask(request, shown, errors)
 
@@ -68,6 +72,22 @@ def _ask(request: HttpRequest, shown: FollowUpShown, errors: Mapping[str, str], 
         sources=[{"value": key, "name": one.name, "chosen": key == request.POST.get("source")} for key, one in sources.items()],
     )
     return render(request, "veikart/follow_up/ledger_import.html.jinja", context, status=status if errors else 200)
+
+
+def _show_kostra(request: HttpRequest, shown: FollowUpShown, token: str, path: Path, name: str) -> HttpResponse:
+    """The controls that an account for KOSTRA does not pass. Its sums are of the same lines as the ledger's, so it is not stored beside them."""
+    file, findings = read_kostra(path.read_bytes(), name=name)
+    remove_pending(token)
+    stops = sum(one.grade == "stop" for one in findings)
+    if file is None:
+        title = _("«%(name)s» kan ikke leses") % {"name": name}
+    elif findings:
+        title = _("«%(name)s» har %(count)s funn i kontrollene til SSB") % {"name": name, "count": format_nok(len(findings))}
+    else:
+        title = _("«%(name)s» består kontrollene til SSB") % {"name": name}
+    facts = [(_("Skjema"), f"{file.form} {file.year}"), (_("Region"), file.region), (_("Linjer"), format_nok(len(file.lines)))] if file else []
+    context = _context(shown, title=title, crumbs=[(_("KOSTRA"), "")], facts=facts, findings=[finding_view(one) for one in findings])
+    return render(request, "veikart/follow_up/ledger_kostra.html.jinja", context, status=422 if stops else 200)
 
 
 def _check_sent(shown: FollowUpShown, uploaded: Any, year: int, source: str) -> dict[str, str]:
@@ -91,8 +111,9 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
         return _gone(request, shown)
     path, asked = upload
     known: LedgerSource | None = shown.book.table("ledger_sources").get(asked["source"])
-    guess = guess_layout(path)
-    source = known or _make_source(guess, asked)
+    is_saft = find_format(path) == SAFT
+    guess = LayoutGuess(LedgerLayout(), (), (), "", ()) if is_saft else guess_layout(path)
+    source = known or _make_source(guess, asked, file_format=SAFT if is_saft else "csv")
     errors: dict[str, str] = {}
     if request.method == "POST":
         source = _read_source(request.POST, source)
@@ -113,7 +134,8 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
         is_new=known is None,
         source=source,
         kind=get_follow_up_choices("ledger_kind")[source.kind],
-        guessed=_say_guess(guess, known),
+        is_saft=is_saft,
+        guessed=_say_guess(guess, known, is_saft=is_saft),
         findings=[finding_view(one) for one in guess.findings] if known is None else [],
         roles=_list_roles(guess, source),
         formats=_list_formats(source),
@@ -128,12 +150,12 @@ def _gone(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     return _ask(request, shown, {"file": _("Filen venter ikke lenger. Velg den på nytt.")}, status=200)
 
 
-def _make_source(guess: LayoutGuess, asked: Mapping[str, Any]) -> LedgerSource:
+def _make_source(guess: LayoutGuess, asked: Mapping[str, Any], *, file_format: str) -> LedgerSource:
     """A new source with the layout that is guessed."""
     kind = NEW[asked["source"]]
     plain: dict[str, Any] = {one.name: getattr(guess.layout, one.name) for one in fields(guess.layout)}
     yes = {name: "yes" if plain[name] else "no" for name in ("minus_after", "has_header", "double_entry")}
-    return LedgerSource(id="", name="", kind=kind, **{**plain, **yes})
+    return LedgerSource(id="", name="", kind=kind, file_format=file_format, **{**plain, **yes})
 
 
 def _read_source(given: Mapping[str, str], source: LedgerSource) -> LedgerSource:
@@ -155,7 +177,9 @@ def _check_source(shown: FollowUpShown, source: LedgerSource, *, is_new: bool) -
     return errors
 
 
-def _say_guess(guess: LayoutGuess, known: LedgerSource | None) -> str:
+def _say_guess(guess: LayoutGuess, known: LedgerSource | None, *, is_saft: bool) -> str:
+    if is_saft:
+        return _("Filen er SAF-T Regnskap, som sier selv hva hver kolonne er.")
     if known:
         return _("Filen leses som forrige fil fra «%(name)s».") % {"name": known.name}
     names = {"visma": "Visma", "unit4": "Unit4", "xledger": "Xledger"}
