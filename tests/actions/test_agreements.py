@@ -19,7 +19,7 @@ from veikart.actions.write_agreement import write_agreement
 from veikart.calc.agreements import Agreement
 from veikart.calc.follow_up import Post
 from veikart.calc.plan_system import Placement, PlanUnit
-from veikart.rules.agreements.reading import get_agreement, get_lines, get_superior, may_see_agreement
+from veikart.rules.agreements.reading import get_agreement, get_lines, get_superior, can_read_agreement
 from veikart.rules.books import FOLLOW_UP
 from veikart.store.models import Person
 from veikart.store.queries import get_follow_up_state, get_published_follow_up
@@ -179,9 +179,9 @@ def test_who_is_above_whom(book):
     assert get_superior(whole, PARENTS, POSTS["rektor"]).id == "skolesjef"
     assert get_superior(whole, PARENTS, POSTS["raadgiver"]).id == "skolesjef"
     assert get_superior(whole, PARENTS, POSTS["kommunedirektor"]) is None
-    assert may_see_agreement(whole, PARENTS, "direktor@lillevik.no", POSTS["rektor"])
-    assert not may_see_agreement(whole, PARENTS, "rektor@lillevik.no", POSTS["skolesjef"])
-    assert not may_see_agreement(whole, PARENTS, "", POSTS["skolesjef"])
+    assert can_read_agreement(whole, PARENTS, "direktor@lillevik.no", POSTS["rektor"])
+    assert not can_read_agreement(whole, PARENTS, "rektor@lillevik.no", POSTS["skolesjef"])
+    assert not can_read_agreement(whole, PARENTS, "", POSTS["skolesjef"])
 
 
 def test_a_target_for_absence_is_a_share(book):

@@ -19,7 +19,7 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.rules.books import FOLLOW_UP as FOLLOW_UP_BOOK
 from veikart.rules.programme import Programme
 from veikart.rules.reports.public import hide_unpublished
-from veikart.rules.revisions import hide_unfinished
+from veikart.rules.revisions import remove_open_revisions
 from veikart.store.queries import get_current_publication, get_follow_up_state, get_plan_state, get_published_follow_up
 from veikart.web.frame import Crumbs, Part, make_part_frame
 from veikart.web.keeping import remember
@@ -112,7 +112,7 @@ def get_follow_up_shown(request: HttpRequest) -> FollowUpShown | None:
     published = get_published_follow_up()
     if published is None:
         return None
-    book = remember(("follow-up-public", published.sha256), lambda: hide_people(hide_unpublished(hide_unfinished(published.book))))
+    book = remember(("follow-up-public", published.sha256), lambda: hide_people(hide_unpublished(remove_open_revisions(published.book))))
     return FollowUpShown(actor, book, published.revision, False, published.published_at, system, today())
 
 

@@ -33,7 +33,7 @@ def get_superior(book: FollowUpBook, parents: Mapping[str, str], post: Post) -> 
     return next((leads[unit] for unit in walk_units_above(parents, post.unit) if unit in leads and leads[unit].id != post.id), None)
 
 
-def may_see_agreement(book: FollowUpBook, parents: Mapping[str, str], email: str, post: Post) -> bool:
+def can_read_agreement(book: FollowUpBook, parents: Mapping[str, str], email: str, post: Post) -> bool:
     """Whether the person sits in or stands in for the post, or leads a unit above it. Those whose role gives it see every agreement besides."""
     mine = get_posts_of(book, email)
     above = set(walk_units_above(parents, post.unit))

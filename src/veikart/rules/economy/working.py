@@ -82,10 +82,10 @@ def add_layer(dataset: Dataset, layer: Layer, version: tuple[str, str], measures
         measures=(*budget.measures, *(measure for measure, _ in measures)),
         amounts=(*budget.amounts, *(amount for _, amounts in measures for amount in amounts)),
     )
-    return replace(show_version(replace(dataset, budget=grown), version[0]), checks=())
+    return replace(select_version(replace(dataset, budget=grown), version[0]), checks=())
 
 
-def show_version(dataset: Dataset, version: str) -> Dataset:
+def select_version(dataset: Dataset, version: str) -> Dataset:
     """The dataset with its plan years shown in a version that it has, and the inputs that follow the layers of it."""
     layers = dataset.budget.version_by_id[version].layers
     drawn = [one.id for one in dataset.budget.layers if one.kind in DRAWN and one.id in layers]

@@ -13,7 +13,7 @@ from veikart.rules.revisions.amounts import (
 )
 from veikart.rules.revisions.checking import check_revision, find_moved, make_adopted_finding, make_state_finding
 from veikart.rules.revisions.layering import add_revision, decided_words, find_version_before, take_off, try_proposals
-from veikart.rules.revisions.public import hide_unfinished
+from veikart.rules.revisions.public import remove_open_revisions
 from veikart.rules.revisions.trying import find_broken, make_base
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "get_gathered",
     "get_proposals",
     "get_revision_amounts",
-    "hide_unfinished",
+    "remove_open_revisions",
     "is_adopted",
     "list_adopted",
     "make_adopted_finding",

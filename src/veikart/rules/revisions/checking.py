@@ -71,7 +71,7 @@ def _check_balance(revision: BudgetRevision, proposals: Sequence[BudgetProposal]
         for name, nok in (("driften", balance.operations_nok), ("investeringene", balance.investment_nok)):
             if nok:
                 found = f"{format_nok(abs(nok))} kr {'for mye' if nok > 0 else 'for lite'}"
-                yield make_finding("revision-balance", place, name=revision.name, part=name, year=str(balance.year), found=found)
+                yield make_finding("revision-balance", place, name=revision.name, kind=name, year=str(balance.year), found=found)
 
 
 def _find_without_art(revision: BudgetRevision, proposals: Iterable[BudgetProposal]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from veikart.calc.documents import Dataset
 from veikart.calc.layers import Amount, Budget, Layer, Measure
 from veikart.calc.revisions import REVISION, BudgetProposal, BudgetRevision, list_stock_amounts, spread_proposal
 from veikart.rules.economy.effects import ENGINE
-from veikart.rules.economy.working import add_layer, show_version
+from veikart.rules.economy.working import add_layer, select_version
 from veikart.rules.programme import Programme, change_measure
 from veikart.rules.revisions.stocks import get_stock_rules
 from veikart.rules.words import format_day
@@ -88,7 +88,7 @@ def find_version_before(budget: Budget, version: str, layer: str) -> str | None:
 def take_off(dataset: Dataset, layer: str) -> Dataset | None:
     """The dataset as it was shown before the layer came, or None where no version tells."""
     before = find_version_before(dataset.budget, dataset.column_by_year[dataset.plan_years[0]].version, layer)
-    return show_version(dataset, before) if before else None
+    return select_version(dataset, before) if before else None
 
 
 def _first_version(budget: Budget, version: str) -> str:

@@ -6,7 +6,7 @@ from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.revisions.amounts import GATHERED
 
 
-def hide_unfinished(book: FollowUpBook) -> FollowUpBook:
+def remove_open_revisions(book: FollowUpBook) -> FollowUpBook:
     """The book without revisions that are still being gathered, and without proposals that are in no other."""
     shown = {key for key, one in book.table("revisions").items() if one.status != "open"}
     gone = {

@@ -22,4 +22,4 @@ def find_broken(revision: BudgetRevision, proposals: Sequence[BudgetProposal], p
     base = make_base(programme.dataset, revision)
     trial = compare_trial(judge(base), judge(try_proposals(base, revision.id, proposals)))
     place = Place(figure=f"revisions:{revision.id}")
-    return [make_finding("revision-breaks", place, name=revision.name, found=one.sentence) for one in trial.broken if one.grade == "stop"]
+    return [make_finding("revision-breaks", place, name=revision.name, found=one.sentence.rstrip(".")) for one in trial.broken if one.grade == "stop"]

@@ -2,6 +2,6 @@
 
 from veikart.rules.vital_signs.catalogue import VitalRule, get_vital_rules
 from veikart.rules.vital_signs.dying import DeadGoal, find_dead_goals
-from veikart.rules.vital_signs.signs import Patient, VitalSign, VitalSigns, read_vital_signs
+from veikart.rules.vital_signs.signs import VitalSign, VitalSigns, VitalSources, read_vital_signs
 
-__all__ = ["DeadGoal", "Patient", "VitalRule", "VitalSign", "VitalSigns", "find_dead_goals", "get_vital_rules", "read_vital_signs"]
+__all__ = ["DeadGoal", "VitalRule", "VitalSign", "VitalSigns", "VitalSources", "find_dead_goals", "get_vital_rules", "read_vital_signs"]

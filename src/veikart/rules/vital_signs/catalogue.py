@@ -9,18 +9,30 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from veikart.rules.findings import Place, get_catalogue
+from veikart.rules.findings import Place
 from veikart.rules.schema import Field, read_fields
 
 _FILE = Path(__file__).with_name("rules.toml")
 DEAD = "dead"
 """The rule that asks whether anything at all lives in a goal."""
+CODES = {
+    "owner": "vital-owner",
+    "work": "vital-work",
+    "value": "vital-value",
+    "target": "vital-target",
+    "status": "vital-status",
+    "steps": "vital-steps",
+    "manned": "vital-manned",
+    "tied": "vital-tied",
+    "reported": "vital-reported",
+    DEAD: "vital-dead",
+}
+"""The finding that says that a sign is missing, which has its grade and what to do."""
 _RULE = {
     "name": Field("text", is_filled=True),
     "asks": Field("text", is_filled=True),
     "of": Field("list", items="text", is_filled=True),
     "limit_days": Field("integer", least=0, most=36500),
-    "finding": Field("text", is_filled=True),
     "sees_people": Field("boolean", is_required=False),
 }
 
@@ -46,12 +58,12 @@ def get_vital_rules() -> Mapping[str, VitalRule]:
 
 
 def read_vital_rules(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, VitalRule]:
-    """The rules in a parsed file. Raises ValueError for an unknown or missing key, or a finding there is none of."""
+    """The rules in a parsed file. Raises ValueError for an unknown or missing key, or a sign that nothing looks for."""
     found = {}
     for key, entry in raw.items():
         wrong = read_fields(entry, _RULE, Place(file=_FILE.name))
-        if wrong or entry["finding"] not in get_catalogue():
-            raise ValueError(f"{_FILE.name}, {key}: {wrong[0].sentence if wrong else entry['finding']}")
-        found[key] = VitalRule(key, entry["name"], entry["asks"], frozenset(entry["of"]), *(entry[one] for one in ("limit_days", "finding")),
-                               sees_people=entry.get("sees_people", False))  # fmt: skip
+        if wrong or key not in CODES:
+            raise ValueError(f"{_FILE.name}, {key}: {wrong[0].sentence if wrong else 'nothing looks for it'}")
+        sees_people = entry.get("sees_people", False)
+        found[key] = VitalRule(key, entry["name"], entry["asks"], frozenset(entry["of"]), entry["limit_days"], CODES[key], sees_people)
     return found

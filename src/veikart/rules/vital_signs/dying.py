@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from veikart.calc.plan_system import Element
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.vital_signs.catalogue import DEAD, get_vital_rules
-from veikart.rules.vital_signs.signs import Patient
+from veikart.rules.vital_signs.signs import VitalSources
 from veikart.rules.words.sentences import join_words
 
 
@@ -20,28 +20,28 @@ class DeadGoal:
     finding: Finding
 
 
-def find_dead_goals(patient: Patient) -> list[DeadGoal]:
+def find_dead_goals(sources: VitalSources) -> list[DeadGoal]:
     """The dead goals in the plan's order; one under another dead goal is only counted there."""
     rule = get_vital_rules()[DEAD]
-    dead = {key: below for key, below in patient.below.items() if patient.system.elements[key].kind in rule.of and not _lives(patient, below)}
-    tops = [key for key in dead if not any(parent in dead for parent in patient.system.parents.get(key, ()))]
-    return [_tell(patient, key, sum(one in dead for one in dead[key]) - 1) for key in tops]
+    dead = {key: below for key, below in sources.below.items() if sources.system.elements[key].kind in rule.of and not _lives(sources, below)}
+    tops = [key for key in dead if not any(parent in dead for parent in sources.system.parents.get(key, ()))]
+    return [_tell(sources, key, sum(one in dead for one in dead[key]) - 1) for key in tops]
 
 
-def _lives(patient: Patient, below: frozenset[str]) -> bool:
+def _lives(sources: VitalSources, below: frozenset[str]) -> bool:
     """Whether there has been work, a value or a report within the limit, or there is money in the budget, in the goal or under it."""
-    rule, system = get_vital_rules()[DEAD], patient.system
-    since = patient.since(rule)
+    rule, system = get_vital_rules()[DEAD], sources.system
+    since = sources.since(rule)
     return (
-        any(patient.worked_on.get(key, since) > since for key in below)
-        or any(patient.last_value.get(link.indicator, 0) >= since.year for key in below for link in system.indicators_by_element.get(key, ()))
+        any(sources.worked_on.get(key, since) > since for key in below)
+        or any(sources.last_value.get(link.indicator, 0) >= since.year for key in below for link in system.indicators_by_element.get(key, ()))
         or any(line.date and line.date >= since for key in below for line in system.reports_by_element.get(key, ()))
-        or any(link.measure in patient.budgeted for key in below for link in system.links_by_element.get(key, ()))
+        or any(link.measure in sources.budgeted for key in below for link in system.links_by_element.get(key, ()))
     )
 
 
-def _tell(patient: Patient, key: str, below: int) -> DeadGoal:
-    element = patient.system.elements[key]
+def _tell(sources: VitalSources, key: str, below: int) -> DeadGoal:
+    element = sources.system.elements[key]
     lacking = ["ingen oppgaver", "ingen tall", "ingen penger i budsjettet", "ingen rapporter"]
     rule = get_vital_rules()[DEAD]
     return DeadGoal(element, below, make_finding(rule.finding, Place(figure=f"element:{key}"), name=element.name, found=join_words(lacking)))

@@ -43,7 +43,7 @@ class VitalSign:
 
 
 @dataclass(frozen=True)
-class Patient:
+class VitalSources:
     """Everything the signs are looked for in. `sees_people` is whether the book says who sits in the posts."""
 
     system: PlanSystem
@@ -127,92 +127,92 @@ class VitalSigns:
         return sum(one.is_alive for one in among), len(among)
 
 
-def read_vital_signs(patient: Patient) -> VitalSigns:
+def read_vital_signs(sources: VitalSources) -> VitalSigns:
     """Every rule asked of everything it is of, rule by rule in the order they are declared. What takes knowing people is left out where they are
     hidden, and so is whether a goal lives at all: that is asked by `find_dead_goals`."""
-    rules = [one for one in get_vital_rules().values() if one.id != DEAD and (patient.sees_people or not one.sees_people)]
-    return VitalSigns(tuple(sign for rule in rules for look in (_in_elements, _in_tasks, _in_measures, _in_reports) for sign in look(patient, rule)))
+    rules = [one for one in get_vital_rules().values() if one.id != DEAD and (sources.sees_people or not one.sees_people)]
+    return VitalSigns(tuple(sign for rule in rules for look in (_in_elements, _in_tasks, _in_measures, _in_reports) for sign in look(sources, rule)))
 
 
-def _in_elements(patient: Patient, rule: VitalRule) -> Iterator[VitalSign]:
-    for key, below in patient.below.items():
-        element = patient.system.elements[key]
+def _in_elements(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
+    for key, below in sources.below.items():
+        element = sources.system.elements[key]
         if element.kind in rule.of:
-            finding = _check_element(patient, rule, element, below)
-            yield VitalSign(rule, ELEMENT, key, element.name, _owner(patient, element), patient.main_goals.get(key, ()), finding)
+            finding = _check_element(sources, rule, element, below)
+            yield VitalSign(rule, ELEMENT, key, element.name, _owner(sources, element), sources.main_goals.get(key, ()), finding)
 
 
-def _owner(patient: Patient, element: Element) -> str:
+def _owner(sources: VitalSources, element: Element) -> str:
     """Who owns the goal: its own owner, or the nearest of what it serves; empty where nobody does."""
-    path = (patient.system.elements.get(key) for key in patient.system.path_up(element.id))
+    path = (sources.system.elements.get(key) for key in sources.system.path_up(element.id))
     return next((one.owner for one in path if one and one.owner), "")
 
 
-def _check_element(patient: Patient, rule: VitalRule, element: Element, below: frozenset[str]) -> Finding | None:
+def _check_element(sources: VitalSources, rule: VitalRule, element: Element, below: frozenset[str]) -> Finding | None:
     """What is missing of a goal, None where it is there."""
     if rule.id == "owner":
-        return None if _owner(patient, element) else _make(rule, ELEMENT, element.id, element.name)
+        return None if _owner(sources, element) else _make(rule, ELEMENT, element.id, element.name)
     if rule.id == "work":
-        is_worked_on = any(patient.worked_on.get(key, date.min) >= patient.since(rule) for key in below)
+        is_worked_on = any(sources.worked_on.get(key, date.min) >= sources.since(rule) for key in below)
         return None if is_worked_on else _make(rule, ELEMENT, element.id, element.name)
-    indicators = _indicators_under(patient, below)
+    indicators = _indicators_under(sources, below)
     if rule.id == "target":
-        return None if _has_target(patient, indicators) else _make(rule, ELEMENT, element.id, element.name, year=str(patient.today.year))
-    last = max((patient.last_value[key] for key in indicators if key in patient.last_value), default=None)
-    if last is not None and date(last, 12, 31) >= patient.since(rule):
+        return None if _has_target(sources, indicators) else _make(rule, ELEMENT, element.id, element.name, year=str(sources.today.year))
+    last = max((sources.last_value[key] for key in indicators if key in sources.last_value), default=None)
+    if last is not None and date(last, 12, 31) >= sources.since(rule):
         return None
     found = f"det siste tallet er for {last}" if last else "indikatorene har ingen tall" if indicators else "det har ingen indikator"
     return _make(rule, ELEMENT, element.id, element.name, found=found)
 
 
-def _indicators_under(patient: Patient, below: frozenset[str]) -> set[str]:
-    return {link.indicator for key in below for link in patient.system.indicators_by_element.get(key, ())}
+def _indicators_under(sources: VitalSources, below: frozenset[str]) -> set[str]:
+    return {link.indicator for key in below for link in sources.system.indicators_by_element.get(key, ())}
 
 
-def _has_target(patient: Patient, indicators: set[str]) -> bool:
-    year, targets = patient.today.year, patient.system.targets_by_indicator
+def _has_target(sources: VitalSources, indicators: set[str]) -> bool:
+    year, targets = sources.today.year, sources.system.targets_by_indicator
     return any((one.until or one.year) >= year for key in indicators for one in targets.get(key, ()))
 
 
-def _in_tasks(patient: Patient, rule: VitalRule) -> Iterator[VitalSign]:
-    for one in patient.tasks.every.values():
+def _in_tasks(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
+    for one in sources.tasks.every.values():
         if one.is_open and one.task.kind in rule.of:
-            goals = patient.main_goals.get(one.task.element, ())
-            yield VitalSign(rule, TASK, one.id, one.task.name, one.unit, goals, _check_task(patient, rule, one))
+            goals = sources.main_goals.get(one.task.element, ())
+            yield VitalSign(rule, TASK, one.id, one.task.name, one.unit, goals, _check_task(sources, rule, one))
 
 
-def _check_task(patient: Patient, rule: VitalRule, one: TaskSeen) -> Finding | None:
+def _check_task(sources: VitalSources, rule: VitalRule, one: TaskSeen) -> Finding | None:
     """What is missing of work that is open, None where it is there."""
     if rule.id == "steps":
         return None if one.steps or one.parts else _make(rule, TASK, one.id, one.task.name)
     if rule.id == "manned":
         found = f"{one.owner.name}, som ingen sitter i" if one.owner else "en stilling som ikke finnes"
         return None if one.owner and one.owner.email else _make(rule, TASK, one.id, one.task.name, found=found)
-    if one.said and one.said.date >= patient.since(rule):
+    if one.said and one.said.date >= sources.since(rule):
         return None
     found = f"statusen ble sist meldt {format_day(one.said.date)}" if one.said else "ingen har meldt status ennå"
     return _make(rule, TASK, one.id, one.task.name, found=found)
 
 
-def _in_measures(patient: Patient, rule: VitalRule) -> Iterator[VitalSign]:
-    if MEASURE not in rule.of or patient.programme is None:
+def _in_measures(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
+    if MEASURE not in rule.of or sources.programme is None:
         return
     links: dict[str, list[str]] = defaultdict(list)
-    for link in patient.system.measures.values():
-        if patient.system.is_in_use(link.element):
+    for link in sources.system.measures.values():
+        if sources.system.is_in_use(link.element):
             links[link.measure].append(link.element)
-    for key, unit in patient.measures.items():
-        name = patient.programme.budget.measure_by_id[key].name
-        goals = tuple(dict.fromkeys(goal for element in links[key] for goal in patient.main_goals.get(element, ())))
+    for key, unit in sources.measures.items():
+        name = sources.programme.budget.measure_by_id[key].name
+        goals = tuple(dict.fromkeys(goal for element in links[key] for goal in sources.main_goals.get(element, ())))
         yield VitalSign(rule, MEASURE, key, name, unit, goals, None if links[key] else _make(rule, MEASURE, key, name))
 
 
-def _in_reports(patient: Patient, rule: VitalRule) -> Iterator[VitalSign]:
+def _in_reports(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
     """Reports of periods whose day for the leaders has come."""
-    periods, units = patient.book.table("periods"), patient.system.units
-    for key, report in patient.book.table("reports").items() if REPORT in rule.of else ():
+    periods, units = sources.book.table("periods"), sources.system.units
+    for key, report in sources.book.table("reports").items() if REPORT in rule.of else ():
         period = periods.get(report.period)
-        if period is None or period.due is None or period.due > patient.today:
+        if period is None or period.due is None or period.due > sources.today:
             continue
         name = f"{units[report.unit].name if report.unit in units else report.unit}, {period.name}"
         if report.confirmed and report.confirmed <= period.due:

@@ -8,9 +8,20 @@ import pytest
 from tests.support.follow_up import make_small_follow_up
 from tests.support.revising import FUND, MORE, PROPOSALS, REVISION, get_dataset
 from veikart.calc.revisions import BudgetProposal, BudgetRevision
+from veikart.rules.findings import Place, make_finding
 from veikart.rules.follow_up import check_follow_up_book
-from veikart.rules.revisions import check_revision, find_moved, get_gathered, get_proposals, hide_unfinished, make_adopted_finding, make_state_finding
+from veikart.rules.revisions import (
+    check_revision,
+    find_moved,
+    get_gathered,
+    get_proposals,
+    make_adopted_finding,
+    make_state_finding,
+    remove_open_revisions,
+)
 
+OF_ACTS = ("proposal-post", "proposal-settled", "revision-nowhere", "revision-not-last")
+"""What only acts find."""
 OPEN = BudgetRevision("melding", "Meldingen", 2020)
 LOOSE = BudgetProposal("loes", "Løst forslag", "skole", "1NET", 2020, 5)
 YEARS = (2020, 2021, 2022, 2023)
@@ -88,6 +99,8 @@ def test_proposals_changed_after_they_were_taken_in():
 def test_what_keeps_a_step_from_being_taken():
     assert make_state_finding(OPEN, "decided").code == "revision-state"
     assert make_adopted_finding(OPEN).code == "revision-adopted"
+    own = [make_finding(code, Place(), name="Meldingen", found="skole") for code in OF_ACTS]
+    assert {one.grade for one in own} == {"stop"}
 
 
 def test_proposals_by_what_they_are_of():
@@ -102,8 +115,8 @@ def test_proposals_by_what_they_are_of():
 def test_the_public_sees_what_has_been_put_forward():
     waiting = replace(LOOSE, id="i-meldingen", revision="melding", status="gathered")
     tables = {"revisions": {one.id: one for one in (REVISION, OPEN)}, "proposals": {one.id: one for one in (*PROPOSALS, LOOSE, waiting)}}
-    seen = hide_unfinished(make_small_follow_up(**tables))
+    seen = remove_open_revisions(make_small_follow_up(**tables))
     assert list(seen.table("revisions")) == [REVISION.id]
     assert list(seen.table("proposals")) == [one.id for one in PROPOSALS]
     plain = make_small_follow_up()
-    assert hide_unfinished(plain).tables == plain.tables
+    assert remove_open_revisions(plain).tables == plain.tables

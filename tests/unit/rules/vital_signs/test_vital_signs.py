@@ -15,7 +15,7 @@ from veikart.calc.tasks import Task, TaskStatus, TaskStep
 from veikart.rules.findings import get_catalogue
 from veikart.rules.indicators import read_indicators
 from veikart.rules.tasks.reading import read_tasks
-from veikart.rules.vital_signs import Patient, find_dead_goals, get_vital_rules, read_vital_signs
+from veikart.rules.vital_signs import VitalSources, find_dead_goals, get_vital_rules, read_vital_signs
 from veikart.rules.vital_signs.catalogue import read_vital_rules
 
 TODAY = date(2026, 11, 22)
@@ -32,16 +32,16 @@ SAID = TaskStatus("bok", 1, date(2026, 11, 1), "on_track", post="skolesjef")
 POSTS = {"skolesjef": Post("skolesjef", "Skolesjef", "skole", "skole@lillevik.no", leads="yes")}
 
 
-def patient(*, today=TODAY, plan=None, programme=None, sees_people=True, **tables):
+def make_sources(*, today=TODAY, plan=None, programme=None, sees_people=True, **tables):
     linked = {"indicators": {"prove": INDICATOR}, "indicator_links": {"prove|lese": IndicatorLink("prove", "lese")}}
     system = PlanSystem(**{"elements": GOALS, "chain": CHAIN, **linked, **(plan or {})})
     book = make_small_follow_up(**{"posts": POSTS, "indicator_places": {"oss": IndicatorPlace("oss", "Oss", "own")}, **tables})
-    return Patient(system, book, programme, read_indicators(system, book), read_tasks(book, today), today, sees_people)
+    return VitalSources(system, book, programme, read_indicators(system, book), read_tasks(book, today), today, sees_people)
 
 
 def ask(rule, key, **words):
     """Whether the sign is there."""
-    (found,) = [one for one in read_vital_signs(patient(**words)).signs if (one.rule.id, one.key) == (rule, key)]
+    (found,) = [one for one in read_vital_signs(make_sources(**words)).signs if (one.rule.id, one.key) == (rule, key)]
     assert found.is_alive or found.finding.code == get_vital_rules()[rule].finding
     return found.is_alive
 
@@ -98,11 +98,11 @@ def test_work_has_a_fresh_status_steps_and_somebody_in_the_post():
     empty = {"skolesjef": replace(POSTS["skolesjef"], email="")}
     assert not ask("manned", "bok", posts=empty, **tasks(TASK))
     closed = replace(SAID, status="done")
-    assert not [one for one in read_vital_signs(patient(**tasks(TASK, said=(closed,)))).signs if one.key == "bok"]
+    assert not [one for one in read_vital_signs(make_sources(**tasks(TASK, said=(closed,)))).signs if one.key == "bok"]
 
 
 def test_who_sits_in_a_post_is_not_asked_where_people_are_hidden():
-    found = read_vital_signs(patient(sees_people=False, **tasks(TASK))).signs
+    found = read_vital_signs(make_sources(sees_people=False, **tasks(TASK))).signs
     assert "manned" not in {one.rule.id for one in found}
     assert "status" in {one.rule.id for one in found}
 
@@ -112,7 +112,7 @@ def test_new_measures_serve_goals():
     key = "barnehager.ny-pedagognorm"
     assert not ask("tied", key, programme=programme)
     assert ask("tied", key, programme=programme, plan={"measures": {f"{key}|lese": MeasureLink(key, "lese")}})
-    signs = read_vital_signs(patient(programme=programme)).signs
+    signs = read_vital_signs(make_sources(programme=programme)).signs
     assert "barnehager.vedtatt-2019" not in {one.key for one in signs}
     assert {one.unit for one in signs if one.key == key} == {"barnehager"}
 
@@ -127,11 +127,11 @@ def test_reports_come_in_time():
     assert ask("reported", "2026-t2|skole", **held(report))
     assert not ask("reported", "2026-t2|skole", **held(replace(report, confirmed=date(2026, 9, 21))))
     assert not ask("reported", "2026-t2|skole", **held(replace(report, confirmed=None)))
-    assert not [one for one in read_vital_signs(patient(**held(report, date(2026, 12, 1)))).signs if one.subject == "report"]
+    assert not [one for one in read_vital_signs(make_sources(**held(report, date(2026, 12, 1)))).signs if one.subject == "report"]
 
 
 def test_signs_are_counted_and_know_their_goal():
-    signs = read_vital_signs(patient(**tasks(TASK)))
+    signs = read_vital_signs(make_sources(**tasks(TASK)))
     assert signs.count() == (len(signs.signs) - len(signs.missing), len(signs.signs))
     assert {one.goals for one in signs.signs if one.key in {"lese", "bok"}} == {("hm",)}
     assert {one.finding.grade for one in signs.missing} <= {"warning", "note"}
@@ -139,11 +139,11 @@ def test_signs_are_counted_and_know_their_goal():
 
 def test_an_ended_goal_is_not_asked_of():
     ended = {**GOALS, "regne": replace(GOALS["regne"], retired=date(2025, 1, 1))}
-    assert "regne" not in {one.key for one in read_vital_signs(patient(plan={"elements": ended})).signs}
+    assert "regne" not in {one.key for one in read_vital_signs(make_sources(plan={"elements": ended})).signs}
 
 
 def dead(**words):
-    return [(one.element.id, one.below) for one in find_dead_goals(patient(**words))]
+    return [(one.element.id, one.below) for one in find_dead_goals(make_sources(**words))]
 
 
 def test_goals_that_nothing_lives_in():
@@ -162,20 +162,34 @@ def test_dead_goals_under_a_dead_goal_are_counted_there():
     goals = {**GOALS, "delmaal": Element("delmaal", "sub_goal", "Skolen")}
     chain = {"delmaal|hm": ChainLink("delmaal", "hm", 1), **{f"{key}|delmaal": ChainLink(key, "delmaal", 1) for key in ("lese", "regne")}}
     assert dead(plan={"elements": goals, "chain": chain}) == [("delmaal", 2)]
-    (found,) = find_dead_goals(patient(plan={"elements": goals, "chain": chain}))
+    (found,) = find_dead_goals(make_sources(plan={"elements": goals, "chain": chain}))
     assert found.finding.code == "vital-dead"
 
 
-@pytest.mark.parametrize("change", [{"finding": "finnes-ikke"}, {"limit_days": -1}, {"name": ""}, {"ukjent": 1}])
+@pytest.mark.parametrize("change", [{"limit_days": -1}, {"name": ""}, {"finding": "vital-owner"}])
 def test_a_rule_that_does_not_fit_is_refused(change):
-    good = {"name": "N", "asks": "A?", "of": ["task"], "limit_days": 0, "finding": "vital-status"}
-    assert read_vital_rules({"a": good})["a"].of == {"task"}
+    good = {"name": "N", "asks": "A?", "of": ["task"], "limit_days": 0}
+    assert read_vital_rules({"status": good})["status"].of == {"task"}
     with pytest.raises(ValueError, match=r"rules\.toml"):
-        read_vital_rules({"a": {**good, **change}})
+        read_vital_rules({"status": {**good, **change}})
+    with pytest.raises(ValueError, match="nothing looks for it"):
+        read_vital_rules({"humor": good})
+
+
+FINDINGS = {
+    "vital-owner",
+    "vital-work",
+    "vital-value",
+    "vital-target",
+    "vital-status",
+    "vital-steps",
+    "vital-manned",
+    "vital-tied",
+    "vital-reported",
+    "vital-dead",
+}
 
 
 def test_every_rule_has_a_finding_of_its_own():
-    """vital-owner, vital-work, vital-value, vital-target, vital-status, vital-steps, vital-manned, vital-tied, vital-reported, vital-dead."""
-    codes = [one.finding for one in get_vital_rules().values()]
-    assert len(set(codes)) == len(codes) == 10
-    assert {code for code in get_catalogue() if code.startswith("vital-")} == set(codes)
+    assert [one.finding for one in get_vital_rules().values()] == [f"vital-{key}" for key in get_vital_rules()]
+    assert {code for code in get_catalogue() if code.startswith("vital-")} == FINDINGS == {one.finding for one in get_vital_rules().values()}

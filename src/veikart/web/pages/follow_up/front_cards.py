@@ -16,9 +16,9 @@ from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.ledger_shown import make_ledger_shown
 from veikart.web.pages.follow_up.indicator_rows import get_indicators
 from veikart.web.pages.follow_up.ledger import say_deviation
+from veikart.web.pages.follow_up.vital_views import get_examined, share_view
 from veikart.web.tables import Context
 from veikart.web.task_views import get_tasks
-from veikart.web.vital_shown import get_examined, share_view
 
 PATH = "climate_path"
 

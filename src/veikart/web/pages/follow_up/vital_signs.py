@@ -13,9 +13,9 @@ from veikart.rules.vital_signs import DeadGoal, VitalSign, VitalSigns, get_vital
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import with_query
+from veikart.web.pages.follow_up.vital_views import get_examined, group_signs, missing_view, share_view
 from veikart.web.plan_links import element_url
 from veikart.web.tables import Context
-from veikart.web.vital_shown import get_examined, group_signs, missing_view, share_view
 
 ROWS = 25
 """Missing signs on one page."""

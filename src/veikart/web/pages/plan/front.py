@@ -83,10 +83,11 @@ def _card(shown: PlanShown, goal: Element, in_use: Mapping[str, frozenset[str]])
 def _measured(shown: PlanShown, goal: Element, keys: Iterable[str]) -> Context:
     """How many of the goal's indicators go the right way, and one of them with its line: the first that has a target, else the first with a line."""
     indicators = get_plan_indicators(shown)
-    found = [one for one in indicators.some(keys, indicators.last_year or shown.today.year) if has_line(one)]
-    if not found:
+    found = indicators.some(keys, indicators.last_year or shown.today.year)
+    drawn = [one for one in found if has_line(one) and draw_spark(one)]
+    if not drawn:
         return {"indicator": None}
-    one = next((one for one in found if one.target or one.coming), found[0])
+    one = next((one for one in drawn if one.target or one.coming), drawn[0])
     return {
         "indicator": {"name": one.indicator.name, "url": indicator_url(one.indicator.id), "answer": answer_words(one), "spark": draw_spark(one)},
         "moves": title_words(found),

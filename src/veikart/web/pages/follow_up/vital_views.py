@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.rules.vital_signs import DeadGoal, Patient, VitalSign, VitalSigns, find_dead_goals, read_vital_signs
+from veikart.rules.vital_signs import DeadGoal, VitalSign, VitalSigns, VitalSources, find_dead_goals, read_vital_signs
 from veikart.rules.vital_signs.signs import ELEMENT, MEASURE, TASK
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.keeping import remember
@@ -36,8 +36,8 @@ def get_examined(shown: FollowUpShown) -> Examined:
 
     def make() -> Examined:
         sees_people = shown.is_draft
-        patient = Patient(shown.system, shown.book, programme, get_indicators(shown), get_tasks(shown), shown.today, sees_people)
-        return Examined(read_vital_signs(patient), find_dead_goals(patient))
+        sources = VitalSources(shown.system, shown.book, programme, get_indicators(shown), get_tasks(shown), shown.today, sees_people)
+        return Examined(read_vital_signs(sources), find_dead_goals(sources))
 
     key, of = ("vital-signs", str(shown.is_draft), shown.today.isoformat()), (shown.book, shown.system, programme)
     found: Examined = remember(key, make, of=of)
