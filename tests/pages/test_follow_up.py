@@ -25,7 +25,8 @@ VISITOR, OFFICERS = 2, 4
 EXTRA = {
     "edit-follow-up-row": (0, OFFICERS + 1),  # the row as it was read
     "follow-up-history": (0, OFFICERS + 2),
-    "edit-task": (0, OFFICERS + 1),  # the row as it was read
+    "new-task": (0, OFFICERS + 1),  # the programme whose measures may be chosen
+    "edit-task": (0, OFFICERS + 2),  # the row as it was read too
     "edit-task-step": (0, OFFICERS + 1),
     "edit-decision": (0, OFFICERS + 1),
     "task": (VISITOR, OFFICERS + 1),  # the steps as they were read

@@ -20,6 +20,7 @@ from veikart.store.models import Person, ReminderChoice
 from veikart.store.queries import get_follow_up_state
 
 pytestmark = pytest.mark.django_db
+NEW = "/oppfolging/oppgaver/ny/"
 VERBAL = Decision("gangfelt", "verbal", "Flere gangfelt", text="Det skal bli flere.")
 
 
@@ -114,6 +115,17 @@ def test_the_plans_assignments_are_taken_over_from_the_register():
     client.post("/oppfolging/oppgaver/ta-over/")
     assert "gangfelt" in get_follow_up_state().book.table("tasks")
     assert "Ta over" not in read(client, "/oppfolging/oppgaver/")
+
+
+def test_a_leader_is_offered_only_posts_they_may_give_tasks_to():
+    select = re.search(r'<select id="f-owner".*?</select>', read(sign_in(SECTOR), NEW), re.DOTALL)[0]
+    assert re.findall(r'<option value="(\w+)"', select) == ["kommunalsjef", "rektor"]
+    assert 'value="direktor"' in read(sign_in(PLANNER), NEW)
+    kinds = {"kind": "task", "name": "Ny rutine", "owner": "rektor", "origin": "own", "next": "/oppfolging/oppgaver/"}
+    assert sign_in(SECTOR).post(NEW, kinds).status_code == 302
+    refused = sign_in(HEAD).post(NEW, {**kinds, "owner": "kommunalsjef"})
+    assert refused.status_code == 422
+    assert "verken sitter i" in refused.content.decode()
 
 
 def test_a_decision_becomes_a_task():

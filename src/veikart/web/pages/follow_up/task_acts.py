@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
@@ -16,15 +17,36 @@ from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.change_tasks import change_tasks
 from veikart.actions.finish_step import finish_step
 from veikart.actions.report_status import report_status
+from veikart.rules.duties import answers_for_unit
+from veikart.rules.tables import TableField
 from veikart.web.answers import next_page, read_number, read_version
 from veikart.web.follow_up_shown import FollowUpShown
-from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
+from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, get_row_choices, sees_follow_up
 from veikart.web.pages.follow_up.task import render_task
 from veikart.web.plan_shown import needs_right
 from veikart.web.rows.editing import edit_book_row, new_book_row
+from veikart.web.rows.form import RowForm
 from veikart.web.task_views import get_tasks, task_url
 
-TASK_PAGES = replace(FOLLOW_UP_PAGES, change=change_tasks)
+
+def get_task_choices(shown: FollowUpShown, form: RowForm, rule: TableField) -> Mapping[str, str] | None:
+    """What a field of a task may hold: posts the reader may give it to, and the programme's measures by name; the rest as elsewhere."""
+    if rule.name == "owner" and not (shown.can_edit or shown.can("change_decisions")):
+        posts, email = shown.book.table("posts"), shown.actor.email
+        mine = {one.id for one in shown.my_posts}
+        return {key: one.name for key, one in posts.items() if key in mine or answers_for_unit(shown.book, shown.parents, email, one.unit)}
+    if rule.name == "measure" and shown.programme:
+        return {key: _measure_name(shown, key, one.name) for key, one in shown.programme.budget.measure_by_id.items()}
+    return get_row_choices(shown, form, rule)
+
+
+def _measure_name(shown: FollowUpShown, key: str, name: str) -> str:
+    """A measure's name with its unit, which measures of one name are told apart by."""
+    unit = shown.unit_names.get(key.partition(".")[0], "")
+    return f"{name} ({unit})" if unit else name
+
+
+TASK_PAGES = replace(FOLLOW_UP_PAGES, change=change_tasks, choices=get_task_choices)
 """The forms of tasks, their steps and ties, for everybody who may give or own one."""
 STALE = "Noen andre var her mens du skrev. Se hva som gjelder nå, og meld på nytt om det trengs."
 

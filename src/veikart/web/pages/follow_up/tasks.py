@@ -58,9 +58,16 @@ def show_tasks(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         if following < len(found)
         else "",
         untaken=len(find_untaken(shown.book, shown.system)) if shown.is_draft and shown.can("take_over_assignments") else 0,
-        new_url=with_query(reverse("new-task"), next=reverse("tasks")) if shown.is_draft and shown.can("change_tasks") else "",
+        new_url=_new_url(shown),
     )
     return render(request, "veikart/follow_up/tasks.html.jinja", context)
+
+
+def _new_url(shown: FollowUpShown) -> str:
+    """The form for a new task; a leader's is their own, and not from the plan, the budget or a decision."""
+    if not (shown.is_draft and shown.can("change_tasks")):
+        return ""
+    return with_query(reverse("new-task"), kind="task", origin="" if shown.can_edit else "own", next=reverse("tasks"))
 
 
 def _fits(shown: FollowUpShown, one: TaskSeen, chosen: Mapping[str, str]) -> bool:

@@ -191,12 +191,12 @@ def _indicators(shown: PlanShown, element_id: str) -> list[Context]:
 
 
 def _tasks(shown: PlanShown, element_id: str) -> list[Context]:
-    """What is done about the element: the assignments and tasks that come from it, and from what serves it; the late first."""
+    """What is done about the element: the assignments and tasks that come from it, then those from what serves it, the late first."""
     tasks = get_tasks_beside(shown.follow_up, shown.today)
     if not tasks.by_element:
         return []
-    keys = (element_id, *islice(_nearest_first(shown.system, element_id), MOST_SEARCHED))
-    found = sort_tasks(one for key in keys for one in tasks.by_element.get(key, ()))
+    below = islice(_nearest_first(shown.system, element_id), MOST_SEARCHED)
+    found = [*sort_tasks(tasks.by_element.get(element_id, ())), *sort_tasks(one for key in below for one in tasks.by_element.get(key, ()))]
     return [task_view(one) for one in found[:MOST_TASKS]]
 
 
