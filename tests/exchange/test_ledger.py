@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.ledger import GOOD, LAYOUT, OTHER, as_text, change, read_rows, read_text
+from tests.support.ledger import CODES, GOOD, LAYOUT, OTHER, as_text, change, read_rows, read_text
 from veikart.exchange.ledger import CLOSING, WHOLE_YEAR, ControlTotals, LedgerCodes, LedgerLayout, MonthSum
 
 
@@ -171,6 +171,12 @@ def test_codes_with_spaces_around_them():
     read = read_rows(change(GOOD, konto="101001 ", ansvar=" 3100"), change(OTHER, konto=" 112003"))
     assert read.findings == ()
     assert {(one.account, one.cost_centre) for one in read.preview} == {("101001", "3100"), ("112003", "3100")}
+
+
+def test_codes_with_spaces_far_down_in_the_file():
+    rows = [change(GOOD, linje=str(at)) for at in range(1200)]
+    read = read_rows(*rows, change(OTHER, linje="1300", funksjon="202 "), codes=replace(CODES, functions=frozenset({"202"})))
+    assert (read.findings, read.lines_good) == ((), 1201)
 
 
 def test_budget_needs_no_voucher_and_may_be_for_the_whole_year():

@@ -84,6 +84,20 @@ def test_line_in_the_file_is_right_after_lines_that_could_not_be_read():
     assert found == {"ledger-amount": [2, 3, 5, 7], "ledger-account-empty": [6], "ledger-period-year": [8]}
 
 
+def test_faults_of_many_kinds_are_told_with_what_stands_in_each():
+    faults = {
+        "ledger-period": change(GOOD, periode="201999"),
+        "ledger-amount-decimals": change(GOOD, belop="1,125"),
+        "ledger-account-empty": change(GOOD, konto=""),
+    }
+    rows = [faults[code] for _ in range(30) for code in faults]
+    read = read_rows(*rows, GOOD)
+    assert read.finding_counts["ledger-period"] == 30
+    places = {code: [one.place.row for one in read.findings if one.code == code] for code in faults}
+    assert places == {code: list(range(2 + at, 62, 3))[:MOST_OF_A_KIND] for at, code in enumerate(faults)}
+    assert {one.sentence.split("»")[0] for one in read.findings if one.code == "ledger-period"} == {"Perioden «201999"}
+
+
 def test_both_sides_and_words_that_are_no_side():
     text = as_text(
         [("1", "01.03.2019", "1010", "5,00", "5,00"), ("2", "01.03.2019", "1010", "5,00", "")], headings=("Bilag", "Dato", "Konto", "Debet", "Kredit")

@@ -16,10 +16,12 @@ from veikart.exchange.ledger.telling import Telling
 
 @dataclass(frozen=True)
 class Checking:
-    """A file while it is checked. `lines` is the lines that were read as SQL, with `file_row_number`, 0 for the first."""
+    """A file while it is checked. `lines` is the lines that were read as SQL, with `file_row_number`, 0 for the first; `faults` is what stands in
+    the faulty ones, in the same order."""
 
     database: duckdb.DuckDBPyConnection
     lines: str
+    faults: str
     opened: OpenedFile
     layout: LedgerLayout
     columns: Mapping[str, int]

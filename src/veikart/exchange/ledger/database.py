@@ -31,6 +31,7 @@ def open_database(
     with duckdb.connect(":memory:", config=settings) as database:
         database.execute("SET allowed_directories = [" + quote_text(str(folder)) + "]")
         database.execute("SET allowed_paths = [" + ", ".join(quote_text(str(one)) for one in sees) + "]")
+        database.execute("SET enable_progress_bar = false")
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
         yield database

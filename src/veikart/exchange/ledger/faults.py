@@ -29,21 +29,29 @@ UNKNOWN = {"function": "ledger-function-unknown", "cost_centre": "ledger-cost-ce
 
 
 def tell_faults(checking: Checking) -> int:
-    """A finding for each line with a fault; how many lines there are."""
+    """A finding for each line with a fault, the first of each kind with what stands in it; how many lines there are."""
     total = checking.count("SELECT sum(lines)::BIGINT FROM folded WHERE month < 0")
     if not total:
         return 0
     rows = checking.database.execute(
-        f"SELECT month, file_row_number, date, found, count(*) OVER (PARTITION BY month) FROM {checking.lines} WHERE month < 0 "
-        f"QUALIFY row_number() OVER (PARTITION BY month ORDER BY file_row_number) <= {MOST_OF_A_KIND} ORDER BY month, file_row_number"
+        "SELECT month, file_row_number, date, row_number() OVER (ORDER BY file_row_number) AS number, count(*) OVER (PARTITION BY month), "
+        f"row_number() OVER (PARTITION BY month ORDER BY file_row_number) AS of_kind FROM {checking.lines} WHERE month < 0 "
+        f"QUALIFY of_kind <= {MOST_OF_A_KIND} ORDER BY file_row_number"
     ).fetchall()
-    shown: dict[int, int] = {}
-    for fault, number, day, found, count in rows:
-        _tell(checking, fault, number, day, dict(one.split("=", 1) for one in (found or "").split("|") if "=" in one))
-        shown[fault] = shown.get(fault, 0) + 1
-        if shown[fault] == min(count, MOST_OF_A_KIND):
-            checking.telling.count_more(FAULTS[fault][0], count - shown[fault])
+    cells = _read_cells(checking, [number for _, _, _, number, _, _ in rows])
+    for fault, place, day, number, count, of_kind in rows:
+        _tell(checking, fault, place, day, cells[number])
+        if of_kind == min(count, MOST_OF_A_KIND):
+            checking.telling.count_more(FAULTS[fault][0], count - of_kind)
     return total
+
+
+def _read_cells(checking: Checking, numbers: list[int]) -> dict[int, dict[str, str]]:
+    """What stands in some of the faulty lines, by their number among them (1 first). The file is read once more: only faulty ones take it."""
+    listed = ", ".join(map(str, numbers))
+    query = f"SELECT number, found FROM (SELECT row_number() OVER () AS number, found FROM ({checking.faults})) WHERE number IN ({listed})"
+    rows = checking.database.execute(query).fetchall()
+    return {number: dict(one.split("=", 1) for one in found.split("|") if "=" in one) for number, found in rows}
 
 
 def _tell(checking: Checking, fault: int, number: int, day: date | None, cells: dict[str, str]) -> None:

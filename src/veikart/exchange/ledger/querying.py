@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import duckdb
 import numpy as np
 from numpy.typing import NDArray
 
-from veikart.exchange.ledger.database import open_database, quote_path
+from veikart.exchange.ledger.database import list_sql, open_database, quote_path
 from veikart.exchange.ledger.folding import LINE_COLUMNS
 from veikart.exchange.ledger.lines import LedgerFiles, LedgerLine
 
@@ -20,47 +24,68 @@ LINE_ONLY = (*SUM_COLUMNS, "voucher")
 """What lines can be chosen by."""
 ORDERS = {"date": "date, voucher, line", "amount": "abs(amount_ore) DESC, date, voucher, line", "voucher": "voucher, line"}
 _QUERY_MB = 400
+_WHOLE = {"year", "month"}
 
 Only = Mapping[str, Collection[str | int]]
 """Values that a column may have, by column; a column that is not there may have any."""
 
 
+Values = NDArray[np.str_] | NDArray[np.int64]
+
+
 @dataclass(frozen=True)
 class LedgerSums:
-    """Sums of ledger lines: one for each combination of `keys` that there is, in their order. `amount_ore` is whole øre, expenses positive, int64;
-    `lines` how many lines there are in each. All arrays have the same length."""
+    """Sums of ledger lines, one for each combination of the columns that there is. `amount_ore` is whole øre, expenses positive, int64; `lines` how
+    many lines there are in each. `values` are the values of each column, once and in order, and `places` which of them each sum has, int64."""
 
-    keys: Mapping[str, NDArray[np.str_] | NDArray[np.int64]]
+    values: Mapping[str, Values]
+    places: Mapping[str, NDArray[np.int64]]
     amount_ore: NDArray[np.int64]
     lines: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.amount_ore)
 
+    @cached_property
+    def keys(self) -> Mapping[str, Values]:
+        """The value of each column in each sum."""
+        return {column: values[self.places[column]] for column, values in self.values.items()}
+
 
 def sum_ledger(rollups: Sequence[Path], *, by: Sequence[str], only: Only | None = None) -> LedgerSums:
-    """The sums of stored roll-ups by some of SUM_COLUMNS. Raises KeyError for another column."""
+    """The sums of stored roll-ups by some of SUM_COLUMNS, in the order of the columns. Raises KeyError for another column."""
     _check_columns([*by, *(only or {})], SUM_COLUMNS)
     if not rollups:
         return _empty(by)
-    listed = ", ".join(by)
-    where, values = _where(only or {})
-    query = (
-        f"SELECT {listed}{', ' if by else ''}sum(amount_ore)::BIGINT AS amount_ore, sum(lines)::BIGINT AS lines FROM {_files(rollups)} {where}"
-        + (f" GROUP BY {listed} ORDER BY {listed}" if by else " HAVING count(*) > 0")
-    )
-    found = _run(rollups, query, values, lambda result: result.fetchnumpy())
-    keys = {column: _as_key(found[column], column) for column in by}
-    return LedgerSums(keys, _whole(found["amount_ore"]), _whole(found["lines"]))
+    where, given = _where(only or {})
+    source = f"FROM {_files(rollups)} {where}"
+    with _open(rollups) as database:
+        values = {column: _name_values(database, column, source, given) for column in by}
+        places = "".join(f"{_place(column)} AS {column}_place, " for column in by)
+        query = f"SELECT {places}sum(amount_ore)::BIGINT AS amount_ore, sum(lines)::BIGINT AS lines {source}"
+        query += " GROUP BY ALL ORDER BY ALL" if by else " HAVING count(*) > 0"
+        found = {name: _whole(column) for name, column in database.execute(query, given).fetchnumpy().items()}
+    of_column = {one: found[f"{one}_place"] for one in by}
+    of_column |= {one: np.searchsorted(values[one], of_column[one]) for one in by if one in _WHOLE}
+    return LedgerSums(values, of_column, found["amount_ore"], found["lines"])
+
+
+def _name_values(database: duckdb.DuckDBPyConnection, column: str, source: str, given: Sequence[object]) -> Values:
+    """The values of a column in order. Texts become a type of their own, so that sums are made by small numbers and not by texts."""
+    found = [value for (value,) in database.execute(f"SELECT DISTINCT {column} {source} ORDER BY 1", given).fetchall()]
+    if column in _WHOLE:
+        return np.array(found, dtype=np.int64)
+    database.execute(f"CREATE TYPE {column}_values AS ENUM {list_sql(found or [''])}")
+    return np.array(found, dtype=np.str_)
+
+
+def _place(column: str) -> str:
+    return f"{column}::BIGINT" if column in _WHOLE else f"enum_code({column}::{column}_values)::BIGINT"
 
 
 def _empty(by: Sequence[str]) -> LedgerSums:
     none = np.zeros(0, dtype=np.int64)
-    return LedgerSums({column: none if column in {"year", "month"} else np.zeros(0, dtype="<U1") for column in by}, none, none)
-
-
-def _as_key(values: NDArray[np.generic], column: str) -> NDArray[np.str_] | NDArray[np.int64]:
-    return _whole(values) if column in {"year", "month"} else np.array(values, dtype=np.str_)
+    return LedgerSums({column: none if column in _WHOLE else np.zeros(0, dtype="<U1") for column in by}, dict.fromkeys(by, none), none, none)
 
 
 def _whole(values: NDArray[np.generic]) -> NDArray[np.int64]:
@@ -75,7 +100,7 @@ def list_lines(
         return ()
     where, values = _where_lines(only or {}, containing)
     query = f"SELECT {_line_columns()} FROM {_lines(files)} {where} ORDER BY {ORDERS[order]} LIMIT {int(limit)} OFFSET {int(offset)}"
-    return _run(_paths(files), query, values, lambda result: tuple(LedgerLine(*row) for row in result.fetchall()))
+    return tuple(LedgerLine(*row) for row in _run(_paths(files), query, values))
 
 
 def count_lines(files: Sequence[LedgerFiles], *, only: Only | None = None, containing: str = "") -> tuple[int, int]:
@@ -84,7 +109,8 @@ def count_lines(files: Sequence[LedgerFiles], *, only: Only | None = None, conta
         return 0, 0
     where, values = _where_lines(only or {}, containing)
     query = f"SELECT count(*), coalesce(sum(amount_ore), 0)::BIGINT FROM {_lines(files)} {where}"
-    return _run(_paths(files), query, values, lambda result: (result.fetchall() or [(0, 0)])[0])
+    count, ore = _run(_paths(files), query, values)[0]
+    return count, ore
 
 
 def get_voucher(files: Sequence[LedgerFiles], *, source: str, year: int, voucher: str) -> tuple[LedgerLine, ...]:
@@ -92,9 +118,15 @@ def get_voucher(files: Sequence[LedgerFiles], *, source: str, year: int, voucher
     return list_lines(files, only={"source": [source], "year": [year], "voucher": [voucher]}, order="voucher", limit=100_000)
 
 
-def _run(paths: Sequence[Path], query: str, values: Sequence[object], take):  # type: ignore[no-untyped-def]
+@contextmanager
+def _open(paths: Sequence[Path]) -> Iterator[duckdb.DuckDBPyConnection]:
     with tempfile.TemporaryDirectory() as folder, open_database(Path(folder), sees=paths, memory_mb=_QUERY_MB) as database:
-        return take(database.execute(query, list(values)))
+        yield database
+
+
+def _run(paths: Sequence[Path], query: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
+    with _open(paths) as database:
+        return database.execute(query, list(given)).fetchall()
 
 
 def _paths(files: Sequence[LedgerFiles]) -> list[Path]:

@@ -28,12 +28,13 @@ from veikart.exchange.ledger.lines import ControlTotals, LedgerCodes, LedgerFile
 from veikart.exchange.ledger.matching import mark_repeated, mark_stored
 from veikart.exchange.ledger.opening import COPY, OpenedFile, copy_with_one_newline, open_ledger_file
 from veikart.exchange.ledger.rejecting import tell_rejected
-from veikart.exchange.ledger.selecting import select_lines
+from veikart.exchange.ledger.selecting import Selection, select_lines
 from veikart.exchange.ledger.telling import Telling, count_lines, format_count, format_ore
 from veikart.rules.findings import format_text
 
 Progress = Callable[[str, float], None]
 READ = "read.parquet"
+CODES = ("account", "function", "cost_centre", "project")
 
 
 @dataclass(frozen=True)
@@ -110,18 +111,31 @@ def _read_with(opened: OpenedFile, columns: Mapping[str, int], reading: Reading,
     sees = [opened.path, *(path for one in reading.known for path in (one.lines, one.vouchers))]
     with open_database(reading.folder, sees=sees, memory_mb=reading.memory_mb) as database:
         reading.progress("Leser linjene", 0.02)
-        query = select_lines(opened, reading.layout, columns, source=reading.source, kind=reading.kind, year=reading.year)
-        read = reading.folder / READ
-        database.execute(f"COPY ({query}) TO {quote_path(read)} (FORMAT parquet)")
+        given = {"source": reading.source, "kind": reading.kind, "year": reading.year}
+        selection = select_lines(opened, reading.layout, columns, **given)
+        lines = _read_and_fold(database, selection, reading)
+        if any(code != code.strip() for column in CODES for code in list_codes(database, column)):
+            selection = select_lines(opened, reading.layout, columns, **given, trims=True)
+            lines = _read_and_fold(database, selection, reading)
         rejected = tell_rejected(database, opened, reading.layout, {at: role for role, at in columns.items()}, telling)
-        lines = f"read_parquet({quote_path(read)}, file_row_number = true)"
-        return _finish(Checking(database, lines, opened, reading.layout, columns, reading.year, rejected, telling), reading)
+        checking = Checking(database, lines, selection.faults, opened, reading.layout, columns, reading.year, rejected, telling)
+        return _finish(checking, reading)
+
+
+def _read_and_fold(database: duckdb.DuckDBPyConnection, selection: Selection, reading: Reading) -> str:
+    """Reads the file into Parquet and adds the lines up; the lines as SQL. What could not be read is in DuckDB's own tables of rejects."""
+    read = reading.folder / READ
+    database.execute("DROP TABLE IF EXISTS reject_errors")
+    database.execute("DROP TABLE IF EXISTS reject_scans")
+    database.execute(f"COPY ({selection.lines}) TO {quote_path(read)} (FORMAT parquet)")
+    lines = f"read_parquet({quote_path(read)}, file_row_number = true)"
+    reading.progress("Summerer linjene", 0.65)
+    fold_lines(database, lines)
+    return lines
 
 
 def _finish(checking: Checking, reading: Reading) -> LedgerRead:
     database, telling, files = checking.database, checking.telling, LedgerFiles.of(reading.folder)
-    reading.progress("Summerer linjene", 0.65)
-    fold_lines(database, checking.lines)
     keep_accounts(database, map_accounts(list_codes(database, "account"), reading.codes, reading.layout.account_rule))
     unknown = tell_unknown_accounts(checking)
     wrong = tell_faults(checking) + unknown + len(checking.rejected.rows)

@@ -25,11 +25,26 @@ _DIGITS = re.compile(r"\s*\d{1,8}\s*", re.ASCII)
 _AMOUNT_ROLES = ("amount", "debit", "credit")
 
 
-def select_lines(opened: OpenedFile, layout: LedgerLayout, columns: Mapping[str, int], *, source: str, kind: str, year: int) -> str:
-    """A query that gives the ledger lines of a file, faulty ones too. `columns` is the place of each role; `year` is the ledger's year."""
+@dataclass(frozen=True)
+class Selection:
+    """A file as SQL: `lines` gives its ledger lines, faulty ones too; `faults` only the faulty ones in the same order, with what stands in them."""
+
+    lines: str
+    faults: str
+
+
+def select_lines(
+    opened: OpenedFile, layout: LedgerLayout, columns: Mapping[str, int], *, source: str, kind: str, year: int, trims: bool | None = None
+) -> Selection:
+    """The queries for a file. `columns` is the place of each role, `year` the ledger's year; with `trims` codes lose the spaces around them, which
+    they do anyway where the first lines have such."""
     types = _get_types(opened, layout, columns)
-    maker = _Maker(layout, columns, types, kind, year, trims=_has_padding(opened, columns))
-    return maker.select(source, _read_csv(opened, layout, types))
+    maker = _Maker(layout, columns, types, kind, year, trims=_has_padding(opened, columns) if trims is None else trims)
+    fields = _read_csv(opened, layout, types)
+    return Selection(
+        maker.select_lines(source, f"{fields}, store_rejects = true, rejects_limit = {REJECTS})"),
+        maker.select_faults(f"{fields}, ignore_errors = true)"),
+    )
 
 
 def is_plain(layout: LedgerLayout) -> bool:
@@ -67,7 +82,7 @@ def _read_csv(opened: OpenedFile, layout: LedgerLayout, types: Sequence[str]) ->
         f"read_csv({quote_path(opened.path)}, delim = {quote_text(SEPARATORS[layout.separator])}, quote = '\"', escape = '\"', "
         f"header = {str(layout.has_header).lower()}, skip = {layout.skip_lines}, auto_detect = false, columns = {{{listed}}}, "
         f"dateformat = {quote_text(DATE_FORMATS[layout.date_format])}, decimal_separator = {quote_text(layout.decimal)}, "
-        f"strict_mode = true, compression = 'none', store_rejects = true, rejects_limit = {REJECTS})"
+        "strict_mode = true, compression = 'none'"
     )
 
 
@@ -82,17 +97,25 @@ class _Maker:
     year: int
     trims: bool
 
-    def select(self, source: str, fields: str) -> str:
-        """The query; `fields` is where the fields c0, c1, … come from."""
+    def select_lines(self, source: str, fields: str) -> str:
+        """The lines; `fields` is where the fields c0, c1, … come from."""
         codes = ", ".join(f"{self._text(role)} AS {role}" for role in ("function", "cost_centre", "project", "text"))
         return (
             f"SELECT {quote_text(source)} AS source, {quote_text(self.kind)} AS kind, {self.year}::SMALLINT AS year, "
-            f"(CASE WHEN fault < 0 THEN fault ELSE {self._month()} END)::TINYINT AS month, {self._column('date', 'NULL::DATE')} AS date, "
-            f"{self._text('voucher')} AS voucher, {self._line()} AS line, {self._account()} AS account, {codes}, amount_ore, "
-            f"CASE WHEN fault < 0 THEN {self._found()} END AS found "
-            f"FROM (SELECT *, (amount * 100)::BIGINT AS amount_ore, {self._faults()} AS fault "
-            f"FROM (SELECT *, {self._amount()} AS amount FROM {fields}))"
+            f"{self._month_or_fault()} AS month, {self._column('date', 'NULL::DATE')} AS date, {self._text('voucher')} AS voucher, "
+            f"{self._line()} AS line, {self._account()} AS account, {codes}, amount_ore FROM {self._judged(fields)}"
         )
+
+    def select_faults(self, fields: str) -> str:
+        """The fault, date and cells of the faulty lines."""
+        return f"SELECT {self._month_or_fault()} AS month, {self._found()} AS found FROM {self._judged(fields)} WHERE fault < 0"
+
+    def _month_or_fault(self) -> str:
+        return f"(CASE WHEN fault < 0 THEN fault ELSE {self._month()} END)::TINYINT"
+
+    def _judged(self, fields: str) -> str:
+        amount = f"(SELECT *, {self._amount()} AS amount FROM {fields})"
+        return f"(SELECT *, (amount * 100)::BIGINT AS amount_ore, {self._faults()} AS fault FROM {amount})"
 
     def _column(self, role: str, otherwise: str) -> str:
         return f"c{self.columns[role]}" if role in self.columns else otherwise
