@@ -107,14 +107,18 @@ def test_nothing_written_is_lost_when_two_write_in_the_same_field():
     assert said() == {"2020-t2|skole|deviation|total": "Skyss og flere elever."}
 
 
-@pytest.mark.parametrize("names", [{"deviation..text": "x"}, {"x.y.z": "x"}, {"text.summary.action": "x"}, {"seen.a.b": "x"}, {"a" * 300 + ".b.c": "x"}])
+@pytest.mark.parametrize(
+    "names", [{"deviation..text": "x"}, {"x.y.z": "x"}, {"text.summary.action": "x"}, {"seen.a.b": "x"}, {"a" * 300 + ".b.c": "x"}]
+)
 def test_names_that_are_no_fields_are_overlooked(names):
     start()
     assert sign_in(LEADER).post(f"{SKOLE}skriv/", {**names, "act": "save"}).status_code == 302
     assert not said()
 
 
-@pytest.mark.parametrize(("actor", "may"), [(LEADER, True), (OTHER_LEADER, False), (CHIEF, True), (DIRECTOR, True), (OFFICER, True), (PLANNER, False)])
+@pytest.mark.parametrize(
+    ("actor", "may"), [(LEADER, True), (OTHER_LEADER, False), (CHIEF, True), (DIRECTOR, True), (OFFICER, True), (PLANNER, False)]
+)
 def test_who_finds_something_to_write_in(actor, may):
     start()
     actor = actor if actor.email else replace(actor, email="pia@lillevik.no")
@@ -198,7 +202,10 @@ def test_those_who_are_late_are_told_of_kindly_and_reminded():
 def test_the_year_is_held_against_the_same_time_last_year(monkeypatch):
     use_economy(monkeypatch, {})
     book = make_reporting_book(opened="2020-t2", **dict.fromkeys(NAMES, "approved"))
-    periods = {"2020-t2": replace(book.table("periods")["2020-t2"], last_year="2020-t1"), "2020-t1": replace(book.table("periods")["2020-t1"], status="earlier")}
+    periods = {
+        "2020-t2": replace(book.table("periods")["2020-t2"], last_year="2020-t1"),
+        "2020-t1": replace(book.table("periods")["2020-t1"], status="earlier"),
+    }
     replace_follow_up(book.with_rows({"periods": periods}), actor=OFFICER, note="")
     publish_report("2020-t2", actor=OFFICER)
     publish_follow_up(actor=OFFICER)
@@ -211,7 +218,10 @@ def make_many(count: int) -> None:
     keys = [f"enhet-{number}" for number in range(count)]
     plan = make_reporting_plan()
     units = {**plan.units, **{key: PlanUnit(key, f"Enhet {key}", "unit") for key in keys}}
-    placements = {**plan.placements, **{f"{key}|2019-01-01": Placement(key, next(iter(plan.placements.values())).valid_from, "lillevik") for key in keys}}
+    placements = {
+        **plan.placements,
+        **{f"{key}|2019-01-01": Placement(key, next(iter(plan.placements.values())).valid_from, "lillevik") for key in keys},
+    }
     replace_plan(replace(plan, units=units, placements=placements), actor=PLANNER, note="")
     book = make_reporting_book(opened="2020-t2")
     posts = {key: Post(key, f"Leder {key}", key, f"{key}@lillevik.no", leads="yes") for key in keys}

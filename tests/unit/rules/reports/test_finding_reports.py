@@ -21,7 +21,6 @@ from veikart.rules.reports.gathering import ReportSources, gather_inputs
 TODAY = date(2020, 9, 22)
 
 
-
 def codes(book) -> set[str]:
     return {one.code for one in check_follow_up_book(book)}
 
@@ -69,7 +68,9 @@ def test_lines_that_even_out_are_each_explained():
     book = make_reporting_book(opened="2020-t2")
     reports = make_reports(book, off={})
     inputs = reports.inputs["skole"]
-    lines = tuple(replace(inputs.lines[0], id=name, forecast=inputs.lines[0].revised + nok) for name, nok in (("salary", 3_000_000), ("goods", -3_000_000)))
+    lines = tuple(
+        replace(inputs.lines[0], id=name, forecast=inputs.lines[0].revised + nok) for name, nok in (("salary", 3_000_000), ("goods", -3_000_000))
+    )
     reports = replace(reports, inputs={**reports.inputs, "skole": replace(inputs, lines=lines)})
     assert {one.line.id for one in reports.unit("skole").missing} == {"salary", "goods"}
 

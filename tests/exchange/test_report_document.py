@@ -1,0 +1,72 @@
+"""The printed report: made of the frozen document alone, tagged, with a list of its tables."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+from pikepdf import Pdf
+
+from tests.support.reports import NAMES, PARENTS, T2, make_economy, make_reporting_book, make_reporting_plan
+from veikart.calc.reports import read_report_document, write_report_document
+from veikart.exchange.typst.blocks import Chapter, Figure, Heading, Table
+from veikart.exchange.typst.report import build_report, chart_unit, write_report_pdf
+from veikart.rules.reports import PeriodReports
+from veikart.rules.reports.documents import build_report_document
+from veikart.rules.reports.gathering import ReportSources, gather_inputs
+
+DAY = date(2020, 9, 22)
+
+
+@pytest.fixture(scope="module")
+def document():
+    book = make_reporting_book(opened="2020-t2", **dict.fromkeys(NAMES, "approved"))
+    sources = ReportSources(book, make_reporting_plan(), DAY, NAMES, PARENTS, economy=make_economy(8))
+    reports = PeriodReports(book, book.table("periods")[T2.id], NAMES, PARENTS, DAY, inputs=gather_inputs(sources, T2))
+    return build_report_document(reports, edition=2, published=DAY, municipality="Lillevik kommune", changed="Skole er rettet.")
+
+
+def test_the_print_is_made_of_what_was_frozen(document):
+    frozen = read_report_document(json.loads(json.dumps(write_report_document(document))))
+    assert write_report_pdf(frozen) == write_report_pdf(document)
+
+
+def test_the_print_is_tagged_and_has_bookmarks(document):
+    with Pdf.open(io.BytesIO(write_report_pdf(document))) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "nb-NO"
+        with pdf.open_outline() as outline:
+            assert [one.title.split(" ", 1)[-1] for one in outline.root][-3:] == ["Kommunen samlet", "Oppvekst", "Om rapporten"]
+
+
+def test_every_table_of_the_report_is_in_the_print(document):
+    laid = build_report(document)
+    tables = [one.title for one in laid.blocks if isinstance(one, Table)]
+    assert tables == [one.title for one in document.tables]
+    assert [one.title for one in laid.blocks if isinstance(one, Chapter)] == ["Kommunen samlet", "Oppvekst", "Om rapporten"]
+    assert "Skole" in [one.title for one in laid.blocks if isinstance(one, Heading)]
+    assert laid.published == "Utgave 2, 22. september 2020"
+    assert not [one for one in laid.blocks if isinstance(one, Figure)], "one sector makes no picture"
+
+
+def test_every_figure_in_a_table_opens(document):
+    shown = {cell.figure for table in document.tables for row in table.rows for cell in row.cells if cell.figure}
+    known = {one.id for one in document.figures}
+    assert shown
+    assert shown <= known
+    assert {one.figure for figure in document.figures for one in figure.inputs if one.figure} <= known
+
+
+def test_figures_are_what_they_are_made_of(document):
+    """A sum says the same as its parts, and a deviation as what it is taken from."""
+    by_id = {one.id: one for one in document.figures}
+    units = {one.unit: one.money for one in document.units}
+    assert by_id["oppvekst.total.revised"].text == "200,0"
+    assert [one.name for one in by_id["oppvekst.total.revised"].inputs] == ["Skole", "Barnehage"]
+    assert by_id["skole.total.deviation"].text.replace("\u2212", "-") == "-2,0"
+    assert units["skole"].deviation == -2_000_000
+
+
+def test_a_unit_that_is_none_cannot_be_drawn():
+    with pytest.raises(KeyError):
+        chart_unit("furlongs")
