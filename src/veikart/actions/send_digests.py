@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from smtplib import SMTPException
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -19,8 +19,7 @@ from veikart.actions.audit import record_act
 from veikart.actions.clock import now, today
 from veikart.actions.reminder_tokens import sign_unsubscribe
 from veikart.calc.follow_up import FollowUpBook
-from veikart.calc.plan_system import PlanSystem
-from veikart.rules.duties import Digest, DigestLinks, Duty, name_period, write_digest
+from veikart.rules.duties import Digest, DigestLinks, Duty, DutyAsk, name_period, write_digest
 from veikart.store.models import Person, SentDigest
 from veikart.store.queries import get_follow_up_state, get_plan_state
 from veikart.store.queries.duties import get_duties
@@ -47,7 +46,11 @@ def send_digests(*, actor: Actor, only: str = "", is_trial: bool = False) -> lis
     """
     check_right(actor, "send_digests")
     book, system, day = get_follow_up_state().book, get_plan_state().book, today()
-    found = [_send(person, digest, book, system, day, is_trial) for person, digest in get_reminded(_list_emails(book), only=only)]
+    kept: dict[str, Any] = {}
+    found = []
+    for person, often in get_reminded(_list_emails(book), only=only):
+        ask = make_duty_ask(Actor(person.name, person.role, person.email), book, system, day, kept=kept)
+        found.append(_send(person, often, ask, is_trial=is_trial))
     if not is_trial:
         record_act("send_digests", actor=actor, sent=sum(1 for one in found if one.outcome == "sent"))
     return found
@@ -59,17 +62,17 @@ def _list_emails(book: FollowUpBook) -> Iterator[str]:
     yield from Person.objects.filter(is_active=True, role__in=("planner", "secretary", "budget_officer", "director")).values_list("email", flat=True)
 
 
-def _send(person: Person, often: str, book: FollowUpBook, system: PlanSystem, day: date, is_trial: bool) -> DigestOutcome:
+def _send(person: Person, often: str, ask: DutyAsk, *, is_trial: bool) -> DigestOutcome:
     if often == NEVER:
         return DigestOutcome(person.email, "never")
-    duties = get_duties(make_duty_ask(Actor(person.name, person.role, person.email), book, system, day))
+    duties = get_duties(ask)
     if not duties:
         return DigestOutcome(person.email, "nothing")
-    period = name_period(often, day)
+    period = name_period(often, ask.today)
     if SentDigest.objects.filter(person=person, period=period).exists():
         return DigestOutcome(person.email, "already", len(duties))
-    municipality = book.setting.municipality if book.setting else "kommunen"
-    digest = write_digest(duties, municipality=municipality, today=day, url=_url_of, links=_links(person))
+    municipality = ask.book.setting.municipality if ask.book.setting else "kommunen"
+    digest = write_digest(duties, municipality=municipality, today=ask.today, url=_url_of, links=_links(person))
     if is_trial:
         return DigestOutcome(person.email, "shown", len(duties), digest)
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.calc.plan_system import PlanSystem
@@ -33,7 +34,10 @@ class Duty:
 
 @dataclass(frozen=True)
 class DutyAsk:
-    """Who asks what to do, with the books as they are: an e-mail, a role and the rights it gives. Needs no page, so that a mail can ask too."""
+    """Who asks what to do, with the books as they are: an e-mail, a role and the rights it gives. Needs no page, so that a mail can ask too.
+
+    `kept` holds what is the same for everybody who asks of the same books on the same day; those who ask for many give them the same one.
+    """
 
     book: FollowUpBook
     system: PlanSystem
@@ -41,6 +45,13 @@ class DutyAsk:
     role: str
     rights: frozenset[str]
     today: date
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def keep(self, key: str, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made once for all who share what is kept."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        return self.kept[key]
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:

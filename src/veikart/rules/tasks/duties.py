@@ -17,7 +17,7 @@ def find_task_duties(ask: DutyAsk) -> Iterator[Duty]:
     """What the person must do with the tasks of their own posts, with those that are stuck below them, and with decisions nobody has taken on."""
     if not (ask.book.table("tasks") or ask.book.table("decisions")):
         return
-    tasks = read_tasks(ask.book, ask.today)
+    tasks: Tasks = ask.keep("tasks", lambda: read_tasks(ask.book, ask.today))
     mine = {one.id for one in ask.posts}
     for one in tasks.open:
         if one.task.owner in mine:
