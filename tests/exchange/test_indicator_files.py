@@ -15,6 +15,7 @@ from veikart.exchange.indicators import (
     IndicatorTable,
     TableMapping,
     guess_mapping,
+    keep_places,
     make_values,
     read_indicator_table,
     read_moment,
@@ -154,6 +155,16 @@ def test_all_numbers_may_be_of_one_indicator_and_be_divided():
 def test_what_a_word_means_is_kept_and_may_be_nothing():
     mapping = TableMapping(places={"Hjemme": "baerum"}, indicators={"SF": "fravaer", "Tull": ""})
     assert _read("Sted;Indikator;2018\nHjemme;SF;7\nHjemme;Tull;9\n", mapping) == ({("fravaer", "baerum", 2018, ""): 7}, [])
+
+
+def test_a_table_is_narrowed_to_the_places_that_are_known():
+    """What a page tells of as "indicator-narrowed"."""
+    table, _findings = read_indicator_table((LONG + "Sykefravær;Narnia;2018;1\n").encode(), name="a")
+    mapping = guess_mapping(table, INDICATORS, PLACES)
+    fewer = keep_places(table, mapping)
+    assert (len(table.cells), len(fewer.cells)) == (4, 3)
+    assert [one.code for one in fewer.dimension("Sted").categories] == ["Bærum", "Asker"]
+    assert keep_places(table, TableMapping()) == table
 
 
 def test_how_a_file_is_read_is_kept_as_rows():

@@ -125,7 +125,12 @@ def test_numbers_that_somebody_else_stored_meanwhile_are_not_written_over(office
     assert "publisert samme dag" in refused.content.decode()
 
 
-def test_a_large_table_is_refused_kindly(officer, monkeypatch):
+def test_a_large_table_is_narrowed_to_the_places_that_are_entered(officer, monkeypatch):
+    monkeypatch.setattr(indicator_import, "MOST_CELLS", 3)
+    others = "".join(f"Sykefravær;Narnia {at};2019;5\n" for at in range(5))
+    page = _send(officer, LONG_FILE + others).content.decode()
+    assert "<h1>Filen gir 3 nye tall</h1>" in page
+    assert "Filen har 8 tall. De 3 som er for steder som er lagt inn, er med." in page
     monkeypatch.setattr(indicator_import, "MOST_CELLS", 2)
     assert _send(officer).status_code == 422
 

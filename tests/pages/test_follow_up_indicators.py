@@ -43,7 +43,7 @@ def test_the_list_says_how_many_go_the_right_way(example):
     page = _text("/oppfolging/indikatorer/")
     assert "<h1>31 av 45 indikatorer går riktig vei</h1>" in page
     assert "Om 26 av indikatorene kan det ikke sies." in page
-    assert page.count('chart chart-spark') == 53
+    assert page.count("chart chart-spark") == 53
     assert "Innbyggere 80 år og eldre 1. januar" not in page  # a figure that others are worked out from
 
 
@@ -54,6 +54,9 @@ def test_the_list_is_cut_by_goal_sector_and_verdict(example):
     schools = _text("/oppfolging/indikatorer/?sektor=barn-og-unge&vei=wrong")
     assert "Netto driftsutgifter barnehager" in schools
     assert "Gjennomsnittlig grunnskolepoeng" not in schools
+    barnehager = _text("/oppfolging/indikatorer/?enhet=barnehager")
+    assert "barn pr. barnehage" in barnehager
+    assert "grunnskolepoeng" not in barnehager
     assert "Ingen indikatorer passer" in _text("/oppfolging/indikatorer/?sektor=barn-og-unge&vei=missed")
     assert "av indikatorene kan det ikke sies" in _text("/oppfolging/indikatorer/?aar=9999")
 

@@ -116,6 +116,18 @@ def find_indicator(category: Category, indicators: Mapping[str, Indicator]) -> s
     return next((key for key, one in indicators.items() if wanted & {key.casefold(), one.name.casefold()}), "")
 
 
+def keep_places(table: IndicatorTable, mapping: TableMapping) -> IndicatorTable:
+    """The table with the cells of the places that the mapping knows; the same where it has no dimension of places, or knows none of them."""
+    at = next((at for at, one in enumerate(table.dimensions) if one.id == mapping.place and mapping.place), None)
+    known = {code for code, means in mapping.places.items() if means}
+    if at is None or not known:
+        return table
+    kept = tuple(one for one in table.cells if one.codes[at] in known)
+    categories = tuple(one for one in table.dimensions[at].categories if one.code in known)
+    dimensions = (*table.dimensions[:at], replace(table.dimensions[at], categories=categories), *table.dimensions[at + 1 :])
+    return replace(table, dimensions=dimensions, cells=kept) if kept else table
+
+
 def read_source(source: IndicatorSource, codes: Iterable[IndicatorCode]) -> TableMapping:
     """The mapping that is kept for a kind of file."""
     own = [one for one in codes if one.reads == source.id]

@@ -24,6 +24,8 @@ from veikart.web.plan_links import edit_url, element_url, new_url
 from veikart.web.tables import Context
 
 MOST_MEASURES = 30
+MOST_PLACES = 60
+"""Places that one indicator is compared with."""
 MOVED_WORDS = {"right": "og det går riktig vei", "wrong": "og det går feil vei", "still": "som før"}
 
 
@@ -36,7 +38,7 @@ def show_indicator(request: HttpRequest, shown: FollowUpShown, indicator_id: str
     one = indicators.one(indicator_id, year, place=place if place in indicators.places else "")
     if one is None:
         raise Http404
-    compared = [(at, series) for at, series in indicators.compare(indicator_id) if one.place is None or at.id != one.place.id]
+    compared = [(at, series) for at, series in indicators.compare(indicator_id) if one.place is None or at.id != one.place.id][:MOST_PLACES]
     targets = indicators.system.targets_by_indicator.get(indicator_id, ())
     svg = draw_large(one, compared, targets)
     context = make_follow_up_context(

@@ -18,7 +18,15 @@ from django.utils.translation import ngettext
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.import_indicators import import_indicators
 from veikart.exchange.books import LARGEST_FILE
-from veikart.exchange.indicators import IndicatorTable, TableMapping, make_values, read_indicator_table, write_source
+from veikart.exchange.indicators import (
+    IndicatorTable,
+    TableMapping,
+    guess_mapping,
+    keep_places,
+    make_values,
+    read_indicator_table,
+    write_source,
+)
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.indicators.incoming import EARLIER, NEW, REVISED, SAME, STORED, UNSAID, ValueChange, compare_values, count_values, find_clashes
 from veikart.rules.words import format_count
@@ -58,9 +66,8 @@ def show_import(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     table, findings = read_indicator_table(uploaded.read(LARGEST_FILE + 1), name=name)
     told = Told.of(request.POST, name=name)
     if table is not None and len(table.cells) > MOST_CELLS:
-        large = {"found": _("%(count)s tall") % {"count": format_count(len(table.cells))}, "expected": format_count(MOST_CELLS)}
-        findings = [*findings, make_finding("file-large", Place(file=name), name=name, **large)]
-        table = None
+        table, large = _narrow(shown, table, get_kept_mapping(shown.book, told.reads))
+        findings = [*findings, large]
     if table is None:
         return _render(request, shown, told, findings=findings, status=422)
     kept = {
@@ -69,6 +76,16 @@ def show_import(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         "findings": [[one.code, one.grade, one.sentence, one.remedy, one.place.words()] for one in findings],
     }
     return _preview(request, shown, table, told, signing.dumps(kept, salt=SALT, compress=True), kept)
+
+
+def _narrow(shown: FollowUpShown, table: IndicatorTable, kept: TableMapping | None) -> tuple[IndicatorTable | None, Finding]:
+    """A table too large for a page, with the places that are entered and no others; None where it is too large even so."""
+    fewer = keep_places(table, guess_mapping(table, shown.system.indicators, shown.book.table("indicator_places"), kept))
+    place = Place(file=table.name)
+    if len(fewer.cells) > MOST_CELLS:
+        words = {"found": _("%(count)s tall") % {"count": format_count(len(fewer.cells))}, "expected": format_count(MOST_CELLS)}
+        return None, make_finding("file-large", place, name=table.name, **words)
+    return fewer, make_finding("indicator-narrowed", place, found=format_count(len(table.cells)), expected=format_count(len(fewer.cells)))
 
 
 def _go_on(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:

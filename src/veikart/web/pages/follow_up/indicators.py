@@ -14,7 +14,7 @@ from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, s
 from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, lead_words, list_years, make_row, title_words, verdict_tag
 from veikart.web.tables import Context
 
-FILTERS = ("mal", "sektor", "vei", "aar")
+FILTERS = ("mal", "sektor", "enhet", "vei", "aar")
 VERDICTS = {"right": "Går riktig vei", "wrong": "Går feil vei", "met": "Målet er nådd", "missed": "Målet er ikke nådd", "ahead": "Ikke nådd ennå"}
 
 
@@ -25,7 +25,8 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     indicators = get_indicators(shown)
     year = choose_year(chosen["aar"], indicators, shown)
     every = indicators.every(year)
-    wanted = [one for one in every if _is_wanted(shown, one, chosen)]
+    reach = indicators.reach_by_unit.get(chosen["enhet"], frozenset({chosen["enhet"]}))
+    wanted = [one for one in every if _is_wanted(shown, one, chosen) and (not chosen["enhet"] or one.indicator.owner in reach)]
     context = make_follow_up_context(
         shown,
         page="indicators",
@@ -36,7 +37,7 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         year=year,
         years=[{"value": str(one), "chosen": one == year} for one in list_years(indicators)],
         filters=_filters(shown, every, chosen),
-        has_filter=any(chosen[name] for name in FILTERS[:3]),
+        has_filter=any(chosen[name] for name in FILTERS[:-1]),
         groups=_groups(shown, wanted),
         has_indicators=bool(every),
         has_values=bool(shown.book.table("indicator_values")),
@@ -66,9 +67,12 @@ def _is_wanted(shown: FollowUpShown, one: IndicatorShown, chosen: dict[str, str]
 def _filters(shown: FollowUpShown, every: Sequence[IndicatorShown], chosen: dict[str, str]) -> list[Context]:
     goals = {one.id: f"{one.number} {one.name}".strip() for one in shown.system.of_kind("main_goal")}
     sectors = {key: shown.unit_names[key] for one in every if (key := sector_of(shown, one.indicator.owner))}
+    owners = {one.indicator.owner for one in every}
+    units = {key: name for key, name in shown.unit_names.items() if key in owners}
     return [
         _filter("mal", _("Hovedmål"), goals, chosen),
         _filter("sektor", _("Sektor"), sectors, chosen),
+        _filter("enhet", _("Enhet"), units, chosen),
         _filter("vei", _("Hvordan det går"), VERDICTS, chosen),
     ]
 
