@@ -6,6 +6,7 @@ What is not confirmed within a day is taken away the next time a file is looked 
 from __future__ import annotations
 
 import json
+import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterable
@@ -70,10 +71,17 @@ def make_pending_folder(now: datetime) -> str:
 def write_upload(token: str, name: str, source: str, year: int, blocks: Iterable[bytes]) -> Path:
     """Keep a file that was sent, with what was asked for, until somebody has said how it is read. Gives where it lies."""
     folder = get_pending_folder(token)
-    with (folder / UPLOAD).open("wb") as stream:
+    path = _upload_path(folder, name)
+    path.parent.mkdir()
+    with path.open("wb") as stream:
         stream.writelines(blocks)
     (folder / ASKED).write_text(json.dumps({"name": name, "source": source, "year": year}), encoding="utf-8")
-    return folder / UPLOAD
+    return path
+
+
+def _upload_path(folder: Path, name: str) -> Path:
+    """A file with the sender's name, as far as a name may hold it: what is found in it is told of by that."""
+    return folder / UPLOAD / (re.sub(r"[^\w. -]", "_", name)[-100:].strip(". ") or UPLOAD)
 
 
 def read_upload(token: str) -> tuple[Path, dict[str, Any]] | None:
@@ -83,7 +91,7 @@ def read_upload(token: str) -> tuple[Path, dict[str, Any]] | None:
         asked: dict[str, Any] = json.loads((folder / ASKED).read_text(encoding="utf-8"))
     except (KeyError, OSError):
         return None
-    return folder / UPLOAD, asked
+    return _upload_path(folder, asked["name"]), asked
 
 
 def remove_pending(token: str) -> None:

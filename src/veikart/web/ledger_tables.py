@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from fractions import Fraction
 
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from veikart.calc.values.shares import PPM
@@ -135,19 +137,22 @@ def make_group_rows(ledger: LedgerShown, one: UnitEconomy) -> list[Context]:
     rows = [
         {
             "label": each.name,
-            "note": "",
+            "note": _say_method(each),
             "level": 0,
             "kind": "",
             "cells": make_cells(ledger, one.unit, each),
             "status": say_status(each),
-            "method": each.method_words,
         }
         for each in one.groups
     ]
     total = one.total
     cells, status = make_cells(ledger, one.unit, total), say_status(total)
-    rows.append({"label": _("Sum"), "note": "", "level": 0, "kind": "total", "cells": cells, "status": status, "method": total.method_words})
+    rows.append({"label": _("Sum"), "note": _say_method(total), "level": 0, "kind": "total", "cells": cells, "status": status})
     return rows
+
+
+def _say_method(one: GroupEconomy) -> str:
+    return _("Prognose: %(method)s") % {"method": one.method_words.lower()} if one.method_words else ""
 
 
 def months_table(headings: Sequence[str], lines: Iterable[tuple[str, Sequence[int | None], str]], *, caption: str) -> Context:
@@ -168,3 +173,8 @@ def finding_view(one: Finding) -> Context:
     """A finding as the list shows it."""
     text = one.place.words()
     return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}
+
+
+def say_moment(moment: datetime) -> str:
+    """A day and time, in Norway."""
+    return f"{moment.astimezone(get_current_timezone()):%d.%m.%Y %H.%M}"

@@ -16,7 +16,7 @@ from veikart.rules.deviations import BY, GroupEconomy, UnitEconomy, get_account_
 from veikart.rules.deviations.folding import MONTHS, find_groups, find_lines, find_nodes
 from veikart.rules.words import format_nok
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, month_names, shows_ledger
-from veikart.web.ledger_tables import FIGURES, TOTAL, months_table
+from veikart.web.ledger_tables import FIGURES, TOTAL, months_table, say_moment
 from veikart.web.ledger_words import say_figure
 from veikart.web.pages.follow_up.ledger_unit import list_crumbs
 from veikart.web.tables import Context
@@ -144,7 +144,7 @@ def list_sources(ledger: LedgerShown) -> list[Context]:
             "year": one.year,
             "lines": format_nok(one.lines),
             "actor": one.actor,
-            "at": f"{one.imported_at:%d.%m.%Y}",
+            "at": say_moment(one.imported_at),
             "is_budget": one.kind == "budget",
         }
         for one in ledger.used

@@ -18,6 +18,7 @@ from veikart.store.models import LedgerImport
 from veikart.store.queries import get_ledger_import, get_ledger_imports
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_shown import month_names
+from veikart.web.ledger_tables import say_moment
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
@@ -56,7 +57,7 @@ def _import_row(shown: FollowUpShown, one: LedgerImport) -> Context:
         "year": one.year,
         "lines": format_nok(one.lines),
         "sum": format_ore(one.sum_ore),
-        "at": f"{one.imported_at:%d.%m.%Y %H.%M}",
+        "at": say_moment(one.imported_at),
         "actor": one.actor,
         "grade": grade,
         "word": word,
@@ -87,9 +88,9 @@ def show_import(request: HttpRequest, shown: FollowUpShown, number: int) -> Http
 
 def _facts(one: LedgerImport) -> list[tuple[str, str]]:
     days = f"{one.first_date:%d.%m.%Y} – {one.last_date:%d.%m.%Y}" if one.first_date and one.last_date else ""
-    removed = f"{one.removed_at:%d.%m.%Y %H.%M}, {one.removed_by}" if one.removed_at else ""
+    removed = f"{say_moment(one.removed_at)}, {one.removed_by}" if one.removed_at else ""
     found = [
-        (_("Lest inn"), f"{one.imported_at:%d.%m.%Y %H.%M}, {one.actor}"),
+        (_("Lest inn"), f"{say_moment(one.imported_at)}, {one.actor}"),
         (_("Tatt tilbake"), removed),
         (_("Erstattet av"), f"{one.replaced_by.number}: {one.replaced_by.file_name}" if one.replaced_by else ""),
         (_("Datoer"), days),
