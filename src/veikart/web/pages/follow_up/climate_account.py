@@ -169,7 +169,10 @@ def _sectors_table(shown: EconomyShown, chosen: Chosen, sectors: Sequence[str]) 
     rows = [row(names[one.split(MARK)[2]], _cells(shown, SECTORS, one, chosen.years)) for one in sectors]
     if len(sectors) > 1:
         rows.append(row(_("I alt"), _cells(shown, TOTALS, chosen.subject, chosen.years), kind="sum"))
-    return _frame("sektorer", _("Utslipp etter sektor"), chosen.years, rows)
+    known, prefix = shown.book.table("emission_sources"), f"{chosen.subject}{MARK}"
+    shown_sources = [one.removeprefix(prefix) for one in shown.run.sheets[ACCOUNT].subjects if one.startswith(prefix)]
+    notes = [note for note in dict.fromkeys(known[one].note for one in shown_sources) if note]
+    return {**_frame("sektorer", _("Utslipp etter sektor"), chosen.years, rows), "notes": notes}
 
 
 def _sources_table(shown: EconomyShown, chosen: Chosen) -> Context:
