@@ -15,6 +15,7 @@ from veikart.calc.climate import (
     EmissionSource,
 )
 from veikart.calc.economy import Assumption, EconomyBook, Setting
+from veikart.calc.investments import Project, ProjectYear
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_economy_book
 from veikart.rules.economy.checking.climate import check_climate, find_climate
@@ -120,6 +121,15 @@ def test_numbers_that_are_too_large():
     assert _codes(climate_measures=[replace(MEASURE, tonnes=2 * 10**15)]) == ["climate-large"]
     cost = [ClimateCost("tiltak", year, "operation", 10**11) for year in range(2020, 2031)]
     assert _codes(climate_costs=cost) == ["climate-large"]
+
+
+def test_more_than_the_project_has():
+    project = Project("ladere", "Ladere", "samferdsel", "execution", "non_self_financing")
+    cost = ClimateCost("tiltak", 2021, "investment", 1_001, "ladere")
+    tables = {"projects": [project], "project_years": [ProjectYear("ladere", 2021, 1_000)]}
+    assert _codes(**tables, climate_costs=[cost]) == ["climate-cost"]
+    assert _codes(**tables, climate_costs=[replace(cost, nok=1_000)]) == []
+    assert _codes(climate_costs=[replace(cost, programme_measure="samferdsel.lading")]) == []
 
 
 def _found(**changed):

@@ -38,6 +38,7 @@ def check_climate(book: EconomyBook) -> Iterator[Finding]:
     yield from wrong
     yield from _check_account(book)
     yield from _check_budgets(book)
+    yield from _check_costs(book)
     if not any(one.grade == "stop" for one in wrong):
         yield from _check_size(book)
 
@@ -188,6 +189,23 @@ def _check_vintages(book: EconomyBook, key: str, budget: ClimateBudget, conversi
             yield make_finding("climate-converted", _at("climate_conversions", f"{other}|{budget.vintage}"), **words, second=factor)
         else:
             yield make_finding("climate-vintage", _at("climate_budgets", key, "vintage"), **words)
+
+
+def _check_costs(book: EconomyBook) -> Iterator[Finding]:
+    """Projects that the measures take more of in a year than is spent on them."""
+    spent, taken = defaultdict(int), defaultdict(int)
+    for row in book.table("project_years").values():
+        spent[row.project, row.year] += row.amount_nok
+    first: dict[tuple[str, int], str] = {}
+    for key, one in book.table("climate_costs").items():
+        if one.programme_measure in book.table("projects"):
+            taken[one.programme_measure, one.year] += one.nok
+            first.setdefault((one.programme_measure, one.year), key)
+    for (project, year), nok in taken.items():
+        if nok > spent[project, year]:
+            words = {"name": book.table("projects")[project].name, "year": str(year)}
+            amounts = {"found": format_count(nok), "expected": format_count(spent[project, year])}
+            yield make_finding("climate-cost", _at("climate_costs", first[project, year], "nok"), **words, **amounts)
 
 
 def _check_size(book: EconomyBook) -> Iterator[Finding]:
