@@ -112,6 +112,16 @@ def test_json_stat_is_read_with_what_it_leaves_open():
     assert codes == ["indicator-code"]
 
 
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [({"3": ":"}, "suppressed"), (["", "", "", "...", "", ""], "not_published"), ("..", "missing"), ({"3": 7, "x": ":", "99": ":"}, "missing")],
+)
+def test_json_stat_says_why_a_number_is_not_there(status, state):
+    values, _codes = _read(_cube(status=status), name="tall.json")
+    assert values["fravaer", "gruppe", 2018, ""] == state
+    assert values["fravaer", "gruppe", 2017, ""] == 8.1
+
+
 def test_a_workbook_is_read():
     kept = io.BytesIO()
     with xlsxwriter.Workbook(kept, {"in_memory": True}) as workbook:

@@ -145,3 +145,17 @@ def test_the_goal_in_the_plan_shows_value_target_and_whether_it_is_met(example):
     assert "63\u00a0% i 2018. Målet for 2020 er ≥ 67 %." in page
     assert "Ikke nådd ennå" in page
     assert "/oppfolging/mal/st-3.2.1/" in page
+
+
+def test_an_indicator_by_tertial_is_drawn_and_told_by_tertial():
+    numbers = {("t1", 2019): 7, ("t2", 2019): 8, ("t1", 2020): 6, ("t2", 2020): 9}
+    rows = {
+        str(at): IndicatorValue("8.3.laerlinger", "baerum", year, period, date(2021, 1, 1), number * 1_000_000)
+        for at, ((period, year), number) in enumerate(numbers.items())
+    }
+    _publish(indicator_values={**dict.fromkeys(get_example_indicators().table("indicator_values")), **rows})
+    page = _text("/oppfolging/indikatorer/8.3.laerlinger/")
+    assert "<h1>Antall lærlinger: 9 i 2. tertial 2020, og det går riktig vei</h1>" in page
+    assert "9 minus 8 i 2. tertial 2019 er +1." in page
+    assert page.count('class="series"') == 2
+    assert "2. tertial 2020" in _text("/oppfolging/indikatorer/")

@@ -50,10 +50,11 @@ def read_indicator_table(content: bytes, *, name: str) -> tuple[IndicatorTable |
 
 def _from_cube(reading: Reading, cube: Cube) -> IndicatorTable:
     cells = []
-    for categories, value in cube.rows():
+    for place, (categories, value) in enumerate(cube.rows()):
         labels = " ".join(one.label for one in categories)
         millionths = None if value is None else _to_millionths(reading, Fraction(str(value)), 0, labels)
-        cells.append(TableCell(tuple(one.code for one in categories), millionths, "missing" if value is None else ""))
+        state = STATES.get(cube.statuses.get(place, ""), "missing") if value is None else ""
+        cells.append(TableCell(tuple(one.code for one in categories), millionths, state))
     return IndicatorTable(reading.name, cube.dimensions, tuple(one for one in cells if one.value is not None or one.state))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 
 
@@ -26,11 +26,13 @@ class Dimension:
 
 @dataclass(frozen=True)
 class Cube:
-    """The values in row-major order: the last dimension moves fastest. None where a value is missing, which is not zero."""
+    """The values in row-major order: the last dimension moves fastest. None where a value is missing, which is not zero. `statuses` are the signs
+    that the file puts on some of them («:», «..»), by place."""
 
     label: str
     dimensions: tuple[Dimension, ...]
     values: tuple[float | None, ...]
+    statuses: Mapping[int, str] = field(default_factory=dict)
 
     def rows(self) -> Iterator[tuple[tuple[Category, ...], float | None]]:
         """Every cell as a row: its category in each dimension, and its value."""

@@ -24,7 +24,7 @@ def read_jsonstat(content: bytes, *, name: str) -> tuple[Cube | None, list[Findi
     """The table in a file, or None with every finding. `name` is what the file is called.
 
     `id`, `size`, each dimension's `category` (`index` as a list or as positions, `label`) and `value` (every value, or those that are there by
-    position) are read; `status` says nothing but that a value is missing where it is null. Everything else (`role`, `child`, `unit`, `note`,
+    position) are read, and the signs in `status`, which change no value. Everything else (`role`, `child`, `unit`, `note`,
     `extension` …) is left alone. A missing value is None, never zero. **Source**: the JSON-stat format, version 2.0.
     """
     shown = format_text(name)
@@ -52,7 +52,17 @@ def _read_dataset(parsed: Any, name: str) -> tuple[Cube | None, list[Finding]]:
     dimensions = tuple(_read_dimension(described, one, size) for one, size in zip(ids, sizes, strict=True))
     values, findings = _read_values(parsed.get("value"), cells, name)
     label = parsed.get("label")
-    return (None if findings else Cube(label if isinstance(label, str) else "", dimensions, tuple(values))), findings
+    statuses = _read_statuses(parsed.get("status"), cells)
+    return (None if findings else Cube(label if isinstance(label, str) else "", dimensions, tuple(values), statuses)), findings
+
+
+def _read_statuses(raw: Any, cells: int) -> dict[int, str]:
+    """The signs by place; one that is no text, or stands nowhere, is left alone."""
+    if isinstance(raw, str):
+        return dict.fromkeys(range(cells), raw)
+    pairs: Any = enumerate(raw) if isinstance(raw, list) else raw.items() if isinstance(raw, dict) else ()
+    known = ((int(place), sign) for place, sign in pairs if isinstance(sign, str) and str(place).isascii() and str(place).isdigit())
+    return {place: sign for place, sign in known if place < cells}
 
 
 def _refuse_shape(found: str, expected: str) -> JsonRefused:

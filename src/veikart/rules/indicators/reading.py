@@ -34,7 +34,7 @@ from veikart.calc.indicators import (
 )
 from veikart.calc.plan_system import Indicator, IndicatorTarget, PlanSystem
 from veikart.rules.duties import get_unit_parents, walk_units_above
-from veikart.rules.indicators.shown import IndicatorShown
+from veikart.rules.indicators.shown import IndicatorShown, find_part
 
 OWN = "own"
 QUANTITY = "quantity"
@@ -93,7 +93,7 @@ class Indicators:
         coming = find_next_target(targets, year)
         ahead = self._judge(indicator, series, coming, latest.year, period) if coming and latest else None
         reached = {"met": True, "missed": False}.get(ahead.verdict) if ahead else None
-        change = work_out_moved(indicator, series, year, period, judged.limits)
+        change = work_out_moved(indicator, series, year, period or find_part(series, year), judged.limits)
         return IndicatorShown(indicator, at, year, period, series, change, judged, coming, reached)
 
     def of_unit(self, unit: str, year: int, period: str = "") -> tuple[IndicatorShown, ...]:

@@ -76,12 +76,14 @@ class IndicatorShown:
         return self.latest_point.value if self.latest_point else None
 
     @property
+    def part(self) -> str:
+        """The part of the year that is shown: the one asked for, or the one the last value is of where nothing is known of a whole year."""
+        return self.period or find_part(self.series, self.year)
+
+    @property
     def newest_point(self) -> IndicatorPoint | None:
         """The last year with a value, or the last part of a year where the whole is not known, no later than the year."""
-        if self.period or self.latest_point:
-            return self.latest_point
-        known = [one for one in self.series.values() if one.value is not None and one.year <= self.year]
-        return known[-1] if known else None
+        return get_latest(self.series, self.year, self.part)
 
     @property
     def target(self) -> str:
@@ -120,3 +122,9 @@ class IndicatorShown:
     @property
     def moved_text(self) -> str:
         return MOVES[self.moved]
+
+
+def find_part(series: IndicatorSeries, year: int) -> str:
+    """The part of the year that the last value is of, where there is none of a whole year; empty else."""
+    known = [one for one in series.values() if one.value is not None and one.year <= year]
+    return "" if not known or any(not one.period for one in known) else known[-1].period

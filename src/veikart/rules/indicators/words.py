@@ -104,7 +104,7 @@ def change_words(change: IndicatorChange, indicator: Indicator) -> list[str]:
     told += [f"{one.year} er ikke med: {state_words(one.state)}." for one in change.left_out]
     if change.base and change.mean and change.change and change.since:
         told.append(
-            f"{_of_change(change, indicator)} minus {format_value(change.base.value, indicator)} i {change.since} "
+            f"{_of_change(change, indicator)} minus {format_value(change.base.value, indicator)} i {moment_words(change.since, change.points[-1].period)} "
             f"er {format_change(change.change.value, indicator)}."
         )
     if change.why:

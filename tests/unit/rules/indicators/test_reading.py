@@ -124,3 +124,13 @@ def test_how_a_change_came_about_is_told_step_by_step():
     none = read_indicators(SYSTEM, BOOK).one("elever", 2018)
     assert change_words(none.change, PUPILS) == ["Om det går riktig vei, kan ikke sies: det er ikke noe å sammenlikne med."]
     assert (moment_words(2018), point_words(none.point, PUPILS)) == ("2018", "16\u202f000")
+
+
+def test_an_indicator_known_only_in_parts_of_the_year_is_held_against_the_same_part():
+    rows = [("t1", 2017, 10), ("t3", 2017, 30), ("t1", 2018, 12)]
+    values = {str(at): IndicatorValue("elever", "baerum", year, period, DAY, number * 1_000_000) for at, (period, year, number) in enumerate(rows)}
+    shown = read_indicators(SYSTEM, BOOK.with_rows({"indicator_values": {**dict.fromkeys(BOOK.table("indicator_values")), **values}})).one(
+        "elever", 2018
+    )
+    assert (shown.value, shown.newest_point.period, shown.moved) == (None, "t1", "right")
+    assert shown.change.change.value == 2

@@ -60,13 +60,13 @@ def _one_limit(limits: Limits) -> Fraction:
 
 def has_line(shown: IndicatorShown) -> bool:
     """Whether there are values to draw."""
-    return any(one.comparable is not None for one in list_points(shown.series, shown.period))
+    return any(one.comparable is not None for one in list_points(shown.series, shown.part))
 
 
 def draw_spark(shown: IndicatorShown) -> Markup:
     """The movement as small as a word; nothing where fewer than two years are known."""
-    years = years_of(shown.series, period=shown.period, last=shown.year)
-    values = _values(shown.series, years, shown.period)
+    years = years_of(shown.series, period=shown.part, last=shown.year)
+    values = _values(shown.series, years, shown.part)
     if len([one for one in values if one is not None]) < 2:
         return Markup("")
     unit = chart_unit(shown.indicator, [one for one in values if one is not None])
@@ -76,8 +76,8 @@ def draw_spark(shown: IndicatorShown) -> Markup:
 
 def draw_small(shown: IndicatorShown) -> Markup:
     """A small multiple with the target as a line; nothing where there is nothing to draw."""
-    years = years_of(shown.series, period=shown.period, last=shown.year)
-    values = _values(shown.series, years, shown.period)
+    years = years_of(shown.series, period=shown.part, last=shown.year)
+    values = _values(shown.series, years, shown.part)
     known = [one for one in values if one is not None]
     if not known:
         return Markup("")
@@ -95,17 +95,15 @@ def draw_large(shown: IndicatorShown, compared: Sequence[tuple[IndicatorPlace, I
 
     One target is a line across; where there are several years with one limit each, each is a point in its year.
     """
-    with_line = [(place, series) for place, series in compared if any(one.comparable is not None for one in list_points(series, shown.period))]
+    with_line = [(place, series) for place, series in compared if any(one.comparable is not None for one in list_points(series, shown.part))]
     others = with_line[:MOST_COMPARED]
-    years = years_of(shown.series, *(series for _, series in others), period=shown.period)
+    years = years_of(shown.series, *(series for _, series in others), period=shown.part)
     aims = _aims(shown.indicator, targets) if years else {}
     last = max(years, default=0)
     years = list(range(min(years), max(last, *aims) + 1)) if aims else years
     name = shown.place.name if shown.place else shown.indicator.name
-    lines = [Series(name, _values(shown.series, years, shown.period), OWN_COLOUR)]
-    lines += [
-        Series(place.name, _values(series, years, shown.period), colour) for (place, series), colour in zip(others, OTHER_COLOURS, strict=False)
-    ]
+    lines = [Series(name, _values(shown.series, years, shown.part), OWN_COLOUR)]
+    lines += [Series(place.name, _values(series, years, shown.part), colour) for (place, series), colour in zip(others, OTHER_COLOURS, strict=False)]
     lines += [Series("Mål", [aims.get(year) for year in years], "target")] if aims else []
     lines = [one for one in lines if any(value is not None for value in one.values)]
     known = [value for one in lines for value in one.values if value is not None]
@@ -135,4 +133,4 @@ def _aims(indicator: Indicator, targets: Sequence[IndicatorTarget]) -> dict[int,
 def chart_key(shown: IndicatorShown) -> str:
     """The indicator's id as the id of a picture."""
     place = shown.place.id if shown.place and shown.place.kind != "own" else ""
-    return "-".join(part for part in (shown.indicator.id.replace(".", "-"), place.replace(".", "-"), shown.period) if part)
+    return "-".join(part for part in (shown.indicator.id.replace(".", "-"), place.replace(".", "-"), shown.part) if part)
