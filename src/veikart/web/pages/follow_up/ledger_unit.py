@@ -23,6 +23,7 @@ from veikart.web.answers import read_number, tell
 from veikart.web.ledger_pictures import draw_year
 from veikart.web.ledger_shown import DECEMBER, LedgerShown, make_ledger_context, shows_ledger
 from veikart.web.ledger_tables import list_columns, make_group_rows, make_unit_rows
+from veikart.web.links import with_query
 from veikart.web.pages.follow_up.ledger import AXES, make_axis_table, say_deviation
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
@@ -50,6 +51,7 @@ def show_unit(request: HttpRequest, ledger: LedgerShown, unit: str) -> HttpRespo
         pictures=draw_year(ledger, make_path(ledger.report, unit), one.name) if one.has_figures else [],
         tabs=_tabs(ledger, unit, by),
         by_axis=make_axis_table(ledger, by, unit) if by in AXES else None,
+        propose=_propose_link(ledger, one),
         form=_forecast_form(ledger, unit) if ledger.can_forecast(unit) else None,
         vouchers=ledger.link("ledger-lines", enhet=unit) if ledger.can_see_vouchers(unit) else "",
         own_texts=[{"group": one.name, "text": one.own_text} for one in (*one.groups, one.total) if one.own_text],
@@ -63,6 +65,13 @@ def list_crumbs(ledger: LedgerShown, unit: str, *more: tuple[str, str]) -> list[
     above = [(nodes.names[nodes.index[key]], ledger.link("ledger-unit", key)) for key in nodes.walk_up(unit)]
     first, *rest = above
     return [*reversed(rest), (first[0], first[1] if more else ""), *more]
+
+
+def _propose_link(ledger: LedgerShown, one: UnitEconomy) -> str:
+    """The form for a change of the budget, for those who may propose one."""
+    if one.kind == "cost_centre" or not ledger.shown.is_draft or not ledger.shown.can("propose_budget_change"):
+        return ""
+    return with_query(reverse("propose-budget-change"), unit=one.unit, year=str(ledger.year))
 
 
 def _kicker(one: UnitEconomy) -> str:
