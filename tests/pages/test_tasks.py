@@ -160,3 +160,27 @@ def test_the_mails_stop_without_signing_in():
     assert ReminderChoice.objects.get().digest == "never"
     client.post("/oppfolging/paminnelser/", {"digest": "daily"})
     assert ReminderChoice.objects.get().digest == "daily"
+
+
+HOSTILE = ("\x00", "9" * 40, "-1", "²³", "../../etc/passwd", "x" * 5_000, "<script>alert(1)</script>", "2026-99-99", "%00", "'; DROP TABLE x;--")
+PATHS = (
+    "/oppfolging/min-side/", "/oppfolging/paminnelser/", "/oppfolging/oppgaver/", NEW, "/oppfolging/oppgaver/{}/", "/oppfolging/oppgaver/{}/meld/",
+    "/oppfolging/oppgaver/{}/endre/", "/oppfolging/oppgaver/{}/steg/ny/", "/oppfolging/oppgaver/{}/steg/1/", "/oppfolging/oppgaver/{}/steg/1/endre/",
+    "/oppfolging/oppgaver/{}/venter-pa/", "/oppfolging/vedtak/", "/oppfolging/vedtak/nytt/", "/oppfolging/vedtak/{}/", "/oppfolging/vedtak/{}/endre/",
+)  # fmt: skip
+NAMES = (
+    "vis", "enhet", "eier", "fra", "status", "side", "seen", "text", "done", "evidence", "version", "task", "number", "name", "due", "weight",
+    "owner", "kind", "origin", "digest", "next",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_that_is_sent_in_makes_a_page_fail(hostile):
+    client = sign_in(Actor("Admin", "administrator", "rektor@lillevik.no"))
+    values = dict.fromkeys(NAMES, hostile)
+    for path in PATHS:
+        for url in {path.format("plan"), path.format("finnes-ikke")}:
+            assert client.get(url, values).status_code < 500, url
+            response = client.post(url, values)
+            assert response.status_code < 500, url
+            assert not response.get("Location", "").startswith(("//", "http")), url
