@@ -15,7 +15,7 @@ from veikart.web.tables import Context
 
 def get_my_duties(shown: FollowUpShown, actor: Actor) -> list[Duty]:
     """What the actor must do now, in the order it should be done."""
-    return get_duties(make_duty_ask(actor, shown.book, shown.system, shown.today))
+    return get_duties(make_duty_ask(actor, shown.whole or shown.book, shown.system, shown.today))
 
 
 def duty_url(duty: Duty) -> str:

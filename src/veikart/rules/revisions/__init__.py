@@ -30,12 +30,12 @@ __all__ = [
     "get_gathered",
     "get_proposals",
     "get_revision_amounts",
-    "remove_open_revisions",
     "is_adopted",
     "list_adopted",
     "make_adopted_finding",
     "make_base",
     "make_state_finding",
+    "remove_open_revisions",
     "take_off",
     "try_proposals",
 ]

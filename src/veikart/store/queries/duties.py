@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from veikart.rules.agreements.duties import find_agreement_duties
 from veikart.rules.deviations.duties import find_forecast_duties
 from veikart.rules.duties import Duty, DutyAsk, DutySource, sort_duties
 from veikart.rules.reports.duties import find_report_duties
+from veikart.rules.revisions.duties import find_revision_duties
 from veikart.rules.tasks.duties import find_task_duties
 
-SOURCES: tuple[DutySource, ...] = (find_task_duties, find_report_duties, find_forecast_duties)
+SOURCES: tuple[DutySource, ...] = (find_task_duties, find_report_duties, find_revision_duties, find_agreement_duties, find_forecast_duties)
 """Every part that asks something of people. One that needs the database asks it once at most, and not for someone without the right."""
 
 
