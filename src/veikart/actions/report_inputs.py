@@ -43,8 +43,8 @@ def get_period_reports(
         sources.parents,
         today,
         inputs=gather_inputs(sources, period),
-        before=_get_earlier(sources, before, published),
-        year_ago=_get_earlier(sources, year_ago, published),
+        before=_get_earlier(sources, period, before, published),
+        year_ago=_get_earlier(sources, period, year_ago, published),
         accounts=make_yearly_accounts(programme, period.year) if programme and period.is_annual else None,
     )
 
@@ -68,13 +68,15 @@ def _get_climate(year: int) -> Mapping[str, tuple[TaskSeen, ...]]:
     return see_climate(economy, run, year)
 
 
-def _get_earlier(sources: ReportSources, earlier: Period | None, published: Mapping[str, ReportDocument]) -> Mapping[str, UnitInputs]:
-    """What an earlier period was filled in with: as it was published, else what can still be known of it."""
+def _get_earlier(sources: ReportSources, period: Period, earlier: Period | None, published: Mapping[str, ReportDocument]) -> Mapping[str, UnitInputs]:
+    """What a period earlier than `period` was filled in with: as it was published, else what can still be known of it."""
     if earlier is None:
         return {}
     document = published.get(earlier.id)
     if document is not None:
         return {one.unit: one for one in document.units}
+    if (earlier.year, earlier.last_month) == (period.year - 1, period.last_month):
+        return gather_inputs(replace(sources, climate={}, is_year_ago=True), earlier, is_now=False)
     economy = _get_economy(sources.book, sources.system, sources.programme, earlier)
     return gather_inputs(replace(sources, economy=economy, climate={}), earlier, is_now=False)
 

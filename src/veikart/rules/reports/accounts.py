@@ -46,14 +46,14 @@ def make_yearly_accounts(programme: Programme, year: int) -> YearlyAccounts | No
     return YearlyAccounts(
         ReportTable(
             "Driftens økonomi",
-            (ReportColumn("", is_number=False), *heads),
+            (ReportColumn("Linje", is_number=False), *heads),
             tuple(_line(programme, columns, line, source, figures) for line in LINES),
             unit=f"Mill. kr, {programme.dataset.price_level} for planårene. Hver linje med oppstillingens eget fortegn.",
             source=source,
         ),
         ReportTable(
             "Måltallene kommunestyret har vedtatt",
-            (ReportColumn("", is_number=False), *heads, ReportColumn("Måltall", width_mm=24), ReportColumn("Minimum", width_mm=24)),
+            (ReportColumn("Nøkkeltall", is_number=False), *heads, ReportColumn("Måltall", width_mm=24), ReportColumn("Minimum", width_mm=24)),
             tuple(_ratios(programme, columns)),
             source=source,
         ),

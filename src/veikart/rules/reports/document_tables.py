@@ -20,7 +20,7 @@ from veikart.rules.reports.unit_report import INDICATOR, UnitReport
 from veikart.rules.words import format_mill
 
 SIGNS = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik: positivt er mindreforbruk."
-_NAME = ReportColumn("", is_number=False)
+_NAME = ReportColumn("Enhet", is_number=False)
 
 
 def _words(heading: str, width_mm: int = 0) -> ReportColumn:
@@ -31,8 +31,8 @@ def _source(lines: Iterable[MoneyLine]) -> str:
     return "; ".join(dict.fromkeys(one.source for one in lines if one.source))
 
 
-def _money_columns(book: FigureBook) -> tuple[ReportColumn, ...]:
-    return (_NAME, *(ReportColumn(name, width_mm=16) for name in book.names.values()), ReportColumn("Avvik i prosent", width_mm=14))
+def _money_columns(book: FigureBook, first: str = "Enhet") -> tuple[ReportColumn, ...]:
+    return (_words(first), *(ReportColumn(name, width_mm=16) for name in book.names.values()), ReportColumn("Avvik i prosent", width_mm=14))
 
 
 def _money_row(book: FigureBook, unit: str, line: MoneyLine, name: str, style: str = "plain") -> ReportRow:
@@ -85,7 +85,13 @@ def lines_table(report: UnitReport, book: FigureBook) -> ReportTable | None:
         return None
     rows = [_line_row(report, book, one) for one in report.lines]
     total = _money_row(book, report.unit, money, "Sum" if rows else report.name, "sum" if rows else "plain")
-    return ReportTable(f"{report.name}: budsjett, regnskap og avvik", _money_columns(book), (*rows, total), unit=SIGNS, source=_source([money]))
+    return ReportTable(
+        f"{report.name}: budsjett, regnskap og avvik",
+        _money_columns(book, "Enhet" if report.children else "Kontogruppe"),
+        (*rows, total),
+        unit=SIGNS,
+        source=_source([money]),
+    )
 
 
 def _line_row(report: UnitReport, book: FigureBook, line: MoneyLine) -> ReportRow:

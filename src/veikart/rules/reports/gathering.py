@@ -38,7 +38,8 @@ _PART_OF_YEAR = {"tertial": {4: "t1", 8: "t2", 12: "t3"}, "month": {month: f"m{m
 @dataclass(frozen=True)
 class ReportSources:
     """Where a period's reports get what they are filled in with, all of it as of `today`. `economy` is the deviation report at the period's last
-    month, None where there are no accounts; `climate` the measures by the unit that answers for them."""
+    month, None where there are no accounts; `climate` the measures by the unit that answers for them. With `is_year_ago` the deviation report is
+    that of the year after, and what it says of the year before is read: by the organisation as it is now, so that the two can be compared."""
 
     book: FollowUpBook
     system: PlanSystem
@@ -48,6 +49,7 @@ class ReportSources:
     programme: Programme | None = None
     economy: EconomyReport | None = None
     climate: Mapping[str, tuple[TaskSeen, ...]] = field(default_factory=dict)
+    is_year_ago: bool = False
 
 
 def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True) -> dict[str, UnitInputs]:
@@ -62,7 +64,7 @@ def gather_inputs(sources: ReportSources, period: Period, *, is_now: bool = True
     found: dict[str, UnitInputs] = {}
     has_budget = _has_budget(sources.economy, units)
     for unit in units:
-        money, lines = _read_money(sources.economy, unit, has_budget=has_budget)
+        money, lines = _read_money(sources, unit, has_budget=has_budget)
         below = reach.get(unit, frozenset({unit}))
         shown = _indicators_of(indicators, unit, period) if indicators else []
         away, man_years = absence.get(unit), staff.get(unit)
@@ -123,13 +125,16 @@ def _has_budget(economy: EconomyReport | None, units: Collection[str]) -> bool:
     return any(one.budget_nok or one.revised_nok for one in totals)
 
 
-def _read_money(economy: EconomyReport | None, unit: str, *, has_budget: bool) -> tuple[MoneyLine | None, tuple[MoneyLine, ...]]:
+def _read_money(sources: ReportSources, unit: str, *, has_budget: bool) -> tuple[MoneyLine | None, tuple[MoneyLine, ...]]:
     """The unit's money and its groups of accounts; None where the ledger says nothing of it."""
+    economy = sources.economy
     if economy is None or not economy.has_ledger:
         return None, ()
     one = economy.of_unit(unit)
     if not one.has_figures:
         return None, ()
+    if sources.is_year_ago:
+        return _line_year_ago(one.total, one.name, f"Regnskapet til og med måned {economy.month} i {economy.year - 1}"), ()
     source = f"Regnskapet til og med måned {economy.month} i {economy.year}"
     groups = tuple(_line(group, group.group, group.name, source, has_budget=has_budget) for group in one.groups)
     return _line(one.total, TOTAL, one.name, source, has_budget=has_budget), groups
@@ -148,6 +153,11 @@ def _line(group: GroupEconomy, key: str, name: str, source: str, *, has_budget: 
         source=source,
         is_over=group.passes_year,
     )
+
+
+def _line_year_ago(group: GroupEconomy, name: str, source: str) -> MoneyLine:
+    """What the ledger says of the same time the year before; nobody knows the budget of that year."""
+    return MoneyLine(TOTAL, name, actual_to_date=group.last_year_to_date_nok, forecast=group.last_year_nok, source=source)
 
 
 def _chosen_indicators(sources: ReportSources) -> frozenset[str]:

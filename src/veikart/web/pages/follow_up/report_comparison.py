@@ -61,8 +61,11 @@ def _before(shown: FollowUpShown, period: Period, other: Period | None, document
     """The same of the other period: as published, else as this period's report was frozen with it, else as it is known now."""
     if other is None:
         return {}
-    frozen = documents[period.id].year_ago if period.id in documents and other.id == period.last_year and other.id not in documents else ()
-    return {one.unit: one for one in frozen} or _inputs(shown, other, documents) or {}
+    if other.id == period.last_year and other.id not in documents:
+        if period.id in documents:
+            return {one.unit: one for one in documents[period.id].year_ago}
+        return get_reports(shown, period, with_year_ago=True).year_ago if shown.is_draft else {}
+    return _inputs(shown, other, documents) or {}
 
 
 def _title(shown: FollowUpShown, period: Period, other: Period | None, now: Mapping[str, UnitInputs], before: Mapping[str, UnitInputs]) -> str:
