@@ -165,6 +165,7 @@ FOLLOW_UP = {
     "indicators": ("/oppfolging/indikatorer/", ""),
     "indicator-import": ("/oppfolging/indikatorer/les-inn/", "import_indicators"),
     "indicator": ("/oppfolging/indikatorer/8.1.sykefravaer/", ""),
+    "indicator-file": ("/oppfolging/indikatorer/8.1.sykefravaer/tall.csv", ""),
     "goal-indicators": ("/oppfolging/mal/hm-1/", ""),
     "unit-indicators": ("/oppfolging/enhet/barn-og-unge/", ""),
     "my-page": ("/oppfolging/min-side/", "read_follow_up"),

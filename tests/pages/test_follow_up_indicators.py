@@ -159,3 +159,13 @@ def test_an_indicator_by_tertial_is_drawn_and_told_by_tertial():
     assert "9 minus 8 i 2. tertial 2019 er +1." in page
     assert page.count('class="series"') == 2
     assert "2. tertial 2020" in _text("/oppfolging/indikatorer/")
+
+
+def test_every_number_can_be_taken_home(example):
+    lines = _text("/oppfolging/indikatorer/8.1.efaktura/tall.csv").splitlines()
+    assert lines[0].startswith("indicator,place,place_name,year,period,value,state,published,is_newest,source")
+    assert '8.1.efaktura,baerum,Bærum,2018,,80,,2019-10-30,yes,"Handlingsprogram 2020–2023, tabell 8.1"' in lines
+    assert '8.1.efaktura,baerum,Bærum,2018,,79,,2019-02-15,no,"Eksempel, ikke trykt i kilden"' in lines
+    worked_out = _text("/oppfolging/indikatorer/ssb.andel-80/tall.csv")
+    assert "ssb.andel-80,storkommuner,Fire andre storkommuner,2014,,3.827259,,2019-02-22,yes,worked_out" in worked_out
+    assert Client().get("/oppfolging/indikatorer/borte/tall.csv").status_code == 404

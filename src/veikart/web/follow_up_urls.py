@@ -47,6 +47,7 @@ urlpatterns = [
     path("oppfolging/indikatorer/", indicators.show_indicators, name="indicators"),
     path("oppfolging/indikatorer/les-inn/", indicator_import.show_import, name="indicator-import"),
     path("oppfolging/indikatorer/<str:indicator_id>/", indicator.show_indicator, name="indicator"),
+    path("oppfolging/indikatorer/<str:indicator_id>/tall.csv", indicator.send_values, name="indicator-file"),
     path("oppfolging/mal/<str:element_id>/", dashboards.show_goal, name="goal-indicators"),
     path("oppfolging/enhet/<str:unit_id>/", dashboards.show_unit, name="unit-indicators"),
     path("oppfolging/klima/", climate.show_climate, name="climate"),

@@ -103,10 +103,9 @@ def change_words(change: IndicatorChange, indicator: Indicator) -> list[str]:
         told.append(f"Snittet av {years} er {_format_mean(change.mean.value, indicator)} ({'; '.join(shown)}).")
     told += [f"{one.year} er ikke med: {state_words(one.state)}." for one in change.left_out]
     if change.base and change.mean and change.change and change.since:
-        told.append(
-            f"{_of_change(change, indicator)} minus {format_value(change.base.value, indicator)} i {moment_words(change.since, change.points[-1].period)} "
-            f"er {format_change(change.change.value, indicator)}."
-        )
+        then = moment_words(change.since, change.points[-1].period)
+        base, difference = format_value(change.base.value, indicator), format_change(change.change.value, indicator)
+        told.append(f"{_of_change(change, indicator)} minus {base} i {then} er {difference}.")
     if change.why:
         told.append(f"Om det går riktig vei, kan ikke sies: {REASONS[change.why]}.")
     return told

@@ -151,11 +151,11 @@ def send_sheet(_request: HttpRequest, shown: EconomyShown, sheet: str, name: str
     writer.writerow(["subject", "name", "line", "line_name", "unit", *table.sheet.years])
     for subject in table.sheet.subjects:
         for line in table.lines:
-            writer.writerow([subject, _plain(table.sheet.name(subject)), line.id, line.name, line.unit, *table.sheet.row(subject, line.id)])
+            writer.writerow([subject, plain_name(table.sheet.name(subject)), line.id, line.name, line.unit, *table.sheet.row(subject, line.id)])
     headers = {"Content-Disposition": f'attachment; filename="{sheet}.csv"'}
     return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """A name that no spreadsheet takes for a formula."""
     return f"'{name}" if name[:1] in {"=", "+", "-", "@"} else name

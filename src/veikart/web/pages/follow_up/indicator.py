@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from fractions import Fraction
 
@@ -16,8 +18,11 @@ from veikart.calc.plan_system import IndicatorTarget, PlanSystem
 from veikart.rules.indicators import Indicators, IndicatorShown
 from veikart.rules.indicators.words import change_words, format_value, moment_words, point_words, state_words
 from veikart.rules.plan_system import get_choices
+from veikart.rules.tables import format_decimal
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import measure_url, with_query
+from veikart.web.pages.economy.sheets import plain_name
+from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.pages.follow_up.indicator_pictures import draw_large, years_of
 from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, verdict_tag
 from veikart.web.plan_links import edit_url, element_url, new_url
@@ -104,7 +109,41 @@ def _table(indicators: Indicators, one: IndicatorShown, compared: list[tuple[Ind
         "unit": one.indicator.unit,
         "columns": [{"text": moment_words(year, period), "current": year == one.year} for year, period in moments],
         "rows": rows,
+        "downloads": [{"name": _("CSV"), "url": reverse("indicator-file", args=[one.indicator.id])}],
     }
+
+
+@sees_follow_up
+def send_values(_request: HttpRequest, shown: FollowUpShown, indicator_id: str) -> HttpResponse:
+    """Every value of the indicator as open data: all places, all that was published, and what is worked out."""
+    indicators = get_indicators(shown)
+    if indicator_id not in indicators.system.indicators:
+        raise Http404
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(["indicator", "place", "place_name", "year", "period", "value", "state", "published", "is_newest", "source"])
+    for key, place in indicators.places.items():
+        for point in indicators.series.series(indicator_id, key).values():
+            head = [indicator_id, key, plain_name(place.name), point.year, point.period]
+            writer.writerow(
+                [
+                    *head,
+                    _number(None if point.value is None else round(point.value * PER_ONE)),
+                    point.state,
+                    point.vintage or "",
+                    "yes",
+                    plain_name(point.source),
+                ]
+            )
+            for row in point.older:
+                writer.writerow([*head, _number(row.value), row.state, row.vintage, "no", plain_name(row.source)])
+    headers = {"Content-Disposition": 'attachment; filename="indikator.csv"'}
+    return HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _number(millionths: int | None) -> str:
+    """A value as programs read it, with a point; empty where there is none."""
+    return "" if millionths is None else format_decimal(millionths).replace(",", ".")
 
 
 def _cell(indicators: Indicators, one: IndicatorShown, point: IndicatorPoint | None) -> Context | None:
