@@ -58,8 +58,8 @@ def make_cells(ledger: LedgerShown, unit: str, one: GroupEconomy) -> list[Contex
         format_nok(one.forecast_nok),
         format_signed(one.expected_deviation_nok),
     )
-    group = one.group or TOTAL
-    return [{"text": text, "url": ledger.link("ledger-figure", unit, group, figure)} for figure, text in zip(FIGURES, shown, strict=True)]
+    before, _figure, after = ledger.link("ledger-figure", unit, one.group or TOTAL, FIGURES[0]).rpartition(FIGURES[0])  # looked up once for a row
+    return [{"text": text, "url": f"{before}{figure}{after}"} for figure, text in zip(FIGURES, shown, strict=True)]
 
 
 def format_signed(nok: int) -> str:
@@ -97,38 +97,38 @@ def list_opened(report: EconomyReport, asked: Sequence[str]) -> frozenset[str]:
 def make_unit_rows(ledger: LedgerShown, opened: frozenset[str], only: frozenset[str] | None = None) -> list[Context]:
     """The units that stand in the open, each with a way to open or close it; those of `only` where it is given. Units without figures are not."""
     report = ledger.report
-    seen = [one for one in (report.units.values() if only is None else map(report.of_unit, only)) if one.has_figures]
+    nodes, used = report.nodes, report.used if only is None else [key for key in report.used if key in only]
     if only is not None:
-        order = report.nodes.index
-        return [_unit_row(ledger, one, opened, has_below=False) for one in sorted(seen, key=lambda one: order[one.unit])]
-    parents = {one.parent for one in seen}
+        return [_unit_row(ledger, key, opened, has_below=False) for key in used]
+    above = {nodes.parents[nodes.index[key]] for key in used}
     rows: list[Context] = []
     shown: set[str] = {""}
-    for one in seen:
-        if one.parent in shown:
-            rows.append(_unit_row(ledger, one, opened, has_below=one.unit in parents))
-            if one.unit in opened or opened == EVERYTHING:
-                shown.add(one.unit)
+    for key in used:
+        if nodes.parents[nodes.index[key]] in shown:
+            rows.append(_unit_row(ledger, key, opened, has_below=key in above))
+            if key in opened or opened == EVERYTHING:
+                shown.add(key)
     return rows
 
 
-def _unit_row(ledger: LedgerShown, one: UnitEconomy, opened: frozenset[str], *, has_below: bool) -> Context:
-    is_open = one.unit in opened
-    wanted = sorted(opened - {one.unit} if is_open else opened | {one.unit})
-    kind = "total" if one.level == 0 else "sum" if one.level == 1 else ""
+def _unit_row(ledger: LedgerShown, key: str, opened: frozenset[str], *, has_below: bool) -> Context:
+    nodes, total = ledger.report.nodes, ledger.report.total_of(key)
+    at, is_open = nodes.index[key], key in opened
+    level = nodes.levels[at]
     made: Context = {
-        "id": f"enhet-{one.unit}",
-        "label": one.name or _("Ansvar uten enhet"),
-        "note": one.unit.partition(":")[2],
-        "url": ledger.link("ledger-unit", one.unit),
-        "level": min(one.level, 4),
-        "kind": kind,
-        "cells": make_cells(ledger, one.unit, one.total),
-        "status": say_status(one.total),
+        "id": f"enhet-{key}",
+        "label": nodes.names[at] or _("Ansvar uten enhet"),
+        "note": key.partition(":")[2],
+        "url": ledger.link("ledger-unit", key),
+        "level": min(level, 4),
+        "kind": "total" if level == 0 else "sum" if level == 1 else "",
+        "cells": make_cells(ledger, key, total),
+        "status": say_status(total),
         "toggle": None,
     }
     if has_below and opened != EVERYTHING:
-        made["toggle"] = {"url": f"{ledger.link('ledger-report', apne=wanted or [NONE])}#enhet-{one.unit}", "is_open": is_open}
+        wanted = sorted(opened - {key} if is_open else opened | {key})
+        made["toggle"] = {"url": f"{ledger.link('ledger-report', apne=wanted or [NONE])}#enhet-{key}", "is_open": is_open}
     return made
 
 

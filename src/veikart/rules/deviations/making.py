@@ -15,7 +15,7 @@ from veikart.rules.deviations.folding import Folded, LedgerTotals, fold_sums
 from veikart.rules.deviations.forecasting import Forecasts, apply_own, make_forecasts, select_methods
 from veikart.rules.deviations.frames import check_frames, fill_frames, get_frames, list_revisions
 from veikart.rules.deviations.organisation import CENTRE, NO_UNIT, list_nodes
-from veikart.rules.deviations.report import MIXED, Amounts, EconomyReport, Nodes, Ore, Passing
+from veikart.rules.deviations.report import MIXED, Amounts, EconomyReport, Nodes, Ore, Passing, with_total
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.programme import Programme
@@ -104,13 +104,9 @@ def _find_large(thresholds: list[DeviationThreshold | None], amounts: Amounts) -
         rows = np.array([other == one for other in thresholds])
         limit = Threshold(None if one.amount is None else one.amount * 100, one.share, both=one.both == "yes")
         for passing, budget, actual in pairs:
-            deviations = make_deviations(_with_total(budget[rows]).reshape(-1), _with_total(actual[rows]).reshape(-1))
+            deviations = make_deviations(with_total(budget[rows]).reshape(-1), with_total(actual[rows]).reshape(-1))
             passing[rows] = find_large(deviations, limit).reshape(-1, shape[1])
     return found
-
-
-def _with_total(amounts: Ore) -> Ore:
-    return np.concatenate([amounts, amounts.sum(axis=1, keepdims=True)], axis=1)
 
 
 def _find_lost(nodes: Nodes, amounts: Amounts) -> Iterator[Finding]:

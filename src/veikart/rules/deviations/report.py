@@ -165,52 +165,79 @@ class EconomyReport:
         at = self.nodes.index.get(unit)
         if at is None:
             return UnitEconomy(unit, unit, "", "", 0, False, (), _NOTHING)
-        groups = get_account_groups()
-        found = tuple(self._make(at, place, one.id, one.name) for place, one in enumerate(groups) if self._is_seen[at, place])
-        total = self._make(at, slice(None), "", "")
+        seen = self._seen[at]
+        found = tuple(self._make(at, place, one.id, one.name) for place, one in enumerate(get_account_groups()) if seen[place])
         nodes = self.nodes
-        return UnitEconomy(unit, nodes.names[at], nodes.kinds[at], nodes.parents[at], nodes.levels[at], bool(found), found, total)
+        return UnitEconomy(unit, nodes.names[at], nodes.kinds[at], nodes.parents[at], nodes.levels[at], bool(found), found, self.total_of(unit))
+
+    def total_of(self, unit: str) -> GroupEconomy:
+        """All groups of a unit together. Raises KeyError for one that is not there."""
+        return self._make(self.nodes.index[unit], -1, "", "")
 
     @cached_property
-    def _is_seen(self) -> NDArray[np.bool_]:
-        """Shape (nodes, groups): where there is anything to show."""
+    def used(self) -> tuple[str, ...]:
+        """The units and cost centres that have figures, in order."""
+        return tuple(key for key, seen in zip(self.nodes.ids, self._seen, strict=True) if any(seen))
+
+    @cached_property
+    def large(self) -> tuple[str, ...]:
+        """Those whose deviation is over the threshold, to date or for the year, in order."""
+        passing = self.passing.to_date[:, -1] | self.passing.year[:, -1]
+        return tuple(key for key, is_large in zip(self.nodes.ids, passing.tolist(), strict=True) if is_large)
+
+    @cached_property
+    def _seen(self) -> list[list[bool]]:
+        """By node and group: where there is anything to show."""
         a = self.amounts
         seen = a.months.any(axis=2) | a.last_months.any(axis=2)
         for one in (a.adopted, a.revised, a.forecast):
             seen |= one != 0
-        return seen
+        found: list[list[bool]] = seen.tolist()
+        return found
 
-    def _make(self, at: int, place: int | slice, group: str, name: str) -> GroupEconomy:
+    @cached_property
+    def _kroner(self) -> Mapping[str, list[list[int]]]:
+        """Whole kroner by node and group, the total last: rounded once, after they are added up."""
         a = self.amounts
-        method = self._method_of(at, place)
-        last = -1 if isinstance(place, slice) else place
-        unit = self.nodes.ids[at]
+        sources = {
+            "budget_nok": a.adopted,
+            "revised_nok": a.revised,
+            "budget_to_date_nok": a.budget_to_date,
+            "accounts_to_date_nok": a.to_date,
+            "last_year_to_date_nok": a.last_to_date,
+            "last_year_nok": a.last_months.sum(axis=2),
+            "forecast_nok": a.forecast,
+        }
+        return {name: divide_rounded(with_total(one), 100).tolist() for name, one in sources.items()}
+
+    @cached_property
+    def _methods(self) -> list[list[str]]:
+        """The method of each node and group, the total last: mixed where the parts have several, empty where they have none."""
+        is_used = with_total(self.amounts.methods) > 0
+        count, first = is_used.sum(axis=2).tolist(), is_used.argmax(axis=2).tolist()
+        names = self.method_names
+        return [
+            [names[at] if many == 1 else MIXED if many else "" for many, at in zip(*pair, strict=True)] for pair in zip(count, first, strict=True)
+        ]
+
+    def _make(self, at: int, place: int, group: str, name: str) -> GroupEconomy:
+        method = self._methods[at][place]
         return GroupEconomy(
             group=group,
             name=name,
-            budget_nok=_nok(a.adopted[at, place]),
-            revised_nok=_nok(a.revised[at, place]),
-            budget_to_date_nok=_nok(a.budget_to_date[at, place]),
-            accounts_to_date_nok=_nok(a.to_date[at, place]),
-            last_year_to_date_nok=_nok(a.last_to_date[at, place]),
-            last_year_nok=_nok(a.last_months[at, place]),
-            forecast_nok=_nok(a.forecast[at, place]),
+            **{field: values[at][place] for field, values in self._kroner.items()},
             method=method,
             method_words=self.method_words.get(method, ""),
-            passes_to_date=bool(self.passing.to_date[at, last]),
-            passes_year=bool(self.passing.year[at, last]),
-            own_text=self.own_texts.get((unit, group), ""),
+            passes_to_date=bool(self.passing.to_date[at, place]),
+            passes_year=bool(self.passing.year[at, place]),
+            own_text=self.own_texts.get((self.nodes.ids[at], group), ""),
         )
 
-    def _method_of(self, at: int, place: int | slice) -> str:
-        used = self.amounts.methods[at, place].reshape(-1, len(self.method_names)).sum(axis=0)
-        names = [name for name, count in zip(self.method_names, used, strict=True) if count]
-        return names[0] if len(names) == 1 else MIXED if names else ""
 
-
-def _nok(ore: Ore | np.int64) -> int:
-    """Whole kroner of the øre, rounded once, after they are added up."""
-    return divide_rounded(int(np.sum(ore)), 100)
+def with_total(amounts: Ore) -> Ore:
+    """Amounts by node and group with the sum of the groups as a last one: (nodes, groups + 1, …)."""
+    found: Ore = np.concatenate([amounts, amounts.sum(axis=1, keepdims=True)], axis=1)
+    return found
 
 
 _NOTHING = GroupEconomy("", "", 0, 0, 0, 0, 0, 0, 0, "", "", False, False)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -19,6 +17,8 @@ from veikart.web.tables import Context
 AXES = {"funksjon": "function", "prosjekt": "project"}
 """What the figures can be divided by, as an address says it."""
 GROUPS = "gruppe"
+MOST_LARGE = 20
+"""Units over the threshold that are listed above the table; all of them are marked in it."""
 
 
 @sees_follow_up
@@ -43,7 +43,8 @@ def _show_units(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
         columns=list_columns(ledger),
         table=_table(ledger, by, top, opened),
         is_by_axis=by in AXES,
-        large=_list_large(ledger, report),
+        large=(large := _list_large(ledger, report))[:MOST_LARGE],
+        large_count=len(large),
         findings=[finding_view(one) for one in report.findings],
         can_import=ledger.shown.can("import_ledger"),
     )
@@ -115,15 +116,16 @@ def _axis_texts(one: AxisRow) -> list[str]:
 
 def _list_large(ledger: LedgerShown, report: EconomyReport) -> list[Context]:
     """The lowest units over the threshold, the largest deviation first."""
-    over = [one for one in report.units.values() if one.total.passes and one.kind != "cost_centre"]
-    above = {one.parent for one in over}
-    lowest: Sequence[UnitEconomy] = [one for one in over if one.unit not in above]
+    nodes = report.nodes
+    over = [key for key in report.large if nodes.kinds[nodes.index[key]] != "cost_centre"]
+    above = {nodes.parents[nodes.index[key]] for key in over}
+    lowest = sorted(((key, report.total_of(key)) for key in over if key not in above), key=lambda one: -abs(one[1].deviation_nok))
     return [
         {
-            "name": one.name,
-            "url": ledger.link("ledger-unit", one.unit),
-            "deviation": format_signed(one.total.deviation_nok),
-            "expected": format_signed(one.total.expected_deviation_nok),
+            "name": nodes.names[nodes.index[key]],
+            "url": ledger.link("ledger-unit", key),
+            "deviation": format_signed(total.deviation_nok),
+            "expected": format_signed(total.expected_deviation_nok),
         }
-        for one in sorted(lowest, key=lambda one: -abs(one.total.deviation_nok))
+        for key, total in lowest
     ]
