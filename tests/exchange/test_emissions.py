@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 import xlsxwriter
 
 from tests.support.tree import ROOT
@@ -135,3 +136,31 @@ def test_a_vintage_keeps_its_numbers():
     assert check_vintage(_book(rows), make_emission_rows(newer, _book(rows), vintage="ny")) == []
     others, _findings = _read([["", "0301", "Oslo", 2019, "Personbiler", "CO2", 9]])
     assert check_vintage(_book(rows), make_emission_rows(others, _book(rows))) == []
+
+
+@pytest.mark.parametrize("how", [{}, {"in_memory": True}, {"constant_memory": True}], ids=["shared", "memory", "inline"])
+def test_a_large_workbook_is_read_row_by_row_to_the_same(monkeypatch, how):
+    rows = {
+        "Veitrafikk": [HEADS, *GOOD, [], ["Akershus", 301, "Oslo & omegn", 2019, "Personbiler", "CO2", 7]],
+        "Oversikt - detaljert": [[*HEADS, "Sektor"]],
+    }
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, how) as workbook:
+        for name, lines in rows.items():
+            sheet = workbook.add_worksheet(name)
+            for at, row in enumerate(lines):
+                sheet.write_row(at, 0, row)
+    usual = read_emissions(made.getvalue(), name="utslipp.xlsx")
+    monkeypatch.setattr("veikart.exchange.emissions.reading.LARGEST_FILE", 10)
+    assert read_emissions(made.getvalue(), name="utslipp.xlsx") == usual
+    assert len(usual[0].tonnes) == 2
+
+
+def test_a_large_file_that_is_no_workbook(monkeypatch):
+    monkeypatch.setattr("veikart.exchange.emissions.reading.LARGEST_FILE", 10)
+    whole = _workbook({"Veitrafikk": [HEADS, *GOOD]})
+    for broken in (b"PK\x03\x04 ikke en arbeidsbok", whole[: len(whole) // 2]):
+        file, findings = read_emissions(broken, name="utslipp.xlsx")
+        assert (file, [one.code for one in findings]) == (None, ["sheet-unreadable"])
+    monkeypatch.setattr("veikart.exchange.emissions.large_workbooks.LARGEST_UNPACKED", 100)
+    assert [one.code for one in read_emissions(whole, name="utslipp.xlsx")[1]] == ["sheet-unreadable"]

@@ -14,8 +14,7 @@ from veikart.cli.books import json_option
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database
-from veikart.exchange.books import LARGEST_FILE
-from veikart.exchange.emissions import EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
+from veikart.exchange.emissions import LARGEST_WORKBOOK, EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
 from veikart.rules.economy.figure_words import short_figure_words
 from veikart.rules.findings import Finding
 from veikart.rules.schema import ID
@@ -55,7 +54,7 @@ def import_emission_file(path: str, *, municipalities: tuple[str, ...], vintage:
 def _read(path: str) -> bytes:
     try:
         with Path(path).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
+            return stream.read(LARGEST_WORKBOOK + 1)
     except (OSError, ValueError) as error:
         raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
 

@@ -80,7 +80,7 @@ def _number(column: bytes) -> int:
 
 def _find_errors(packed: zipfile.ZipFile) -> ErrorCells:
     found: ErrorCells = {}
-    for sheet, part in _sheet_parts(packed):
+    for sheet, part in list_sheet_parts(packed):
         content = packed.read(part)
         for match in _CELL.finditer(content):
             if _ERROR.search(match[1]) and len(found.setdefault(sheet, [])) < MOST_ERRORS:
@@ -89,7 +89,7 @@ def _find_errors(packed: zipfile.ZipFile) -> ErrorCells:
     return found
 
 
-def _sheet_parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+def list_sheet_parts(packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Every sheet's name with the part of the file that holds it."""
     links = {one.get("Id"): one.get("Target", "") for one in ElementTree.fromstring(packed.read(LINKS))}
     for one in ElementTree.fromstring(packed.read(MAIN_PART)).iter():

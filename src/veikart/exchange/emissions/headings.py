@@ -29,8 +29,8 @@ _YEAR = re.compile(r"(19|20|21)\d\d")
 
 
 def find_heading(rows: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[int, dict[str, int]] | None:
-    """Where the heading stands among the rows, and the column of each role; None where no row of the first twenty has both years and tonnes."""
-    for at, (_line, cells) in enumerate(rows[:20]):
+    """Where the heading stands among the rows, and the column of each role; None where no row has both years and tonnes."""
+    for at, (_line, cells) in enumerate(rows):
         roles: dict[str, int] = {}
         for column, cell in enumerate(cells):
             role = _ROLES.get(_plain(cell))

@@ -3,13 +3,16 @@ of the same columns with the sector in one of them. **Source**: the agency's own
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from veikart.exchange.books import LARGEST_FILE
 from veikart.exchange.emissions.headings import GAS, NUMBER, PLACE, SECTOR, SOURCE, TONNES, YEAR, find_heading, read_sector, read_tonnes, read_year
-from veikart.exchange.population.grid import Grid, read_grids
+from veikart.exchange.emissions.large_workbooks import LARGEST_WORKBOOK, LargeWorkbook, WorkbookTooLarge
+from veikart.exchange.population.grid import read_grids
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.findings import Finding, Place, format_text, make_finding
@@ -23,6 +26,10 @@ NOW = date(2024, 1, 1)
 SLACK = 1_000_000
 """Millionths of a tonne that a printed sum may be off by."""
 LABELS = {NUMBER: "Kommunenummer", YEAR: "År", SECTOR: "Sektor", SOURCE: "Utslippskilde", TONNES: "Utslipp (tonn CO2-ekvivalenter)"}
+MOST_ABOVE = 20
+"""Rows that the heading is looked for among."""
+Line = tuple[int, tuple[str, ...]]
+"""A row's line in its sheet, and its texts."""
 Key = tuple[str, int, str, str]
 """A municipality's number, a year, a sector and the name of a source."""
 
@@ -88,38 +95,65 @@ def read_emissions(content: bytes, *, name: str, municipalities: Iterable[str] =
     with what was read. `name` is what the file is called.
     """
     reading = _Reading(format_text(name))
-    grids, wrong = read_grids(content, name=name)
-    reading.findings.extend(wrong)
-    sheets = {sheet: grid for sheet, grid in grids.items() if not sheet.casefold().startswith(OVERVIEW)}
-    if grids and not sheets:
-        reading.report("emissions-heading", next(iter(grids)), expected=join_words([LABELS[YEAR], LABELS[TONNES]]))
+    sheets, encoding = _open(reading, content, name)
+    divided = {sheet: rows for sheet, rows in sheets.items() if not sheet.casefold().startswith(OVERVIEW)}
+    if sheets and not divided:
+        reading.report("emissions-heading", next(iter(sheets)), expected=join_words([LABELS[YEAR], LABELS[TONNES]]))
     wanted = frozenset(municipalities)
-    found, places, count = _gather(reading, _list_rows(reading, sheets), wanted)
-    if not reading.is_stopped and not found:
-        _report_nothing(reading, wanted)
-    if reading.is_stopped:
+    try:
+        found, places, count = _gather(reading, _list_rows(reading, divided), wanted)
+        if not reading.is_stopped and not found:
+            _report_nothing(reading, wanted)
+        if reading.is_stopped:
+            return None, reading.findings
+        _check_overviews(reading, {sheet: rows for sheet, rows in sheets.items() if sheet not in divided}, found, wanted)
+    except WorkbookTooLarge:
+        reading.report("sheet-unreadable", name=reading.name)
         return None, reading.findings
-    _check_overviews(reading, {sheet: grid for sheet, grid in grids.items() if sheet not in sheets}, found, wanted)
-    encoding = next((grid.encoding for grid in grids.values()), "")
     return EmissionFile(found, places, count, encoding), reading.findings
 
 
-def _list_rows(reading: _Reading, sheets: Mapping[str, Grid]) -> Iterator[tuple[str, _Row]]:
+def _open(reading: _Reading, content: bytes, name: str) -> tuple[dict[str, Iterable[Line]], str]:
+    """The rows of every sheet by its name, and the encoding where it is another than UTF-8; a large workbook is read as its rows are asked for."""
+    if content.startswith(b"PK\x03\x04") and LARGEST_FILE < len(content) <= LARGEST_WORKBOOK:
+        try:
+            workbook = LargeWorkbook(content)
+        except WorkbookTooLarge:
+            reading.report("sheet-unreadable", name=reading.name)
+            return {}, ""
+        return {sheet: workbook.rows(sheet) for sheet in workbook.sheets}, ""
+    grids, wrong = read_grids(content, name=name)
+    reading.findings.extend(wrong)
+    return {sheet: grid.rows for sheet, grid in grids.items()}, next((grid.encoding for grid in grids.values()), "")
+
+
+def _part(rows: Iterable[Line]) -> tuple[tuple[int, dict[str, int]] | None, Iterator[Line]]:
+    """The line of the heading with the column of each role, None where there is none, and the rows below it."""
+    rest = iter(rows)
+    first = list(itertools.islice(rest, MOST_ABOVE))
+    heading = find_heading(first)
+    if heading is None:
+        return None, rest
+    at, roles = heading
+    return (first[at][0], roles), itertools.chain(first[at + 1 :], rest)
+
+
+def _list_rows(reading: _Reading, sheets: Mapping[str, Iterable[Line]]) -> Iterator[tuple[str, _Row]]:
     """Every row of every sheet that has the columns; a finding for a sheet that has not."""
-    for sheet, grid in sheets.items():
-        heading = find_heading(grid.rows)
+    for sheet, rows in sheets.items():
+        heading, below = _part(rows)
         if heading is None:
             reading.report("emissions-sheet" if len(sheets) > 1 else "emissions-heading", sheet, expected=join_words([LABELS[YEAR], LABELS[TONNES]]))
             continue
-        at, roles = heading
+        line, roles = heading
         missing = [LABELS[one] for one in (SOURCE,) if one not in roles]
         missing += [LABELS[NUMBER]] if not {NUMBER, PLACE} & roles.keys() else []
         missing += [LABELS[SECTOR]] if SECTOR not in roles and not read_sector(sheet) else []
         if missing:
-            reading.report("emissions-heading", sheet, row=grid.rows[at][0], expected=join_words(missing))
+            reading.report("emissions-heading", sheet, row=line, expected=join_words(missing))
             continue
-        for line, cells in grid.rows[at + 1 :]:
-            yield sheet, _read_row(line, cells, roles, sheet)
+        for at, cells in below:
+            yield sheet, _read_row(at, cells, roles, sheet)
 
 
 def _read_row(line: int, cells: tuple[str, ...], roles: Mapping[str, int], sheet: str) -> _Row:
@@ -213,19 +247,19 @@ def _report_nothing(reading: _Reading, wanted: frozenset[str]) -> None:
     reading.report("emissions-nothing", name=reading.name, expected=join_words(named) or "noen kommune")
 
 
-def _check_overviews(reading: _Reading, overviews: Mapping[str, Grid], found: Mapping[Key, int], wanted: frozenset[str]) -> None:
+def _check_overviews(reading: _Reading, overviews: Mapping[str, Iterable[Line]], found: Mapping[Key, int], wanted: frozenset[str]) -> None:
     """The sheet that adds up the sectors, against what the sheets of the sectors come to."""
     sums: dict[tuple[str, int, str], int] = defaultdict(int)
     for (number, year, sector, _source), tonnes in found.items():
         sums[number, year, sector] += tonnes
     spoiled = {key[:3] for key in reading.spoiled}
-    for sheet, grid in overviews.items():
-        heading = find_heading(grid.rows)
+    for sheet, rows in overviews.items():
+        heading, below = _part(rows)
         if heading is None or SOURCE in heading[1] or not {NUMBER, SECTOR} <= heading[1].keys():
             continue
-        at, roles = heading
+        roles = heading[1]
         printed: dict[tuple[str, int, str], tuple[int, int]] = {}
-        for row in (_read_row(line, cells, roles, sheet) for line, cells in grid.rows[at + 1 :]):
+        for row in (_read_row(line, cells, roles, sheet) for line, cells in below):
             known = find_code(row.number, NOW)
             key = ((known.code if known else "") or row.number, row.year or 0, read_sector(row.sector))
             if row.tonnes is not None and (not wanted or key[0] in wanted):

@@ -18,8 +18,7 @@ from django.utils.translation import gettext as _
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.import_emissions import import_emissions, list_emission_changes
 from veikart.actions.import_population import count_import_changes
-from veikart.exchange.books import LARGEST_FILE
-from veikart.exchange.emissions import EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
+from veikart.exchange.emissions import LARGEST_WORKBOOK, EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
 from veikart.rules.economy.figure_words import short_figure_words
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.schema import ID
@@ -60,7 +59,7 @@ def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     if uploaded is None or wrong:
         return _render(request, shown, asked, errors={**wrong, **({} if uploaded else {"file": _("Velg en fil.")})}, status=422)
     name = (uploaded.name or "").replace("\x00", "")
-    file, findings = read_emissions(uploaded.read(LARGEST_FILE + 1), name=name, municipalities=asked.municipalities)
+    file, findings = read_emissions(uploaded.read(LARGEST_WORKBOOK + 1), name=name, municipalities=asked.municipalities)
     if file is None:
         return _render(request, shown, asked, findings=findings, status=422)
     return _preview(request, shown, asked, file, findings, name)
