@@ -8,7 +8,7 @@ from veikart.actions.access import Actor
 from veikart.actions.asking import make_duty_ask
 from veikart.rules.duties import Duty
 from veikart.rules.tasks.reading import format_day
-from veikart.store.queries.duties import get_duties
+from veikart.store.queries.duties import get_days, get_duties
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.tables import Context
 
@@ -16,6 +16,11 @@ from veikart.web.tables import Context
 def get_my_duties(shown: FollowUpShown, actor: Actor) -> list[Duty]:
     """What the actor must do now, in the order it should be done."""
     return get_duties(make_duty_ask(actor, shown.whole or shown.book, shown.system, shown.today))
+
+
+def get_my_days(shown: FollowUpShown, actor: Actor) -> list[Duty]:
+    """The actor's own days, for a calendar."""
+    return get_days(make_duty_ask(actor, shown.book, shown.system, shown.today))
 
 
 def duty_url(duty: Duty) -> str:

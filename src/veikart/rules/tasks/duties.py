@@ -27,6 +27,20 @@ def find_task_duties(ask: DutyAsk) -> Iterator[Duty]:
         yield from _decisions(tasks)
 
 
+def find_task_days(ask: DutyAsk) -> Iterator[Duty]:
+    """Every day ahead and behind that the person's own open tasks have: the day each is due, and those of the steps that are left."""
+    tasks: Tasks = ask.keep("tasks", lambda: read_tasks(ask.book, ask.today))
+    mine = {one.id for one in ask.posts}
+    for one in tasks.open:
+        if one.task.owner in mine:
+            if one.task.due:
+                yield Duty(f"due-{one.id}", one.task.due, f"Frist: {one.task.name}", "Se oppgaven", "task", (one.id,))
+            for step in one.steps:
+                if step.done is None and step.due:
+                    words = f"{step.name}: {one.task.name}"
+                    yield Duty(f"step-{one.id}-{step.number}", step.due, words, "Fullfør steget", "task", (one.id,), query="#steg")
+
+
 def _own(one: TaskSeen, today: date) -> Iterator[Duty]:
     soon = today + timedelta(get_lateness_rule().soon_days)
     for step in one.steps:

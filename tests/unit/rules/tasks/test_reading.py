@@ -15,6 +15,7 @@ from veikart.rules.follow_up.crossing import Crossing, find_crossing
 from veikart.rules.tasks.duties import find_task_duties
 from veikart.rules.tasks.reading import read_tasks
 from veikart.rules.tasks.taking_over import find_untaken, take_over
+from veikart.store.queries.duties import get_days
 
 
 def ask(book, actor: Actor) -> list[Duty]:
@@ -69,6 +70,20 @@ def test_what_is_stuck_is_for_the_nearest_leader_above():
     assert not ask(book, HEAD)
     assert not ask(book, ROADS)
     assert not ask(book, Actor("Kommunedirektøren", "director", "direktor@lillevik.no"))
+
+
+def test_a_calendar_has_every_day_ahead_and_what_is_asked_now_once():
+    book = make_task_book(
+        make_own(due=date(2026, 11, 25)),
+        make_own("silent"),
+        make_own("vei", "veisjef", due=date(2026, 12, 1)),
+        steps=(TaskStep("plan", 1, "Utkast", date(2027, 3, 1)), TaskStep("plan", 2, "Gjort", date(2026, 1, 1), date(2026, 1, 1))),
+        statuses=(TaskStatus("silent", 1, date(2026, 9, 1), "on_track"), TaskStatus("plan", 1, date(2026, 11, 1), "on_track")),
+    )
+    found = get_days(DutyAsk(book, make_organisation(), HEAD.email, "leader", get_rights("leader"), TODAY))
+    assert [(one.id, one.due) for one in found] == [
+        ("status-silent", date(2026, 10, 16)), ("due-plan", date(2026, 11, 25)), ("step-plan-1", date(2027, 3, 1)),
+    ]  # fmt: skip
 
 
 def test_a_decision_nobody_has_is_for_those_who_give_it():

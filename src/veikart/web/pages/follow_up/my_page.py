@@ -19,7 +19,7 @@ from veikart.exchange.calendars import CalendarEntry, write_calendar
 from veikart.rules.duties import Duty
 from veikart.store.models import Person
 from veikart.store.queries.reminders import DAILY, NEVER, WEEKLY, get_reminder_choice
-from veikart.web.duties import duty_url, duty_view, get_my_duties
+from veikart.web.duties import duty_url, duty_view, get_my_days, get_my_duties
 from veikart.web.follow_up_shown import FOLLOW_UP, FollowUpShown, get_shown_to, make_follow_up_context
 from veikart.web.frame import make_part_frame
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
@@ -102,7 +102,7 @@ def send_my_calendar(request: HttpRequest, token: str) -> HttpResponse:
     calendars had of it goes away."""
     person = read_calendar(token)
     shown = get_shown_to(_as_actor(person)) if person else None
-    duties = [one for one in get_my_duties(shown, shown.actor) if one.due] if shown else []
+    duties = get_my_days(shown, shown.actor) if shown else []
     name = _("Oppfølging, %(name)s") % {"name": person.name} if person else _("Oppfølging (adressen virker ikke lenger)")
     content = write_calendar([_entry(request, one) for one in duties], name=name, place="oppfolging.veikart", stamped=now())
     headers = {"Content-Disposition": 'inline; filename="oppfolging.ics"', "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex"}
