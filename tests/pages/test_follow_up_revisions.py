@@ -89,7 +89,7 @@ def test_from_a_leaders_proposal_to_the_budget(example):
 
 def test_what_a_revision_does_is_shown_before_it_is_decided(example):
     page = read(sign_in("okonomi@localhost", "budget_officer"), f"{PAGE}{FIRST}/")
-    assert "Økonomimelding I 2020 flytter 17,4 mill. kr og går opp" in page
+    assert "Økonomimelding I 2020 flytter 13,7 mill. kr og går opp" in page
     assert "Nøkkeltallene før og etter" in page
     assert "Økonomisk oversikt etter art" in page
     assert "Legg fram for kommunestyret" not in page

@@ -48,7 +48,9 @@ def indicator_card(shown: FollowUpShown) -> Context | None:
     if not told:
         return None
     right, missed = sum(one.moved == "right" for one in told), sum(one.verdict == "missed" for one in found)
-    words = _("går riktig vei.") + " " + ngettext("%(num)s mål er ikke nådd.", "%(num)s mål er ikke nådd.", missed) % {"num": missed}
+    words = _("går riktig vei.")
+    if missed:
+        words += " " + _("%(num)s mål for %(year)s er ikke nådd.") % {"num": missed, "year": indicators.last_year}
     return _card(_("Indikatorer"), "indicators", f"{right} {_('av')} {len(told)}", "", words, "ok" if right * 2 >= len(told) else "warning")
 
 

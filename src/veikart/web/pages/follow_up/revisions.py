@@ -80,8 +80,9 @@ def status_words(one: RevisionShown) -> str:
 
 
 def _moved_nok(one: RevisionShown) -> int:
-    """What changes hands in the year: half of all amounts without their signs where it is financed, else the larger side."""
-    amounts = [proposal.amount_nok for proposal in one.gathered]
+    """What changes hands in the year of the revision, whole kroner: the larger of what is added and what is taken away."""
+    year = one.revision.year
+    amounts = [spread_proposal(proposal, one.years).get(year, 0) for proposal in one.gathered]
     return max(sum(nok for nok in amounts if nok > 0), -sum(nok for nok in amounts if nok < 0))
 
 
