@@ -27,13 +27,6 @@ from benchmarks.ledger_making import LINES
 HERE = Path(__file__).parent
 OURS, WHOLE, BARE = "Veikart", "DuckDB for hånd", "DuckDB for hånd, bare rapporten"
 PANDAS, CATEGORIES, ARROW = "pandas", "pandas, kategorier", "pandas, kategorier og Arrow"
-    "Veikart",
-    "DuckDB for hånd",
-    "DuckDB for hånd, bare rapporten",
-    "pandas",
-    "pandas, kategorier",
-    "pandas, kategorier og Arrow",
-)
 TIMES_PANDAS, TIMES_DUCKDB, MOST_MEGABYTES = 5.0, 1.5, 2000
 
 

@@ -242,6 +242,17 @@ def test_file_with_another_layout_altogether(monkeypatch):
     assert read.is_stopped
 
 
+def test_large_file_with_another_layout_is_told_of_by_its_first_lines():
+    rows = [change(GOOD, linje=str(at), belop="1000.50") for at in range(6000)]
+    read = read_rows(*rows)
+    assert read.is_stopped
+    assert [one.code for one in read.findings][:2] == ["ledger-too-many", "ledger-amount"]
+    assert read.findings[1].place.row == 2
+    assert read.lines_read == 0
+    half = [change(row, belop="5,00") if at % 2 else row for at, row in enumerate(rows)]
+    assert read_rows(*half).lines_good == 3000
+
+
 def test_layout_that_can_be_used_has_no_findings():
     assert check_layout(LAYOUT, "accounts") == []
     assert [one.code for one in check_layout(LedgerLayout(), "accounts")] == ["ledger-column-needed"] * 4

@@ -26,14 +26,14 @@ from veikart.exchange.ledger.folding import (
 from veikart.exchange.ledger.layout import LedgerLayout, check_layout, find_columns
 from veikart.exchange.ledger.lines import ControlTotals, LedgerCodes, LedgerFiles, LedgerRead, MonthSum
 from veikart.exchange.ledger.matching import mark_repeated, mark_stored
-from veikart.exchange.ledger.opening import COPY, OpenedFile, copy_with_one_newline, open_ledger_file
+from veikart.exchange.ledger.opening import COPY, LOOKED_AT, OpenedFile, copy_with_one_newline, look_at_start, open_ledger_file
 from veikart.exchange.ledger.rejecting import tell_rejected
 from veikart.exchange.ledger.selecting import Selection, select_lines
 from veikart.exchange.ledger.telling import Telling, count_lines, format_count, format_ore
 from veikart.rules.findings import format_text
 
 Progress = Callable[[str, float], None]
-READ = "read.parquet"
+READ, FIRST = "read.parquet", "first.csv"
 CODES = ("account", "function", "cost_centre", "project")
 
 
@@ -98,6 +98,8 @@ def _read_opened(path: Path, opened: OpenedFile, reading: Reading, telling: Tell
     telling.add(wrong)
     if wrong:
         return _nothing(telling)
+    if path.stat().st_size > LOOKED_AT and not _fits(path, opened, columns, reading, telling):
+        return _nothing(telling)
     try:
         return _read_with(opened, columns, reading, telling)
     except duckdb.InvalidInputException as error:
@@ -105,6 +107,30 @@ def _read_opened(path: Path, opened: OpenedFile, reading: Reading, telling: Tell
             raise
         opened = OpenedFile(copy_with_one_newline(path, reading.folder), opened.name, opened.headings, opened.sample, opened.ends_whole)
         return _read_with(opened, columns, reading, telling)
+
+
+def _fits(path: Path, opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> bool:
+    """Whether at least half of the first lines of a large file can be read; what is wrong with them is told where not. So a layout that does not fit
+    is told of at once, and not after ten million lines."""
+    first = reading.folder / FIRST
+    first.write_text(look_at_start(path)[0].decode(reading.layout.encoding, errors="replace"), encoding="utf-8", newline="")
+    trial = Telling(telling.name)
+    try:
+        with open_database(reading.folder, memory_mb=reading.memory_mb) as database:
+            some = replace(opened, path=first)
+            selection = select_lines(some, reading.layout, columns, source=reading.source, kind=reading.kind, year=reading.year)
+            database.execute(f"CREATE TEMP TABLE first_lines AS {selection.lines}")
+            row = database.execute("SELECT count(*) FROM first_lines").fetchone()
+            rejected = tell_rejected(database, some, reading.layout, {at: role for role, at in columns.items()}, trial)
+    except duckdb.InvalidInputException:
+        return True  # the ends of lines are mixed: the whole file says so too
+    finally:
+        first.unlink(missing_ok=True)
+    if not row or row[0] >= len(rejected.rows):
+        return True
+    trial.report("ledger-too-many", found=format_count(len(rejected.rows)))
+    telling.merge(trial)
+    return False
 
 
 def _read_with(opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> LedgerRead:

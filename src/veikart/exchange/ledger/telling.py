@@ -35,6 +35,12 @@ class Telling:
             self.counts[one.code] += 1
             self._listed.setdefault(one.code, []).append(one)
 
+    def merge(self, other: Telling) -> None:
+        """Take over what another has found."""
+        self.counts += other.counts
+        for code, some in other._listed.items():
+            self._listed.setdefault(code, []).extend(some)
+
     def count_more(self, code: str, count: int) -> None:
         """Findings of a kind that are counted and not looked for."""
         if count > 0:
