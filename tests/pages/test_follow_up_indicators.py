@@ -71,10 +71,12 @@ def test_an_indicator_tells_how_its_change_came_about(example):
 
 
 def test_an_indicator_shows_its_formula_and_those_it_is_compared_with(example):
-    page = _text("/oppfolging/indikatorer/ssb.andel-80/?aar=2019")
+    page = _text("/oppfolging/indikatorer/ssb.andel-80/")
     assert "Innbyggere som er 80 år og eldre, delt på alle innbyggere" in page
     assert '<a href="/oppfolging/indikatorer/ssb.innbyggere-80/">Innbyggere 80 år og eldre 1. januar</a> / ' in page
     assert "Mangler: Trondheim." in page
+    assert "<h1>Andel innbyggere som er 80 år og eldre: 4,73\u00a0% i 2020</h1>" in page
+    assert "4,65\u00a0% i 2018</h1>" in _text("/oppfolging/indikatorer/ssb.andel-80/?aar=2018")
     assert page.count('class="series"') == 2 * 7  # wide and narrow
 
 

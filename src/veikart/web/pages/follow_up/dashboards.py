@@ -21,6 +21,7 @@ from veikart.web.pages.follow_up.indicator_rows import (
     make_card,
     make_row,
     title_words,
+    usual_year,
 )
 from veikart.web.plan_links import element_url
 from veikart.web.tables import Context
@@ -35,7 +36,7 @@ def show_goal(request: HttpRequest, shown: FollowUpShown, element_id: str) -> Ht
     if element is None:
         raise Http404
     indicators = get_indicators(shown)
-    year = choose_year(request.GET.get("aar", ""), indicators, shown)
+    year = choose_year(request.GET.get("aar", ""), usual_year(indicators, shown))
     reach = [element_id, *(one for _depth, one in shown.system.walk(element_id) if one != element_id and shown.system.is_in_use(one))]
     keys = dict.fromkeys(link.indicator for one in reach for link in shown.system.indicators_by_element.get(one, ()))
     below = [shown.system.elements[one] for one in shown.system.children_in_use(element_id) if _is_measured(shown, one)]
@@ -63,7 +64,7 @@ def show_unit(request: HttpRequest, shown: FollowUpShown, unit_id: str) -> HttpR
     if unit is None or unit.kind not in UNIT_KINDS:
         raise Http404
     indicators = get_indicators(shown)
-    year = choose_year(request.GET.get("aar", ""), indicators, shown)
+    year = choose_year(request.GET.get("aar", ""), usual_year(indicators, shown))
     found = indicators.of_unit(unit_id, year)
     owners = {above for one in found for above in shown.units_above(one.indicator.owner)}
     below = [key for key in shown.system.units if shown.parents.get(key) == unit_id and key in owners]

@@ -28,11 +28,15 @@ def get_indicators(shown: FollowUpShown) -> Indicators:
     return found
 
 
-def choose_year(text: str, indicators: Indicators, shown: FollowUpShown) -> int:
-    """The year asked for; the last one with values where none is, or where it is no year."""
+def choose_year(text: str, usual: int) -> int:
+    """The year asked for; the usual one where none is, or where it is no year."""
     year = read_number(text)
-    usual = indicators.last_year or shown.today.year
     return year if year is not None and EARLIEST <= year <= LATEST else usual
+
+
+def usual_year(indicators: Indicators, shown: FollowUpShown) -> int:
+    """The last year with a value of any indicator of ours; this year where there is none."""
+    return indicators.last_year or shown.today.year
 
 
 def list_years(indicators: Indicators) -> list[int]:

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 
 from veikart.rules.indicators import IndicatorShown
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
-from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, lead_words, list_years, make_row, title_words, verdict_tag
+from veikart.web.pages.follow_up.indicator_rows import (
+    choose_year,
+    get_indicators,
+    lead_words,
+    list_years,
+    make_row,
+    title_words,
+    usual_year,
+    verdict_tag,
+)
 from veikart.web.tables import Context
 
 FILTERS = ("mal", "sektor", "enhet", "vei", "aar")
@@ -23,7 +32,7 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every indicator as a row, by sector; those of a goal, a sector or a verdict where one is asked for."""
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     indicators = get_indicators(shown)
-    year = choose_year(chosen["aar"], indicators, shown)
+    year = choose_year(chosen["aar"], usual_year(indicators, shown))
     every = indicators.every(year)
     reach = indicators.reach_by_unit.get(chosen["enhet"], frozenset({chosen["enhet"]}))
     wanted = [one for one in every if _is_wanted(shown, one, chosen) and (not chosen["enhet"] or one.indicator.owner in reach)]
