@@ -49,4 +49,5 @@ def _print(found: list[DigestOutcome], *, is_trial: bool) -> None:
             console.print(f"Til: {one.email}\nEmne: {one.digest.subject}\n\n{one.digest.text}", markup=False)
     counted = Counter(one.outcome for one in found)
     told = ", ".join(f"{number} {WORDS[outcome]}" for outcome, number in counted.items())
-    console.print(f"Sammendrag til {len(found)} personer: {told}." if found else "Ingen har en stilling eller en rolle som får noe å gjøre.", markup=False)
+    nobody = "Ingen har en stilling eller en rolle som får noe å gjøre."
+    console.print(f"Sammendrag til {len(found)} personer: {told}." if found else nobody, markup=False)

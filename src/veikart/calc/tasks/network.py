@@ -44,7 +44,8 @@ class TaskCase:
 
 @dataclass(frozen=True, slots=True)
 class TaskFinish:
-    """The earliest day an open task is finished when the planned days hold, and the tasks that decide it, the first to be done first and the task itself last."""
+    """The earliest day an open task is finished when the planned days hold, and the tasks that decide it: the first to be done first, the task
+    itself last."""
 
     day: date
     path: tuple[str, ...]
