@@ -15,8 +15,15 @@ from veikart.calc.documents.printed import parse_printed
 FOLDER = ROOT / "examples" / "baerum-okonomi"
 TABLES = ROOT / "examples" / "baerum-2020-2023" / "tables"
 DOCUMENT, MARKS = "Handlingsprogram 2020–2023", ("Eksempel", "eksempel", "ikke trykt", "er ikke vist i kilden")
-OTHERS = ("Statistisk sentralbyrå", "Anslått av folketallet", "Målt på framskrivinger", "Samfunnsdelen 2021–2040", "Kommunal Rapport")
-"""Other sources than the document: counts, what is worked out from them (docs/explanation/treffsikkerhet.md), the plan, and the press."""
+OTHERS = (
+    "Statistisk sentralbyrå",
+    "Anslått av folketallet",
+    "Målt på framskrivinger",
+    "Samfunnsdelen 2021–2040",
+    "Kommunal Rapport",
+    "Miljødirektoratet, utslippsstatistikk for kommuner (NLOD)",
+)
+"""Other sources than the document: counts, what is worked out from them (docs/explanation/treffsikkerhet.md), the plan, the press, and emissions."""
 PRICE_GROWTH_2020 = Fraction(1017, 1000)
 """4.3.1: prisvekst 1,7 prosent. Balances printed in 2020-kroner for the end of 2019 are entered in the kroner of 2019."""
 MILL = 10**6
@@ -178,14 +185,16 @@ WITHOUT_AMOUNTS = {
     "age_bands",
     "foresight_settings",
     "population_areas",
+    "emission_sources",
 }
 """Tables of names and choices, which are no figures; and assumptions, which are looked at one by one below."""
 
 
 @pytest.mark.parametrize("table", [one for one in SOURCED if one not in WITHOUT_AMOUNTS])
 def test_every_row_has_its_source_or_says_that_it_is_an_example(table: str) -> None:
+    of_vintage = {row["id"]: row["source"] for row in _rows("climate_vintages")} if table == "emissions" else {}
     for row in _rows(table):
-        said = f"{row.get('source', '')} {row.get('note', '')}"
+        said = f"{row.get('source', '')} {row.get('note', '')} {of_vintage.get(row.get('vintage', ''), '')}"
         assert row.get("rule") or any(one in said for one in (DOCUMENT, *OTHERS, *MARKS)), row
 
 
