@@ -18,7 +18,7 @@ from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
-from veikart.actions.ledger_pending import remove_pending, get_pending_folder, read_pending
+from veikart.actions.ledger_pending import get_pending_folder, read_pending, remove_pending
 from veikart.actions.remove_ledger import remove_ledger
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan

@@ -176,3 +176,16 @@ def test_a_saft_file_is_known_by_how_it_begins(ledger):
     assert "Filen er SAF-T Regnskap" in client.get(page).content.decode()
     preview = client.post(page, {"id": "saft", "name": "Fra SAF-T"})["Location"]
     assert "Ingenting nytt kan lagres" in client.get(preview).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"\n", b"\x00\x01\x02", b"bare ord", "Konto;Beløp\n1;2\n".encode("utf-16"), b"PK\x03\x04zip", b";;;\n;;;\n"])
+def test_a_file_of_something_else_ends_in_findings_and_stores_nothing(content, ledger):
+    client = browser("budget_officer")
+    page = client.post("/oppfolging/regnskap/les-inn/", {"file": SimpleUploadedFile("../rart navn?.csv", content), "source": "", "year": "2026"})
+    layout = client.get(page["Location"])
+    assert layout.status_code == 200
+    answer = client.post(page["Location"], {"id": "rar", "name": "Rar", "account": "Konto", "amount": "Beløp", "voucher": "x", "date": "y"})
+    html = client.get(answer["Location"]).content.decode()
+    assert "Ingenting nytt kan lagres" in html
+    assert client.post(answer["Location"]).status_code == 409
+    assert LedgerImport.objects.count() == 3

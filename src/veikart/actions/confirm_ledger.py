@@ -10,7 +10,7 @@ from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import ChangeRefused, open_book, write_revision
 from veikart.actions.clock import now
-from veikart.actions.ledger_pending import PendingLedger, remove_pending, read_pending
+from veikart.actions.ledger_pending import PendingLedger, read_pending, remove_pending
 from veikart.calc.books import RowChange
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.findings import Place, make_finding
