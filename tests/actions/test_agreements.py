@@ -19,7 +19,7 @@ from veikart.actions.write_agreement import write_agreement
 from veikart.calc.agreements import Agreement
 from veikart.calc.follow_up import Post
 from veikart.calc.plan_system import Placement, PlanUnit
-from veikart.rules.agreements.reading import get_agreement, get_lines, get_superior, can_read_agreement
+from veikart.rules.agreements.reading import can_read_agreement, get_agreement, get_lines, get_superior
 from veikart.rules.books import FOLLOW_UP
 from veikart.store.models import Person
 from veikart.store.queries import get_follow_up_state, get_published_follow_up

@@ -15,7 +15,7 @@ from veikart.actions.write_agreement import write_agreement
 from veikart.calc.agreements import Agreement, LineChange, compare_lines
 from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.rules.agreements.answering import Answered, find_answered, make_lines
-from veikart.rules.agreements.reading import get_agreement, get_agreements, get_lines, get_superior, can_read_agreement
+from veikart.rules.agreements.reading import can_read_agreement, get_agreement, get_agreements, get_lines, get_superior
 from veikart.rules.duties import is_own_post
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tables import format_percent, read_percent
