@@ -7,19 +7,16 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import now, today
-from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.import_ledger import KOSTRA, SAFT, LedgerFile, find_format, import_ledger
-from veikart.actions.ledger_pending import PendingLedger, make_pending_folder, read_pending, read_upload, remove_pending, write_upload
+from veikart.actions.ledger_pending import make_pending_folder, read_upload, remove_pending, write_upload
 from veikart.calc.ledger.rows import LedgerSource
-from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLayout, LedgerLine, format_ore, guess_layout, read_kostra
+from veikart.exchange.ledger import ROLES, LayoutGuess, LedgerLayout, guess_layout, read_kostra
 from veikart.rules.follow_up import get_follow_up_tables
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.schema import ID
@@ -27,7 +24,6 @@ from veikart.rules.words import format_nok
 from veikart.store.queries import get_ledger_imports
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
-from veikart.web.ledger_shown import month_names
 from veikart.web.ledger_tables import finding_view
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
@@ -64,7 +60,7 @@ def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
 def _ask(request: HttpRequest, shown: FollowUpShown, errors: Mapping[str, str], *, status: int = 422) -> HttpResponse:
     """The form where a file is chosen."""
     sources = shown.book.table("ledger_sources")
-    context = _context(
+    context = make_import_context(
         shown,
         title=_("Les inn regnskap eller budsjett"),
         errors=errors,
@@ -86,7 +82,7 @@ def _show_kostra(request: HttpRequest, shown: FollowUpShown, token: str, path: P
     else:
         title = _("«%(name)s» består kontrollene til SSB") % {"name": name}
     facts = [(_("Skjema"), f"{file.form} {file.year}"), (_("Region"), file.region), (_("Linjer"), format_nok(len(file.lines)))] if file else []
-    context = _context(shown, title=title, crumbs=[(_("KOSTRA"), "")], facts=facts, findings=[finding_view(one) for one in findings])
+    context = make_import_context(shown, title=title, crumbs=[(_("KOSTRA"), "")], facts=facts, findings=[finding_view(one) for one in findings])
     return render(request, "veikart/follow_up/ledger_kostra.html.jinja", context, status=422 if stops else 200)
 
 
@@ -108,7 +104,7 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
     """How the file is written, guessed or as the source says, with its first lines; what it holds when somebody has confirmed that."""
     upload = read_upload(token)
     if upload is None:
-        return _gone(request, shown)
+        return show_gone(request, shown)
     path, asked = upload
     known: LedgerSource | None = shown.book.table("ledger_sources").get(asked["source"])
     is_saft = find_format(path) == SAFT
@@ -124,7 +120,7 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
             import_ledger(file, source, book=shown.book, actor=shown.actor)
             return redirect("ledger-preview", token)
     stored = [one for one in get_ledger_imports(years=[int(asked["year"])], kind=source.kind) if one.source == source.id]
-    context = _context(
+    context = make_import_context(
         shown,
         title=_("Slik er «%(name)s» forstått") % {"name": asked["name"]},
         crumbs=[(_("Kolonnene"), "")],
@@ -145,7 +141,7 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
     return render(request, "veikart/follow_up/ledger_layout.html.jinja", context, status=422 if errors else 200)
 
 
-def _gone(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
+def show_gone(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """The form, where a file waits no longer."""
     return _ask(request, shown, {"file": _("Filen venter ikke lenger. Velg den på nytt.")}, status=200)
 
@@ -222,110 +218,7 @@ def _understand(guess: LayoutGuess, source: LedgerSource) -> Context:
     return {"heads": heads, "rows": rows}
 
 
-@edits_follow_up("import_ledger")
-def show_preview(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpResponse:
-    """What the file holds, and what is wrong with it; stored when somebody confirms it."""
-    pending = read_pending(token)
-    if pending is None:
-        return _gone(request, shown)
-    if request.method == "POST":
-        return _finish(request, shown, pending)
-    return _preview(request, shown, pending)
-
-
-def _finish(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger) -> HttpResponse:
-    if "cancel" in request.POST:
-        remove_pending(pending.token)
-        messages.success(request, _("Ingenting er lagret."))
-        return redirect("ledger-import")
-    try:
-        made = confirm_ledger(pending.token, actor=shown.actor)
-    except ChangeRefused as refusal:
-        return _preview(request, shown, pending, refusal.findings, status=409)
-    words = {"lines": format_nok(made.lines), "name": made.file_name}
-    messages.success(request, _("%(lines)s linjer fra «%(name)s» teller nå i regnskapet.") % words)
-    month = min(max((one for one, *_rest in made.months), default=12), 12)
-    return redirect(f"{reverse('ledger-report')}?aar={made.year}" + (f"&til={month}" if month and made.kind == "accounts" else ""))
-
-
-def _preview(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger, more: Sequence[Any] = (), status: int = 200) -> HttpResponse:
-    read = pending.read
-    findings = [*more, *read.findings]
-    context = _context(
-        shown,
-        title=_title(pending),
-        crumbs=[(_("Se over"), "")],
-        token=pending.token,
-        layout_url=reverse("ledger-layout", args=[pending.token]) if read_upload(pending.token) else "",
-        can_store=pending.can_store and not more,
-        facts=list_facts(pending),
-        findings=[finding_view(one) for one in findings],
-        hidden=sum(read.finding_counts.values()) - len(read.findings),
-        wrong=read.lines_wrong,
-        months=_months(pending),
-        lines=[_line_view(one) for one in read.preview],
-    )
-    return render(request, "veikart/follow_up/ledger_preview.html.jinja", context, status=status)
-
-
-def _title(pending: PendingLedger) -> str:
-    read, words = pending.read, {"name": pending.file_name, "good": format_nok(pending.read.lines_good)}
-    if not pending.can_store:
-        return _("Ingenting nytt kan lagres fra «%(name)s»") % words
-    if read.lines_wrong:
-        return _("%(good)s linjer i «%(name)s» er gode, resten blir ikke med") % words
-    return _("%(good)s linjer i «%(name)s» er klare til å lagres") % words
-
-
-def list_facts(pending: PendingLedger) -> list[tuple[str, str]]:
-    """What the file is and what it comes to."""
-    read = pending.read
-    days = f"{read.first_date:%d.%m.%Y} – {read.last_date:%d.%m.%Y}" if read.first_date and read.last_date else ""
-    found = [
-        (_("Kilde"), pending.source.name),
-        (_("Slag og år"), f"{get_follow_up_choices('ledger_kind')[pending.source.kind]} {pending.year}"),
-        (_("Linjer i filen"), format_nok(read.lines_read)),
-        (_("Gode linjer"), format_nok(read.lines_good)),
-        (_("Linjer som ikke blir med"), format_nok(read.lines_wrong) if read.lines_wrong else ""),
-        (_("Linjer som er lagret fra før"), format_nok(read.lines_identical) if read.lines_identical else ""),
-        (_("Bilag"), format_nok(read.vouchers) if read.vouchers else ""),
-        (_("Datoer"), days),
-        (_("Debet"), format_ore(read.debit_ore)),
-        (_("Kredit"), format_ore(read.credit_ore)),
-        (_("Sum"), format_ore(read.sum_ore)),
-        (_("Filens fingeravtrykk (SHA-256)"), pending.file_sha256),
-    ]
-    return [(name, words) for name, words in found if words]
-
-
-def _months(pending: PendingLedger) -> Context:
-    names = {0: _("Hele året"), 13: _("Årsavslutning"), **dict(enumerate(month_names(), start=1))}
-    return {
-        "id": "maaneder",
-        "caption": _("Linjene måned for måned"),
-        "unit": _("Måned"),
-        "columns": [{"text": _("Linjer")}, {"text": _("Kroner")}],
-        "rows": [
-            {"label": names[month], "cells": [{"text": format_nok(one.lines)}, {"text": format_ore(one.sum_ore)}]}
-            for month, one in sorted(pending.read.months.items())
-        ],
-    }
-
-
-def _line_view(one: LedgerLine) -> Context:
-    return {
-        "voucher": one.voucher or str(one.line),
-        "date": f"{one.date:%d.%m.%Y}" if one.date else "",
-        "account": f"{one.account} ({one.kostra})",
-        "function": one.function,
-        "cost_centre": one.cost_centre,
-        "project": one.project,
-        "text": one.text,
-        "amount": format_ore(one.amount_ore),
-        "line": one.line if one.voucher else "",
-    }
-
-
-def _context(shown: FollowUpShown, *, title: str, crumbs: Sequence[tuple[str, str]] = (), **content: Any) -> Context:
+def make_import_context(shown: FollowUpShown, *, title: str, crumbs: Sequence[tuple[str, str]] = (), **content: Any) -> Context:
+    """The frame of a page where a file is read in."""
     above = [(_("Regnskap"), reverse("ledger-report")), (_("Les inn"), reverse("ledger-import") if crumbs else "")]
     return make_follow_up_context(shown, page="ledger-report", title=title, window_title=_("Les inn regnskap"), crumbs=[*above, *crumbs], **content)
