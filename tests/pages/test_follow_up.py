@@ -42,6 +42,15 @@ EXTRA = {
     "follow-up-findings": (VISITOR + 1, OFFICERS + 1),
     "follow-up": (VISITOR + 3, OFFICERS + 7),  # the published reports, the economy, the budget; the ledger and the newest changes
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
+    "reports": (VISITOR + 1, OFFICERS + 1),  # those that are published
+    "report-period": (0, OFFICERS + 4),  # the report before, the ledger, the economy and the budget
+    "unit-report": (0, OFFICERS + 4),
+    "report-comparison": (VISITOR + 1, OFFICERS + 1),  # the two reports
+    "read-report": (VISITOR + 2, OFFICERS + 2),  # the report, and the other editions
+    "read-report-edition": (VISITOR + 2, OFFICERS + 2),
+    "report-figure": (VISITOR + 1, OFFICERS + 1),
+    "report-pdf": (1, 1),
+    "report-pdf-edition": (1, 1),
 }
 """Where it is something else, for a visitor and for a budget officer."""
 
