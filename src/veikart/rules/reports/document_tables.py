@@ -153,22 +153,26 @@ def indicator_table(report: UnitReport, book: FigureBook) -> ReportTable | None:
 
 
 def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind: str) -> ReportTable | None:
-    """The tasks with status, day and how late they are; None where there are none."""
-    rows = []
-    for one in tasks:
-        said = report.explanation(kind, one.id)
-        late = f"{one.days_late} dager" if one.days_late else "Ja" if one.is_late else ""
-        texts = (
-            one.name,
-            one.owner,
-            one.status,
-            one.deadline,
-            late,
-            " ".join(filter(None, (one.words, said.text, said.action))) if said else one.words,
-        )
-        rows.append(ReportRow(tuple(map(ReportCell, texts))))
-    told = (_words("Ansvar", 30), _words("Status", 26), _words("Frist", 22), _words("Forsinket", 18), _words("Merknad", 40))
-    return ReportTable(f"{report.name}: {title}", (_words(title.capitalize()), *told), tuple(rows)) if rows else None
+    """The tasks with status, day and how late they are, without columns that nobody has anything in; None where there are no tasks."""
+    rows = [_task_texts(report, one, kind) for one in tasks]
+    columns = (
+        _words(title.capitalize()),
+        _words("Ansvar", 28),
+        _words("Status", 18),
+        _words("Frist", 22),
+        _words("Forsinket", 16),
+        _words("Merknad", 44),
+    )
+    kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
+    made = tuple(ReportRow(tuple(ReportCell(row[at]) for at in kept)) for row in rows)
+    return ReportTable(f"{report.name}: {title}", tuple(columns[at] for at in kept), made) if rows else None
+
+
+def _task_texts(report: UnitReport, one: TaskSeen, kind: str) -> tuple[str, ...]:
+    said = report.explanation(kind, one.id)
+    late = f"{one.days_late} dager" if one.days_late else "Ja" if one.is_late else ""
+    words = " ".join(filter(None, (one.words, said.text, said.action))) if said else one.words
+    return (one.name, one.owner, one.status, one.deadline, late, words)
 
 
 def people_table(reports: PeriodReports, book: FigureBook) -> ReportTable | None:
