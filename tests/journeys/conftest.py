@@ -43,9 +43,13 @@ def serve(folder: Path, command: str) -> Iterator[str]:
 
 def invite(folder: Path, email: str, name: str, *, role: str = "planner") -> str:
     """The path of an invitation, by the command for it."""
-    arguments = [sys.executable, "-m", "veikart", "person", "invite", email, "--name", name, "--role", role, "--json"]
-    written = subprocess.run(arguments, env=_environment(folder), capture_output=True, check=True, text=True)
-    return json.loads(written.stdout)["path"]
+    return json.loads(call(folder, "person", "invite", email, "--name", name, "--role", role, "--json"))["path"]
+
+
+def call(folder: Path, *words: str) -> str:
+    """What a command writes, with everything it stores in the folder."""
+    arguments = [sys.executable, "-m", "veikart", *words]
+    return subprocess.run(arguments, env=_environment(folder), capture_output=True, check=True, text=True).stdout
 
 
 def _environment(folder: Path) -> dict[str, str]:

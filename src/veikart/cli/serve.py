@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import socket
 import sys
 
@@ -50,6 +51,7 @@ def serve_site(port: int, *, as_json: bool) -> None:
     if not as_json:
         console.print(f"Nettstedet er klart på [bold]{address_of(port)}[/] (Ctrl+C stopper det).")
     sys.stdout.flush()
+    multiprocessing.set_start_method("spawn", force=True)  # a fork would inherit typst's and DuckDB's pools without their threads, and wait for ever
     with start_worker():
         Granian(
             "veikart.config.wsgi:application",
