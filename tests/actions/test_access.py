@@ -41,6 +41,7 @@ ALLOWED = {
     "replace_economy": ECONOMISTS,
     "import_population": ECONOMISTS,
     "import_emissions": ECONOMISTS,
+    "import_indicators": FOLLOWERS,
     "adopt_economy": ECONOMISTS,
     "carry_economy": {"budget_officer", "operator"},
     "start_run": ECONOMISTS,

@@ -1,5 +1,7 @@
 """Changing the follow-up: by row, by files and back again, and making it public."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.support.follow_up import LEADER, OFFICER, make_small_follow_up
@@ -11,6 +13,7 @@ from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.undo_follow_up import undo_follow_up
 from veikart.calc.follow_up import FollowUpBook
+from veikart.calc.reports import Period, Report
 from veikart.rules.follow_up import get_follow_up_tables
 from veikart.rules.tables import write_cells
 from veikart.store.models import AuditEntry, BookPublication
@@ -85,3 +88,15 @@ def test_an_empty_follow_up_is_not_published():
     with pytest.raises(ChangeRefused) as refused:
         publish_follow_up(actor=OFFICER)
     assert [one.code for one in refused.value.findings] == ["follow-up-settings"]
+
+
+def test_nobody_approves_a_report_by_editing_its_row_or_with_a_file(book):
+    waiting = {"2026-t1|skole": Report("2026-t1", "skole")}
+    periods = {"2026-t1": Period("2026-t1", "1. tertial 2026", "tertial", 2026, 4, status="open")}
+    with_report = make_small_follow_up(periods=periods, reports=waiting)
+    replace_follow_up(with_report, actor=OFFICER, note="")
+    approved = {"2026-t1|skole": replace(waiting["2026-t1|skole"], status="approved", approved_by="kommunedirektor")}
+    with pytest.raises(KeyError):
+        change_follow_up([RowEdit("reports", "2026-t1|skole", None, 2)], actor=OFFICER, note="")
+    assert replace_follow_up(make_small_follow_up(periods=periods, reports=approved), actor=OFFICER, note="") == 0
+    assert get_follow_up_state().book == with_report

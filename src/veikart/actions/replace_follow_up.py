@@ -13,18 +13,25 @@ from veikart.rules.books import FOLLOW_UP
 def replace_follow_up(book: FollowUpBook, *, actor: Actor, note: str, seen: int | None = None) -> int:
     """Make the follow-up's book as given, as one revision with what differs; the same again changes nothing and gives 0.
 
-    Private tables are as they were, unless they are given by someone who may read them. `seen` is the revision the files were written from, where
-    that is known. Raises AccessDenied, and ChangeRefused where what is given does not hold together, or where somebody has changed the follow-up
-    since `seen`.
+    Private tables are as they were, unless they are given by someone who may read them; tables with acts of their own are only filled where they
+    are empty, so that nobody approves a report with a file. `seen` is the revision the files were written from, where that is known.
+
+    Raises AccessDenied, and ChangeRefused where what is given does not hold together, or where somebody has changed the follow-up since `seen`.
     """
     check_right(actor, "replace_follow_up")
     with open_book(FOLLOW_UP) as state:
         check_revision(state, seen)
-        number = write_revision(state, compare_books(state.book, book, _replaced(book, actor)), actor=actor, note=note)
+        number = write_revision(state, compare_books(state.book, book, _replaced(state.book, book, actor)), actor=actor, note=note)
         record_act("replace_follow_up", actor=actor, revision=number)
     return number
 
 
-def _replaced(book: FollowUpBook, actor: Actor) -> list[str]:
+def _replaced(before: FollowUpBook, book: FollowUpBook, actor: Actor) -> list[str]:
     """The tables that are replaced."""
-    return [table for table in FOLLOW_UP.tables if table not in FOLLOW_UP.private or (book.table(table) and can(actor, "read_agreements"))]
+    return [table for table in FOLLOW_UP.tables if _is_replaced(table, before, book, actor)]
+
+
+def _is_replaced(table: str, before: FollowUpBook, book: FollowUpBook, actor: Actor) -> bool:
+    if table in FOLLOW_UP.private:
+        return bool(book.table(table)) and can(actor, "read_agreements")
+    return table not in FOLLOW_UP.own_acts or not before.table(table)

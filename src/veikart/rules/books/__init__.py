@@ -80,7 +80,7 @@ FOLLOW_UP: BookRule[FollowUpBook] = BookRule(
     FollowUpBook,
     check_follow_up_book,
     "follow_up_settings",
-    own_acts=PRIVATE_TABLES,
+    own_acts=PRIVATE_TABLES | {"reports"},
     private=PRIVATE_TABLES,
 )
 

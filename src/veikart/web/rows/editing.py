@@ -54,14 +54,14 @@ def show_book_table(request: HttpRequest, pages: TablePages, shown: Any, table: 
         count=len(rows),
         first=start + 1,
         following=with_query(request.path, fra=str(following)) if following < len(rows) else "",
-        new_url=reverse(pages.new, args=[table]) if shown.can_edit else "",
+        new_url=reverse(pages.new, args=[table]) if shown.can_edit and table not in pages.rule.own_acts else "",
     )
     return render(request, "veikart/rows/table.html.jinja", context)
 
 
 def edit_book_row(request: HttpRequest, pages: TablePages, shown: Any, table: str, key: str) -> HttpResponse:
     """The form for a row that is there: save, or take it away."""
-    rule = _table(pages, table)
+    rule = _editable(pages, table)
     row = shown.book.table(table).get(key)
     if row is None:
         raise Http404
@@ -79,7 +79,7 @@ def edit_book_row(request: HttpRequest, pages: TablePages, shown: Any, table: st
 
 def new_book_row(request: HttpRequest, pages: TablePages, shown: Any, table: str) -> HttpResponse:
     """The form for a new row; fields in the address are filled in."""
-    rule = _table(pages, table)
+    rule = _editable(pages, table)
     if request.method != "POST":
         given = {name: request.GET[name] for name in rule.fields if request.GET.get(name)}
         return show_plain_form(request, pages, shown, RowForm(rule, {**default_values(rule), **given}, given=frozenset(given)))
@@ -96,6 +96,13 @@ def _table(pages: TablePages, name: str) -> TableRule:
     if rule is None:
         raise Http404
     return rule
+
+
+def _editable(pages: TablePages, name: str) -> TableRule:
+    """A table that anyone who edits the book may write to, and not only acts of its own."""
+    if name in pages.rule.own_acts:
+        raise Http404
+    return _table(pages, name)
 
 
 def _save(request: HttpRequest, pages: TablePages, shown: Any, edit: RowEdit, note: str, form: RowForm) -> HttpResponse:

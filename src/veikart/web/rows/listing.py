@@ -25,10 +25,11 @@ def list_book_tables(pages: TablePages, shown: Any, tables: Iterable[str]) -> li
 
 def _book_table(pages: TablePages, shown: Any, table: str) -> Context:
     rule, rows = pages.rule.tables[table], shown.book.table(table)
+    can_edit = _can_edit(pages, shown, table)
     return {
         "name": rule.name,
         "count": len(rows),
-        "new_url": reverse(pages.new, args=[table]) if shown.can_edit else "",
+        "new_url": reverse(pages.new, args=[table]) if can_edit else "",
         "new_words": _("Legg til i «%(table)s»") % {"table": rule.name},
         "table": make_row_table(pages, shown, table, rows) if rows else None,
     }
@@ -36,7 +37,7 @@ def _book_table(pages: TablePages, shown: Any, table: str) -> Context:
 
 def make_row_table(pages: TablePages, shown: Any, table: str, rows: Mapping[str, Any]) -> Context:
     """Rows of a table by key, as a table: what is used of its fields, texts first, each row with the way to its form for those who may edit."""
-    rule, book = pages.rule.tables[table], shown.book
+    rule, book, can_edit = pages.rule.tables[table], shown.book, _can_edit(pages, shown, table)
     fields = [one for name, one in rule.fields.items() if name not in HIDDEN and (name not in rule.key or rule.key == ("id",))]
     texts = [one for one in fields if one.kind not in NUMBERS and _is_used(book, one, rows.values())]
     numbers = [one for one in fields if one.kind in NUMBERS and _is_used(book, one, rows.values())]
@@ -49,12 +50,17 @@ def make_row_table(pages: TablePages, shown: Any, table: str, rows: Mapping[str,
             row(
                 row_name(book, rule, one),
                 [{"text": _plain(cell_words(book, field, one))} for field in numbers],
-                url=reverse(pages.edit, args=[table, key]) if shown.can_edit else "",
+                url=reverse(pages.edit, args=[table, key]) if can_edit else "",
                 texts=[{"text": cell_words(book, field, one)} for field in texts],
             )
             for key, one in rows.items()
         ],
     }
+
+
+def _can_edit(pages: TablePages, shown: Any, table: str) -> bool:
+    """Whether the reader may write to the table row by row."""
+    return shown.can_edit and table not in pages.rule.own_acts
 
 
 def _is_used(book: Book, field: TableField, rows: Iterable[object]) -> bool:
