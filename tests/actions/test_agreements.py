@@ -10,7 +10,7 @@ from tests.support.follow_up import DIRECTOR, LEADER, OFFICER, make_small_follow
 from tests.support.plan import make_small_plan
 from veikart.actions.access import RIGHTS, ROLES, AccessDenied, Actor
 from veikart.actions.agree_agreement import agree_agreement
-from veikart.actions.book_writing import RowEdit, StaleEdit
+from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_follow_up import change_follow_up
 from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
@@ -21,6 +21,7 @@ from veikart.calc.follow_up import Post
 from veikart.calc.plan_system import Placement, PlanUnit
 from veikart.rules.agreements.reading import can_read_agreement, get_agreement, get_lines, get_superior
 from veikart.rules.books import FOLLOW_UP
+from veikart.rules.schema import LONGEST_TEXT
 from veikart.store.models import Person
 from veikart.store.queries import get_follow_up_state, get_published_follow_up
 
@@ -88,6 +89,21 @@ def test_a_changed_text_must_be_agreed_again(book):
     assert write_agreement("skolesjef", 2026, text=held().text, absence_target=60_000, actor=DIRECTOR) == 0
     write_agreement("skolesjef", 2026, text="Noe annet", absence_target=60_000, actor=DIRECTOR)
     assert (held().agreed_leader, held().agreed_superior) == (None, None)
+
+
+@pytest.mark.parametrize(("text", "share"), [("x" * (LONGEST_TEXT + 1), 60_000), ("", 2_000_000), ("", -1)])
+def test_an_agreement_holds_what_a_row_may_hold(book, text, share):
+    with pytest.raises(ChangeRefused):
+        write_agreement("skolesjef", 2026, text=text, absence_target=share, actor=LEADER)
+    assert held() is None
+
+
+def test_a_text_that_is_too_long_is_told_of(book):
+    client = sign_in("skole@lillevik.no")
+    html = client.post(f"{PAGE}skriv/", {"text": "x" * (LONGEST_TEXT + 1)}, follow=True).content.decode()
+    assert "Det vi er blitt enige om" in html
+    assert "tegn" in html
+    assert held() is None
 
 
 def test_what_has_changed_between_the_two_must_be_agreed_again(book):

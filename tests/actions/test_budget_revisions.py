@@ -24,6 +24,7 @@ from veikart.calc.follow_up import Post
 from veikart.calc.plan_system import Placement, PlanUnit
 from veikart.rules.programme import Programme
 from veikart.rules.revisions import get_revision_amounts, is_adopted
+from veikart.rules.schema import LONGEST_TEXT
 from veikart.store.models import AuditEntry
 from veikart.store.queries import get_current_publication, get_dataset, get_follow_up_state
 
@@ -112,6 +113,7 @@ def test_proposals_are_gathered_and_let_go(book):
     assert {one.revision for one in rows().values()} == {OPEN.id}
     gather_proposals(OPEN.id, ["fondet"], "proposed", actor=OFFICER)
     assert (rows()["fondet"].revision, rows()["fondet"].status) == ("", "proposed")
+    assert refused(gather_proposals, OPEN.id, ["fondet"], "slettet", actor=OFFICER) == ["value-choice"]
     with pytest.raises(StaleEdit):
         gather_proposals(OPEN.id, ["ukjent"], "gathered", actor=OFFICER)
     with pytest.raises(StaleEdit):
@@ -139,6 +141,7 @@ def test_a_decision_has_a_day_and_a_case(book, published):
     gather_proposals(OPEN.id, ["flere-barn", "fondet"], "gathered", actor=OFFICER)
     put_forward_revision(OPEN.id, actor=DIRECTOR)
     assert refused(decide_revision, OPEN.id, decided=date(2020, 6, 24), case=" ", actor=SECRETARY) == ["revision-case"]
+    assert refused(decide_revision, OPEN.id, decided=date(2020, 6, 24), case="x" * (LONGEST_TEXT + 1), actor=SECRETARY) == ["text-long"]
     decide_revision(OPEN.id, decided=date(2020, 6, 24), case="45/20", actor=SECRETARY)
     assert rows("revisions")[OPEN.id].decided_by == "Kommunestyret"
 

@@ -164,3 +164,8 @@ def test_a_forecast_of_something_else_is_refused(ledger):
         set_forecast("skole", "finnes-ikke", 2026, 2, 1, "", actor=OFFICER)
     with pytest.raises(ChangeRefused):
         set_forecast("skole", "salary", 2026, 2, 10**15, "", actor=OFFICER)
+    with pytest.raises(ChangeRefused):
+        set_forecast("skole", "salary", 2026, 13, 1, "", actor=OFFICER)
+    with pytest.raises(ChangeRefused):
+        set_forecast("skole", "salary", 10**9, 2, 1, "", actor=OFFICER)
+    assert not get_follow_up_state().book.table("own_forecasts")

@@ -17,7 +17,7 @@ from veikart.calc.books import AnyBook, RowChange, apply_changes, invert_changes
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.books import PLAN, BookRule, make_stale_file_finding
 from veikart.rules.findings import Finding
-from veikart.rules.tables import read_row, stops, write_row
+from veikart.rules.tables import read_row, stops, write_cells, write_row
 from veikart.store.models import BookChange, BookPublication, BookRevision, BookRow
 from veikart.store.queries import BookState, HistoryEntry, get_changes, get_history, get_row_versions, get_rows_changed_after, get_state
 
@@ -107,6 +107,17 @@ def undo_changes(state: BookState[Any], number: int, *, actor: Actor) -> int:
     if moved:
         raise StaleEdit(sorted(moved), rule=state.rule)
     return write_revision(state, invert_changes(changes), actor=actor, note="", undoes=number)
+
+
+def check_cells(rule: BookRule[Any], changes: Iterable[RowChange]) -> None:
+    """Raise ChangeRefused where a row is not one that a person could have written. For acts that make the rows themselves of what they are given."""
+    wrong: list[Finding] = []
+    for one in changes:
+        if one.after is not None:
+            table = rule.tables[one.table]
+            wrong.extend(read_row(table, write_cells(table, one.after), table.place_of(one.key))[1])
+    if wrong:
+        raise ChangeRefused(wrong)
 
 
 def check_revision(state: BookState[Any], seen: int | None) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import ChangeRefused, StaleEdit, open_book, write_revision
+from veikart.actions.book_writing import ChangeRefused, StaleEdit, check_cells, open_book, write_revision
 from veikart.calc.books import RowChange
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.revisions import make_state_finding
@@ -29,6 +29,8 @@ def decide_revision(revision: str, *, decided: date, case: str, actor: Actor, de
         if held.status != "put_forward":
             raise ChangeRefused([make_state_finding(held, "put_forward")])
         after = replace(held, status="decided", decided=decided, case=case.strip(), decided_by=decided_by.strip())
-        number = write_revision(state, [RowChange("revisions", revision, held, after)], actor=actor, note=f"Vedtak i «{held.name}»")
+        change = RowChange("revisions", revision, held, after)
+        check_cells(FOLLOW_UP, [change])
+        number = write_revision(state, [change], actor=actor, note=f"Vedtak i «{held.name}»")
         record_act("decide_revision", actor=actor, revision=number, budget_revision=revision, case=after.case)
     return number

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import ChangeRefused, StaleEdit, open_book, write_revision
+from veikart.actions.book_writing import ChangeRefused, StaleEdit, check_cells, open_book, write_revision
 from veikart.calc.books import RowChange
 from veikart.calc.revisions import BudgetProposal, BudgetRevision
 from veikart.rules.books import FOLLOW_UP
@@ -31,6 +31,7 @@ def gather_proposals(revision: str, keys: Collection[str], status: str, *, actor
         if held.status != "open":
             raise ChangeRefused([make_state_finding(held, "open")])
         changes = [RowChange("proposals", key, proposals[key], _answered(proposals[key], revision, status, answer)) for key in dict.fromkeys(keys)]
+        check_cells(FOLLOW_UP, changes)
         number = write_revision(state, changes, actor=actor, note=f"«{held.name}»: behandlet forslag")
         record_act("gather_proposals", actor=actor, revision=number, rows=len(changes))
     return number

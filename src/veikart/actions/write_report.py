@@ -9,14 +9,13 @@ from typing import Any
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import ChangeRefused, StaleEdit, open_book, write_revision
+from veikart.actions.book_writing import StaleEdit, check_cells, open_book, write_revision
 from veikart.actions.report_writing import FOLLOWERS, OpenReport, check_answers, find_report
 from veikart.calc.books import RowChange
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.reports import ReportExplanation, ReportText
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.reports import TO_WRITE
-from veikart.rules.tables import read_row, write_cells
 
 TEXTS, EXPLANATIONS = "report_texts", "report_explanations"
 FIELDS = ("text", "action")
@@ -60,6 +59,7 @@ def write_report(period: str, unit: str, entries: Sequence[ReportEntry], *, acto
         if report.report.status not in {*TO_WRITE, "confirmed"}:
             report.check_way("started", "write_report", "endres")
         changes = list(make_entry_changes(state.book, report, entries))
+        check_cells(FOLLOW_UP, changes)
         if changes and report.report.status != "started":
             changes.append(report.change(status="started"))
         number = write_revision(state, changes, actor=actor, note="Skrev i rapporten")
@@ -68,7 +68,7 @@ def write_report(period: str, unit: str, entries: Sequence[ReportEntry], *, acto
 
 
 def make_entry_changes(book: FollowUpBook, report: OpenReport, entries: Sequence[ReportEntry]) -> Iterator[RowChange]:
-    """The rows that the entries change. Raises StaleEdit and ChangeRefused as `write_report`."""
+    """The rows that the entries change. Raises StaleEdit as `write_report`."""
     stale: list[tuple[str, str]] = []
     rows: dict[tuple[str, str], Any] = {}
     for one in entries:
@@ -83,7 +83,6 @@ def make_entry_changes(book: FollowUpBook, report: OpenReport, entries: Sequence
         rows[table, key] = replace(row, **{one.field: one.text})
     if stale:
         raise StaleEdit(dict.fromkeys(stale), rule=FOLLOW_UP)
-    _check(rows)
     for (table, key), row in rows.items():
         is_empty = not any(getattr(row, name, "").strip() for name in FIELDS)
         yield RowChange(table, key, book.table(table).get(key), None if is_empty else row)
@@ -97,15 +96,3 @@ def _place(report: OpenReport, one: ReportEntry) -> tuple[str, str]:
 def _empty(report: OpenReport, one: ReportEntry) -> ReportText | ReportExplanation:
     where = (report.report.period, report.report.unit)
     return ReportText(*where, one.about, "") if one.kind == "text" else ReportExplanation(*where, one.kind, one.about)
-
-
-def _check(rows: dict[tuple[str, str], Any]) -> None:
-    """What is written must be what a row may hold."""
-    wrong = []
-    for (table, key), row in rows.items():
-        if any(getattr(row, name, "").strip() for name in FIELDS):
-            rule = FOLLOW_UP.tables[table]
-            _row, findings = read_row(rule, write_cells(rule, row), rule.place_of(key))
-            wrong.extend(findings)
-    if wrong:
-        raise ChangeRefused(wrong)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from veikart.actions.access import AccessDenied
 from veikart.actions.agree_agreement import agree_agreement
+from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.write_agreement import write_agreement
 from veikart.calc.agreements import Agreement, LineChange, compare_lines
 from veikart.calc.follow_up import FollowUpBook, Post
@@ -212,6 +213,8 @@ def write(request: HttpRequest, shown: FollowUpShown, post: str, year: int) -> H
         number = write_agreement(post, year, text=request.POST.get("text", "").replace("\r\n", "\n"), absence_target=share, actor=shown.actor)
     except AccessDenied as denied:
         messages.error(request, str(denied))
+    except ChangeRefused as refusal:
+        messages.error(request, " ".join(one.sentence for one in refusal.findings))
     else:
         messages.success(request, _("Avtalen er lagret.") if number else _("Ingenting ble endret."))
     return redirect("agreement", post, year)
