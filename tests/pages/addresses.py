@@ -4,7 +4,7 @@ PAGES = {
     "overview": ("/handlingsprogram/", 1),
     "sectors": ("/sektorer/", 1),
     "unit": ("/enhet/barn-og-unge/", 2),
-    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 3),
+    "measure": ("/tiltak/barnehager.ny-pedagognorm/", 4),
     "statement": ("/oppstillinger/1A/", 1),
     "ratios": ("/nokkeltall/", 1),
     "investments": ("/investeringer/", 1),

@@ -1,6 +1,7 @@
 """The pages of the climate: the answer in the title, every figure with its way, nothing set beside a number of another vintage, and files read in."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -82,6 +83,23 @@ def test_municipalities_of_other_vintages_are_not_set_beside(example):
     assert "Bærum er ikke med" in html
     assert "Porsgrunn" in html
     assert "Porsgrunn og Skien er ikke med" in show(example, "regnskap/")
+
+
+def test_a_measure_of_the_programme_and_the_climate_measure_it_pays_for_lead_to_each_other(example, published):
+    there, back = "/oppfolging/klima/tiltak/klimafond/", "/tiltak/fysisk-planlegging.klimafond/"
+    assert f'href="{there}"' in example.get(back).content.decode()
+    assert "Betaler for klimatiltak" not in Client().get(back).content.decode()
+    assert f'href="{back}"' in example.get(there).content.decode()
+
+
+def test_what_the_programme_does_not_have_is_told_of(example, published):
+    assert "verken er et tiltak" not in show(example, "")
+    rows = get_example_book().table("climate_measures")
+    book = get_example_book().with_rows({"climate_measures": {"klimafond": replace(rows["klimafond"], programme_measure="borte")}})
+    replace_economy(book, actor=OFFICER, note="")
+    sentence = "skal betales av «borte», som verken er et tiltak"
+    assert sentence in show(example, "")
+    assert sentence in unescape(example.get("/okonomi/funn/").content.decode())
 
 
 def test_visitors_see_what_is_adopted():

@@ -12,14 +12,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veikart.calc.climate import ClimateBudget
+from veikart.calc.layers import Budget
 from veikart.exchange.charts import THOUSAND_TONNES, TONNES, Unit
 from veikart.rules.economy.figure_words import short_figure_words
+from veikart.store.queries import get_current_publication
 from veikart.web.economy_links import calculation_url
 from veikart.web.economy_shown import EconomyShown, View, get_economy_shown, make_economy_context
 from veikart.web.follow_up_shown import FOLLOW_UP
 from veikart.web.frame import Crumbs, make_part_frame
 from veikart.web.links import with_query
-from veikart.web.shown import VISITOR
+from veikart.web.shown import VISITOR, get_assessment
 from veikart.web.tables import Context
 
 THOUSANDS = 20_000_000_000
@@ -53,6 +55,23 @@ def choose_budget(request: HttpRequest, shown: EconomyShown) -> ClimateBudget | 
     """The climate budget asked for, or the first; None where there is none."""
     budgets = shown.book.table("climate_budgets")
     return budgets.get(request.GET.get("budsjett", "")) or next(iter(budgets.values()), None)
+
+
+def get_published_budget() -> Budget | None:
+    """The budget that pays for the measures; None where none is published."""
+    publication = get_current_publication()
+    return get_assessment(publication).programme.dataset.budget if publication else None
+
+
+def list_climate_measures(request: HttpRequest, programme_measure: str) -> list[Context]:
+    """The climate measures that a measure of the programme pays for, as far as the reader may see them."""
+    shown = get_economy_shown(request)
+    if shown is None:
+        return []
+    named = (("climate_measures", "id"), ("climate_costs", "measure"))
+    found = {getattr(row, key) for table, key in named for row in shown.book.table(table).values() if row.programme_measure == programme_measure}
+    measures = (one for key, one in shown.book.table("climate_measures").items() if key in found)
+    return [{"name": one.name, "url": reverse("climate-measure", args=[one.id])} for one in measures]
 
 
 def list_budget_choices(shown: EconomyShown, chosen: ClimateBudget | None, page: str) -> list[Context]:

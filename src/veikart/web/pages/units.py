@@ -17,6 +17,7 @@ from veikart.calc.plan_system import PlanSystem
 from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, column_chart, draw_for_both, stacked_columns
 from veikart.rules.programme import FRAME_FORM, STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_bridge, frame_measures
 from veikart.rules.words import KIND_WORDS, format_mill, formula_words
+from veikart.web.climate_shown import list_climate_measures
 from veikart.web.counts import finding_contexts
 from veikart.web.links import figure_url, measure_url, unit_url, with_query
 from veikart.web.pages.plan.money import served_elements, served_words
@@ -279,6 +280,7 @@ def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpRes
         "cause_url": f"{reverse('economy-effects')}#{measure.id}" if layer.kind == ENGINE_LAYER else "",
         "served": served_elements(seen.system, measure.id) if seen else [],
         "tasks": _tasks(request, measure_id),
+        "climate": list_climate_measures(request, measure_id),
     }
     crumbs = [*_unit_crumbs(programme, unit)[:-1], (unit.name, unit_url(unit.id))] if unit and unit.kind in FRAME_KINDS else []
     context = make_context(

@@ -18,7 +18,7 @@ from veikart.calc.economy import Assumption, EconomyBook, Setting
 from veikart.calc.investments import Project, ProjectYear
 from veikart.rules.economy import run_engines
 from veikart.rules.economy.checking import check_economy_book
-from veikart.rules.economy.checking.climate import check_climate, find_climate
+from veikart.rules.economy.checking.climate import check_climate, find_climate, find_climate_crossing
 from veikart.rules.economy.engines.climate import get_climate_years, get_discount, name_municipality
 from veikart.rules.economy.tables import get_economy_tables
 
@@ -50,6 +50,20 @@ def test_a_whole_budget_has_nothing_wrong():
     assert _codes() == []
     assert {one.code for one in check_economy_book(_book())} <= {"assumption-missing"}
     assert list(check_climate(EconomyBook({}))) == []
+
+
+def test_what_pays_for_a_measure_is_in_the_programme_or_among_the_projects():
+    book = _book(
+        projects=[Project("bane", "Ladebane", "", "Sektor", "other", 30)],
+        climate_measures=[replace(MEASURE, programme_measure="finnes"), replace(MEASURE, id="to", programme_measure="borte")],
+        climate_costs=[ClimateCost("tiltak", 2021, "investment", 1, "bane"), ClimateCost("tiltak", 2021, "investment", 1, "nei")],
+    )
+    found = list(find_climate_crossing(book, {"finnes"}))
+    assert [(one.code, one.place.figure) for one in found] == [
+        ("climate-paid", "climate_measures:to"),
+        ("climate-paid", "climate_costs:tiltak|2021|investment|nei"),
+    ]
+    assert "«Ladere» skal betales av «nei»" in found[1].sentence
 
 
 def test_years_the_wrong_way():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from veikart.calc.climate import CHANGE, POPULATION, RATE, ClimateBudget, ClimateGrowth, ClimateMeasure, EmissionAccount, convert, work_out_reduction
@@ -58,6 +58,17 @@ def find_climate(book: EconomyBook, run: Run) -> Iterator[Finding]:
         elif decided > 0:
             found = _tonnes(path.value(key, "net_decided", last))
             yield make_finding("climate-undecided", _at("climate_budgets", key), **words, found=found, difference=_tonnes(decided))
+
+
+def find_climate_crossing(book: EconomyBook, programme_measures: Collection[str]) -> Iterator[Finding]:
+    """Measures and costs that name something else than a measure of the programme (`programme_measures`, their ids) or a project of the book."""
+    measures, projects = book.table("climate_measures"), book.table("projects")
+    for table in ("climate_measures", "climate_costs"):
+        for key, one in book.table(table).items():
+            paid_by = one.programme_measure
+            if paid_by and paid_by not in programme_measures and paid_by not in projects:
+                name = measures[key if table == "climate_measures" else one.measure].name
+                yield make_finding("climate-paid", _at(table, key, "programme_measure"), name=name, found=paid_by)
 
 
 def _at(table: str, key: str = "", field: str = "") -> Place:

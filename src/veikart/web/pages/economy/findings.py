@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veikart.rules.economy.checking.climate import find_climate_crossing
 from veikart.rules.economy.supervising import find_supervision
 from veikart.rules.economy.tables import get_economy_tables
 from veikart.rules.findings import GRADES, Finding
@@ -51,7 +52,8 @@ def _all_findings(shown: EconomyShown) -> list[Finding]:
     programme = working.draft if working.effects else working.published
 
     def find() -> list[Finding]:
-        return sort_findings([*shown.findings, *working.findings, *find_supervision(programme, shown.book, shown.today)])
+        climate = find_climate_crossing(shown.book, working.published.dataset.budget.measure_by_id)
+        return sort_findings([*shown.findings, *working.findings, *climate, *find_supervision(programme, shown.book, shown.today)])
 
     found: list[Finding] = remember(("economy-all-findings", str(shown.is_draft), shown.today.isoformat()), find, of=(working,))
     return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from veikart.rules.economy.checking.climate import check_climate, find_climate
+from veikart.rules.economy.checking.climate import check_climate, find_climate, find_climate_crossing
 from veikart.rules.findings import GRADES
+from veikart.web.climate_shown import get_published_budget
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.pages.economy.findings import finding_view
 from veikart.web.tables import Context
@@ -13,8 +14,10 @@ VINTAGES = "klima-argang"
 
 
 def list_findings(shown: EconomyShown) -> list[Context]:
-    """What is wrong or missing about the climate, and the targets that are not reached; the gravest first. `is_of_vintages` is whether it is about
-    numbers of different vintages."""
-    found = [*check_climate(shown.book), *find_climate(shown.book, shown.run)]
+    """What is wrong or missing about the climate, what the published budget does not have, and the targets that are not reached; the gravest first.
+    `is_of_vintages` is whether it is about numbers of different vintages."""
+    budget = get_published_budget()
+    crossing = find_climate_crossing(shown.book, budget.measure_by_id) if budget else ()
+    found = [*check_climate(shown.book), *crossing, *find_climate(shown.book, shown.run)]
     ordered = sorted(found, key=lambda one: GRADES.index(one.grade))
     return [{**finding_view(shown, one), "is_of_vintages": one.rule == VINTAGES} for one in ordered]

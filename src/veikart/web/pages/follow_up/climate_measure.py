@@ -13,14 +13,12 @@ from veikart.calc.layers import Budget
 from veikart.exchange.charts import PathBand, PathLine, draw_for_both, path_chart
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.words import format_nok
-from veikart.store.queries import get_current_publication
-from veikart.web.climate_shown import choose_unit, find_target_year, make_climate_context, shows_climate, tonnes_words
+from veikart.web.climate_shown import choose_unit, find_target_year, get_published_budget, make_climate_context, shows_climate, tonnes_words
 from veikart.web.economy_links import edit_row_url, sheet_url
 from veikart.web.economy_shown import EconomyShown
 from veikart.web.economy_tables import get_sheet_table
 from veikart.web.links import measure_url
 from veikart.web.pages.follow_up.climate_measures import SHEET, has_effect, has_tonne_cost
-from veikart.web.shown import get_assessment
 from veikart.web.tables import Context
 
 FORMULA = ("amount", "use", "reduction", "factor", "by_formula")
@@ -36,7 +34,7 @@ def show_measure(request: HttpRequest, shown: EconomyShown, measure_id: str) -> 
     if measure is None:
         raise Http404(measure_id)
     whole = shown.book.table(SHEET).get(measure.part_of)
-    years, paid_by = _years(shown, measure), _get_published_budget()
+    years, paid_by = _years(shown, measure), get_published_budget()
     table = get_sheet_table(shown.run.sheets, SHEET, in_mill=False, years=years)
     context = make_climate_context(
         shown,
@@ -151,11 +149,6 @@ def _costs(shown: EconomyShown, measure: ClimateMeasure, paid_by: Budget | None)
         }
         for one in rows
     ]
-
-
-def _get_published_budget() -> Budget | None:
-    publication = get_current_publication()
-    return get_assessment(publication).programme.dataset.budget if publication else None
 
 
 def list_budget_links(shown: EconomyShown, paid_by: Budget | None, wanted: list[str]) -> dict[str, Context]:
