@@ -176,7 +176,7 @@ def test_a_token_that_is_not_ours(client, token):
 
 def test_a_token_that_is_too_old(client, monkeypatch):
     _, html = send(client, make_jsonstat())
-    monkeypatch.setattr("veikart.web.pages.foresight.importing.LONGEST_WAIT", -1)
+    monkeypatch.setattr("veikart.web.waiting_import.LONGEST_WAIT", -1)
     assert client.post(URL, {"token": token_in(html)}).status_code == 422
     assert signing.loads(token_in(html), salt=SALT)["name"] == "07459.json"
 

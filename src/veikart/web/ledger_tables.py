@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.values.shares import PPM
 from veikart.rules.deviations import EconomyReport, GroupEconomy, UnitEconomy
-from veikart.rules.findings import Finding
 from veikart.rules.words import format_decimal, format_nok
 from veikart.web.ledger_shown import LedgerShown
 from veikart.web.tables import Context
@@ -167,12 +166,6 @@ def months_table(headings: Sequence[str], lines: Iterable[tuple[str, Sequence[in
             for name, values, url in lines
         ],
     }
-
-
-def finding_view(one: Finding) -> Context:
-    """A finding as the list shows it."""
-    text = one.place.words()
-    return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}
 
 
 def say_moment(moment: datetime) -> str:

@@ -9,13 +9,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.import_emissions import import_emissions, list_emission_changes
 from veikart.actions.import_population import count_import_changes
 from veikart.exchange.emissions import LARGEST_WORKBOOK, EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
@@ -27,13 +25,13 @@ from veikart.rules.words.sentences import join_words, list_years
 from veikart.web.answers import tell
 from veikart.web.climate_shown import make_climate_context
 from veikart.web.economy_shown import EconomyShown
+from veikart.web.finding_views import finding_view
 from veikart.web.links import with_query
 from veikart.web.pages.economy.economy_pages import edits_economy
 from veikart.web.tables import Context, row
+from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
 
 SALT = "import-emissions"
-LONGEST_WAIT = 24 * 60 * 60
-"""Seconds from a file is looked through until it must be chosen again."""
 MOST_ROWS = 60_000
 """Rows that go with the page: a hundred municipalities in every year."""
 
@@ -88,7 +86,7 @@ def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: Emis
         found.append(make_finding("file-large", Place(file=name), **called))
     if any(one.grade == "stop" for one in found):
         return _render(request, shown, asked, findings=found, status=422)
-    token = signing.dumps({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT, compress=True)
+    token = sign_read({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT)
     return _render(request, shown, asked, findings=found, preview=_describe(shown, file, rows, token))
 
 
@@ -130,19 +128,13 @@ def _totals_table(file: EmissionFile) -> Context:
 
 def _confirm(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Store what was looked through, unless it is too old or somebody has changed the same numbers since."""
-    asked = _usual(shown)
     try:
-        kept = signing.loads(request.POST["token"], salt=SALT, max_age=LONGEST_WAIT)
-    except signing.BadSignature:
-        return _render(request, shown, asked, errors={"file": _("Det du så på, er for gammelt. Velg filen på nytt.")}, status=422)
-    rows, note = EmissionRows.restore(kept["rows"]), _("Leste inn «%(name)s»") % {"name": kept["name"]}
-    try:
-        number = import_emissions(rows, actor=shown.actor, note=note, seen=kept["seen"])
-    except ChangeRefused as refusal:
-        return _render(request, shown, asked, findings=refusal.findings, status=422)
-    except StaleEdit:
-        words = _("Noen andre har endret de samme tallene mens du så på dem. Velg filen på nytt, og se hva som står der nå.")
-        return _render(request, shown, asked, errors={"file": words}, status=409)
+        kept = restore_read(request, salt=SALT)
+        rows, note = EmissionRows.restore(kept["rows"]), _("Leste inn «%(name)s»") % {"name": kept["name"]}
+        with telling_why_not():
+            number = import_emissions(rows, actor=shown.actor, note=note, seen=kept["seen"])
+    except NotStored as refusal:
+        return _render(request, shown, _usual(shown), findings=refusal.findings, errors=refusal.errors, status=refusal.status)
     tell(request, number, note)
     first = rows.emissions[0]
     return redirect(with_query(reverse("climate-account"), sted=f"{first.vintage}|{first.municipality}"))
@@ -171,12 +163,7 @@ def _render(
         crumbs=[(_("Les inn utslipp"), "")],
         asked=asked,
         errors=errors or {},
-        findings=[_finding_view(one) for one in findings],
+        findings=[finding_view(one) for one in findings],
         preview=preview,
     )
     return render(request, "veikart/follow_up/climate_import.html.jinja", context, status=status)
-
-
-def _finding_view(one: Finding) -> Context:
-    text = one.place.words()
-    return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}

@@ -8,14 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.import_indicators import import_indicators
 from veikart.exchange.books import LARGEST_FILE
 from veikart.exchange.indicators import (
@@ -43,10 +41,9 @@ from veikart.web.pages.follow_up.indicator_import_forms import (
     revised_rows,
 )
 from veikart.web.tables import Context
+from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
 
 SALT = "import-indicators"
-LONGEST_WAIT = 24 * 60 * 60
-"""Seconds from a file is looked through until it must be chosen again."""
 MOST_CELLS = 60_000
 """Cells that go with the page."""
 PAGE = "veikart/follow_up/indicator_import.html.jinja"
@@ -75,7 +72,7 @@ def show_import(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         "seen": shown.revision,
         "findings": [[one.code, one.grade, one.sentence, one.remedy, one.place.words()] for one in findings],
     }
-    return _preview(request, shown, table, told, signing.dumps(kept, salt=SALT, compress=True), kept)
+    return _preview(request, shown, table, told, sign_read(kept, salt=SALT), kept)
 
 
 def _narrow(shown: FollowUpShown, table: IndicatorTable, kept: TableMapping | None) -> tuple[IndicatorTable | None, Finding]:
@@ -92,12 +89,12 @@ def _go_on(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """What was read comes back: shown again as it is now said to be read, or stored."""
     told = Told.of(request.POST)
     try:
-        kept = signing.loads(request.POST["token"], salt=SALT, max_age=LONGEST_WAIT)
-    except signing.BadSignature:
-        return _render(request, shown, told, errors={"file": _("Det du så på, er for gammelt. Velg filen på nytt.")}, status=422)
-    table = IndicatorTable.restore(kept["table"])
-    if request.POST.get("step") == "store" and not told.errors():
-        return _store(request, shown, table, told, kept)
+        kept = restore_read(request, salt=SALT)
+        table = IndicatorTable.restore(kept["table"])
+        if request.POST.get("step") == "store" and not told.errors():
+            return _store(request, shown, table, told, kept)
+    except NotStored as refusal:
+        return _render(request, shown, told, findings=refusal.findings, errors=refusal.errors, status=refusal.status)
     return _preview(request, shown, table, told, request.POST["token"], kept)
 
 
@@ -142,19 +139,14 @@ def _counts_words(counts: Mapping[str, int]) -> str:
 
 
 def _store(request: HttpRequest, shown: FollowUpShown, table: IndicatorTable, told: Told, kept: Mapping[str, Any]) -> HttpResponse:
-    """Store what was looked through, unless somebody has changed the same numbers since."""
+    """Store what was looked through. Raises NotStored where somebody has changed the same numbers since."""
     mapping, changes, findings = _read(request, shown, table, told)
     if any(one.grade == "stop" for one in findings):
         return _preview(request, shown, table, told, request.POST["token"], kept)
     keeping = write_source(mapping, key=told.key, name=told.source or told.key, source=told.source) if told.keep else None
     note = _("Leste inn «%(name)s»") % {"name": table.name}
-    try:
+    with telling_why_not():
         number = import_indicators([one.value for one in changes], actor=shown.actor, note=note, kept=keeping, seen=kept["seen"])
-    except ChangeRefused as refusal:
-        return _render(request, shown, told, findings=refusal.findings, status=422)
-    except StaleEdit:
-        words = _("Noen andre har endret de samme tallene mens du så på dem. Velg filen på nytt, og se hva som står der nå.")
-        return _render(request, shown, told, errors={"file": words}, status=409)
     tell(request, number, f"{note}: {_counts_words(count_values(changes))}")
     touched = {one.value.indicator for one in changes if one.kind in STORED}
     return redirect("indicator", next(iter(touched))) if len(touched) == 1 else redirect("indicators")

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from veikart.rules.deviations import AxisRow, EconomyReport, UnitEconomy, divide_by_axis, get_axis_columns, get_function_names
 from veikart.rules.words import format_mill, format_nok
+from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, show_with_ledger
-from veikart.web.ledger_tables import ALL, EVERYTHING, NONE, finding_view, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
+from veikart.web.ledger_tables import ALL, EVERYTHING, NONE, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.tables import Context
 

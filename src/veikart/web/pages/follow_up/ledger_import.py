@@ -23,8 +23,8 @@ from veikart.rules.schema import ID
 from veikart.rules.words import format_nok
 from veikart.store.queries import get_ledger_imports
 from veikart.web.answers import read_number
+from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
-from veikart.web.ledger_tables import finding_view
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
 

@@ -17,9 +17,9 @@ from veikart.actions.ledger_pending import PendingLedger, read_pending, read_upl
 from veikart.exchange.ledger import LedgerLine, format_ore
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_nok
+from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.ledger_shown import month_names
-from veikart.web.ledger_tables import finding_view
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.pages.follow_up.ledger_import import make_import_context, show_gone
 from veikart.web.tables import Context

@@ -9,14 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.import_population import (
     PROJECTIONS,
     TARGETS,
@@ -35,13 +33,13 @@ from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words, list_years
 from veikart.web.answers import tell
 from veikart.web.economy_shown import EconomyShown
+from veikart.web.finding_views import finding_view
 from veikart.web.foresight_shown import make_foresight_context
 from veikart.web.pages.economy.economy_pages import edits_economy
 from veikart.web.tables import Context, row
+from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
 
 SALT = "import-population"
-LONGEST_WAIT = 24 * 60 * 60
-"""Seconds from a file is looked through until it must be chosen again."""
 MOST_ROWS = 60_000
 """Rows that go with the page: twenty-five years of ten alternatives."""
 USUAL_PROJECTION = "folketall"
@@ -106,7 +104,7 @@ def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: Popu
             found.append(make_finding("file-large", Place(file=name), **called))
         return _render(request, shown, asked, findings=found, status=422)
     counts = count_import_changes(list_import_changes(shown.book, rows))
-    token = signing.dumps({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT, compress=True)
+    token = sign_read({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT)
     return _render(request, shown, asked, findings=found, file=file, preview=_describe(shown.book, file, rows, counts, token))
 
 
@@ -197,19 +195,13 @@ def _totals_now(book: EconomyBook, series: Mapping[str, Any]) -> dict[str, dict[
 
 def _confirm(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     """Store what was looked through, unless it is too old or somebody has changed the same numbers since."""
-    asked = _usual(shown.book)
     try:
-        kept = signing.loads(request.POST["token"], salt=SALT, max_age=LONGEST_WAIT)
-    except signing.BadSignature:
-        return _render(request, shown, asked, errors={"file": _("Det du så på, er for gammelt. Velg filen på nytt.")}, status=422)
-    rows, note = PopulationRows.restore(kept["rows"]), _("Leste inn «%(name)s»") % {"name": kept["name"]}
-    try:
-        number = import_population(rows, actor=shown.actor, note=note, seen=kept["seen"])
-    except ChangeRefused as refusal:
-        return _render(request, shown, asked, findings=refusal.findings, status=422)
-    except StaleEdit:
-        words = _("Noen andre har endret de samme tallene mens du så på dem. Velg filen på nytt, og se hva som står der nå.")
-        return _render(request, shown, asked, errors={"file": words}, status=409)
+        kept = restore_read(request, salt=SALT)
+        rows, note = PopulationRows.restore(kept["rows"]), _("Leste inn «%(name)s»") % {"name": kept["name"]}
+        with telling_why_not():
+            number = import_population(rows, actor=shown.actor, note=note, seen=kept["seen"])
+    except NotStored as refusal:
+        return _render(request, shown, _usual(shown.book), findings=refusal.findings, errors=refusal.errors, status=refusal.status)
     tell(request, number, f"{note}{_say_beginning(shown.book, rows)}")
     if shown.book.table("foresight_settings"):
         return redirect("foresight-population")
@@ -245,7 +237,7 @@ def _render(
         crumbs=[(_("Les inn folketall"), reverse("foresight-import") if preview else ""), *([(_("Se over"), "")] if preview else [])],
         asked=asked,
         errors=errors or {},
-        findings=[_finding_view(one) for one in findings],
+        findings=[finding_view(one) for one in findings],
         preview=preview,
         knows_municipality=bool(shown.book.table("foresight_settings")),
     )
@@ -260,8 +252,3 @@ def _title(file: PopulationFile | None, findings: Sequence[Finding]) -> str:
         titles = {one.title for one in findings if one.grade == "stop"}
         return titles.pop() if len(titles) == 1 else _("Filen må rettes før tallene kan leses inn")
     return _("Les inn folketall fra Statistikkbanken eller egne tall")
-
-
-def _finding_view(one: Finding) -> Context:
-    text = one.place.words()
-    return {"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy, "place": {"text": text} if text else None}
