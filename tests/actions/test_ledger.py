@@ -1,5 +1,7 @@
 """Ledger files: nothing counts before it is confirmed, nothing counts twice, and everything can be taken back."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.follow_up import DIRECTOR, LEADER, OFFICER
@@ -23,6 +25,7 @@ from veikart.actions.remove_ledger import remove_ledger
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.set_forecast import set_forecast
+from veikart.exchange.ledger import LedgerFiles, count_lines
 from veikart.store.models import AuditEntry, LedgerImport
 from veikart.store.queries import get_follow_up_state, get_import_folder, get_ledger_folder, get_ledger_imports, get_plan_state
 
@@ -53,6 +56,27 @@ def test_nothing_counts_before_it_is_confirmed(ledger):
     assert (made.number, made.lines, made.sum_ore, made.status) == (1, 5, 235_025, "stored")
     assert total().accounts_to_date_nok == 2_350
     assert made.months == [[1, 2, 170_050], [2, 3, 64_975]]
+
+
+def test_the_lines_are_written_when_they_are_confirmed_and_only_from_the_file_that_was_looked_at(ledger):
+    pending = look_through(ledger, LINES)
+    assert not LedgerFiles.of(pending.folder).lines.exists()
+    look_through(ledger, LINES.replace("Avgift", "Andre"))  # the file is another now, with the same sums
+    with pytest.raises(ChangeRefused) as refused:
+        confirm_ledger(pending.token, actor=OFFICER)
+    assert [one.code for one in refused.value.findings] == ["ledger-file-changed"]
+    assert not LedgerImport.objects.exists()
+    made = confirm_ledger(look_through(ledger, LINES).token, actor=OFFICER)
+    files = LedgerFiles.of(get_import_folder(made))
+    assert count_lines([files]) == (made.lines, made.sum_ore)
+
+
+def test_a_file_that_is_gone_is_not_confirmed(ledger):
+    pending = look_through(ledger, LINES)
+    Path(pending.path).unlink()
+    with pytest.raises(ChangeRefused) as refused:
+        confirm_ledger(pending.token, actor=OFFICER)
+    assert [one.code for one in refused.value.findings] == ["ledger-file-changed"]
 
 
 def test_what_waits_can_be_read_back_and_dropped(ledger):

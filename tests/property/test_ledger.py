@@ -17,7 +17,7 @@ from veikart.calc.ledger import (
     spread_year,
     sum_to_month,
 )
-from veikart.exchange.ledger import LedgerRead, sum_ledger
+from veikart.exchange.ledger import LedgerRead, list_lines, sum_ledger
 
 CHEAP = settings(max_examples=60, deadline=None)
 FEW = settings(max_examples=6, deadline=None)
@@ -117,6 +117,12 @@ def rolled(reads: list[LedgerRead]) -> dict[tuple, tuple[int, int]]:
     }
 
 
+def rolled_lines(read: LedgerRead) -> dict[tuple, tuple[int, int]]:
+    """The lines that were written by the second reading, added up plainly."""
+    lines = list_lines([read.files], limit=1000)
+    return plain_ledger.roll_up([(one.month, one.account, one.function, one.cost_centre, one.project, one.amount_ore) for one in lines])
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path, monkeypatch):
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
@@ -131,6 +137,7 @@ def test_roll_up_is_the_plain_one_in_any_order_and_twice_is_once(drawn: list[tup
     assert rolled([first]) == expected
     assert first.sum_ore == sum(ore for _, ore, _ in drawn)
     assert sum(one.sum_ore for one in first.months.values()) == first.sum_ore
+    assert rolled_lines(first) == expected
     random.shuffle(rows)
     assert rolled([read_some(rows)]) == expected
     again = read_some([*rows, *rows], known=(first.files,))

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv
+from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv, write_ledger_lines
 
 HEADINGS = ("Bilagsnr", "Linje", "Bilagsdato", "Periode", "Konto", "Ansvar", "Funksjon", "Prosjekt", "Tekst", "Beløp")
 LAYOUT = LedgerLayout(
@@ -46,16 +46,19 @@ def read_text(
     control: ControlTotals | None = None,
     folder: Path | None = None,
     name: str = "bok.csv",
+    stores: bool = True,
 ) -> LedgerRead:
-    """A file of that text, read. The good lines stay in `folder`."""
+    """A file of that text, read; with `stores` its lines are written too. They stay in `folder`."""
     place = Path(tempfile.mkdtemp(dir=folder))
     path = place / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     target = place / "read"
     target.mkdir()
-    return read_ledger_csv(
-        path, layout, source="visma", kind=kind, year=year, codes=codes, known=known, control=control, folder=target, memory_mb=200
-    )
+    asked = {"source": "visma", "kind": kind, "year": year, "folder": target, "memory_mb": 200}
+    read = read_ledger_csv(path, layout, codes=codes, known=known, control=control, **asked)
+    if stores and read.files:
+        assert write_ledger_lines(path, layout, **asked) == []
+    return read
 
 
 def read_rows(*rows: Row, **given: object) -> LedgerRead:

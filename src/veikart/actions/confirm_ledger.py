@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 from django.db import transaction
 
@@ -10,8 +11,10 @@ from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import ChangeRefused, open_book, write_revision
 from veikart.actions.clock import now
-from veikart.actions.ledger_pending import PendingLedger, read_pending, remove_pending
+from veikart.actions.import_ledger import make_layout
+from veikart.actions.ledger_pending import PendingLedger, hash_file, read_pending, remove_pending
 from veikart.calc.books import RowChange
+from veikart.exchange.ledger import LedgerFiles, write_ledger_lines
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.findings import Place, make_finding
 from veikart.store.models import LedgerImport
@@ -25,13 +28,16 @@ MOST_FINDINGS = 100
 def confirm_ledger(token: str, *, actor: Actor) -> LedgerImport:
     """Let the lines of a waiting file count, and keep how its source is read. Gives the import.
 
-    The files are moved and the tables written together or not at all. Raises AccessDenied, KeyError where no such file waits, and ChangeRefused
-    where it cannot be stored, or where something has been stored from the same source since it was looked through.
+    Lines of a file that was good all through are written now. The files are moved and the tables written together or not at all. Raises
+    AccessDenied, KeyError where no such file waits, and ChangeRefused where it cannot be stored, where the file has changed, or where something has
+    been stored from the same source since it was looked through.
     """
     check_right(actor, "confirm_ledger")
     pending = read_pending(token)
     if pending is None:
         raise KeyError(token)
+    _check_pending(pending)
+    _write_lines(pending)
     with open_book(FOLLOW_UP) as state:
         _check_pending(pending)
         revision = _keep_source(state, pending, actor)
@@ -49,6 +55,18 @@ def _check_pending(pending: PendingLedger) -> None:
         raise ChangeRefused([one for one in pending.read.findings if one.grade == "stop"])
     if stored != pending.seen:
         raise ChangeRefused([make_finding("ledger-stale", Place(file=pending.file_name), name=pending.file_name)])
+
+
+def _write_lines(pending: PendingLedger) -> None:
+    """The lines, where they were not written when the file was looked through: those that were looked at, or none."""
+    if LedgerFiles.of(pending.folder).lines.exists():
+        return
+    path, source = Path(pending.path), pending.source
+    changed = [make_finding("ledger-file-changed", Place(file=pending.file_name), name=pending.file_name)]
+    if not path.is_file() or hash_file(path)[0] != pending.file_sha256:
+        raise ChangeRefused(changed)
+    if write_ledger_lines(path, make_layout(source), source=source.id, kind=source.kind, year=pending.year, folder=pending.folder):
+        raise ChangeRefused(changed)
 
 
 def _keep_source(state: BookState, pending: PendingLedger, actor: Actor) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import Any
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.clock import now
-from veikart.actions.ledger_pending import READ, PendingLedger, get_pending_folder, make_pending_folder, write_pending
+from veikart.actions.ledger_pending import READ, PendingLedger, get_pending_folder, hash_file, make_pending_folder, write_pending
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv, read_saft
@@ -24,7 +23,6 @@ from veikart.store.queries import get_import_folder, get_ledger_imports
 
 BUDGET, CSV, SAFT, KOSTRA = "budget", "csv", "saft", "kostra"
 _KOSTRA = re.compile(rb"0[A-N][0-9]{4}")
-BLOCK = 1 << 20
 Progress = Callable[[str, float], None]
 
 
@@ -67,7 +65,7 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
     token = file.token or make_pending_folder(at)
     stored = [one for one in get_ledger_imports(years=[file.year], kind=source.kind) if one.source == source.id]
     replaced = [one for one in stored if source.kind == BUDGET or one.number == file.replaces]
-    sha256, size = _hash_file(file.path)
+    sha256, size = hash_file(file.path)
     folder = get_pending_folder(token) / READ
     folder.mkdir(exist_ok=True)
     read = _read(file, source, book, [one for one in stored if one not in replaced], folder, progress)
@@ -77,6 +75,7 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
         token=token,
         source=source,
         year=file.year,
+        path=str(file.path.absolute()),
         file_name=file.name,
         file_size=size,
         file_sha256=sha256,
@@ -93,15 +92,6 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
 
 def _fields(read: LedgerRead) -> dict[str, object]:
     return {name: getattr(read, name) for name in LedgerRead.__dataclass_fields__}
-
-
-def _hash_file(path: Path) -> tuple[str, int]:
-    found, size = hashlib.sha256(), 0
-    with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            found.update(block)
-            size += len(block)
-    return found.hexdigest(), size
 
 
 def make_codes(book: FollowUpBook, year: int) -> LedgerCodes:

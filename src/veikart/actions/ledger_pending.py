@@ -5,6 +5,7 @@ What is not confirmed within a day is taken away the next time a file is looked 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import secrets
@@ -20,6 +21,7 @@ from veikart.exchange.ledger import LedgerLine, LedgerRead, MonthSum
 from veikart.rules.findings import Finding, Place
 from veikart.store.queries import get_ledger_folder
 
+BLOCK = 1 << 20
 PENDING, SUMMARY, READ, UPLOAD, ASKED = "venter", "innhold.json", "linjer", "fil", "bedt-om.json"
 LONGEST_WAIT = timedelta(days=1)
 TOKEN = 16
@@ -29,11 +31,13 @@ TOKEN = 16
 @dataclass(frozen=True)
 class PendingLedger:
     """A file that waits. `source` is how it was read, and is stored with it; `seen` are the numbers of the imports it was held against, and
-    `replaces` the one it takes the place of, None for none. `read` has no files: they lie in the folder `token`."""
+    `replaces` the one it takes the place of, None for none. `path` is where the file lies; it must be as it was when it is confirmed, since its lines
+    may be written then. `read` has no files: they lie in the folder `token`."""
 
     token: str
     source: LedgerSource
     year: int
+    path: str
     file_name: str
     file_size: int
     file_sha256: str
@@ -47,6 +51,16 @@ class PendingLedger:
     def folder(self) -> Path:
         """Where its lines lie."""
         return get_pending_folder(self.token) / READ
+
+
+def hash_file(path: Path) -> tuple[str, int]:
+    """The SHA-256 of a file and its size in bytes."""
+    found, size = hashlib.sha256(), 0
+    with path.open("rb") as stream:
+        while block := stream.read(BLOCK):
+            found.update(block)
+            size += len(block)
+    return found.hexdigest(), size
 
 
 def get_pending_folder(token: str) -> Path:

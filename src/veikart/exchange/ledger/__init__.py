@@ -20,6 +20,7 @@ from veikart.exchange.ledger.lines import CLOSING, KINDS, WHOLE_YEAR, ControlTot
 from veikart.exchange.ledger.querying import LedgerSums, count_lines, get_voucher, list_lines, sum_ledger
 from veikart.exchange.ledger.reading import read_ledger_csv
 from veikart.exchange.ledger.saft import read_saft
+from veikart.exchange.ledger.storing import write_ledger_lines
 from veikart.exchange.ledger.telling import format_ore
 
 __all__ = [
@@ -57,4 +58,5 @@ __all__ = [
     "sum_ledger",
     "to_ledger_lines",
     "write_kostra",
+    "write_ledger_lines",
 ]

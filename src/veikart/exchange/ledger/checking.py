@@ -1,17 +1,37 @@
-"""What the checks of one file share: the lines that were read, where they stand in the file, and the findings so far."""
+"""What the checks of one file share: what is asked for, the lines that were read, where they stand in the file, and the findings so far."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
 from veikart.exchange.ledger.database import list_sql
 from veikart.exchange.ledger.layout import LedgerLayout
+from veikart.exchange.ledger.lines import ControlTotals, LedgerCodes, LedgerFiles
 from veikart.exchange.ledger.opening import OpenedFile
 from veikart.exchange.ledger.rejecting import Rejected
 from veikart.exchange.ledger.telling import Telling
+
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is asked for when a file is read."""
+
+    layout: LedgerLayout
+    source: str
+    kind: str
+    year: int
+    codes: LedgerCodes
+    known: Sequence[LedgerFiles]
+    folder: Path
+    control: ControlTotals
+    memory_mb: int
+    progress: Progress
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,69 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
 from veikart.exchange.ledger.database import quote_path, quote_text
-from veikart.exchange.ledger.lines import LedgerCodes, LedgerFiles, LedgerLine
+from veikart.exchange.ledger.lines import LedgerCodes, LedgerFiles, LedgerLine, MonthSum
+from veikart.exchange.ledger.selecting import Selection
 
 LINE_COLUMNS = "source, kind, year, month, date, voucher, line, account, function, cost_centre, project, text, amount_ore"
 KEYS = "month, account, function, cost_centre, project"
+CONTENT = "month, date, account, function, cost_centre, project, text, amount_ore"
+"""What a line of a voucher says, but its number."""
 PREVIEWED = 20
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the lines without faults come to, in øre; `credit_ore` is negative."""
+
+    lines: int
+    debit_ore: int
+    credit_ore: int
+    first: date | None
+    last: date | None
+
+    @classmethod
+    def of(cls, database: duckdb.DuckDBPyConnection, lines: str) -> Totals:
+        """Of lines."""
+        row = database.execute(
+            "SELECT count(*), coalesce(sum(amount_ore) FILTER (amount_ore > 0), 0)::BIGINT, "
+            "coalesce(sum(amount_ore) FILTER (amount_ore < 0), 0)::BIGINT, "
+            f"min(date), max(date) FROM {lines} WHERE month >= 0"
+        ).fetchone()
+        return cls(*(row or (0, 0, 0, None, None)))
+
+    @classmethod
+    def of_sums(cls, database: duckdb.DuckDBPyConnection) -> Totals:
+        """Of what `fold_file` has added up."""
+        row = database.execute(
+            "SELECT coalesce(sum(lines), 0)::BIGINT, coalesce(sum(debit_ore), 0)::BIGINT, coalesce(sum(amount_ore - debit_ore), 0)::BIGINT, "
+            "min(first_date), max(last_date) FROM summed WHERE NOT of_voucher AND month >= 0"
+        ).fetchone()
+        return cls(*(row or (0, 0, 0, None, None)))
+
+
+def fold_file(database: duckdb.DuckDBPyConnection, selection: Selection, *, has_numbers: bool) -> None:
+    """The tables `folded` and `vouchers`, as below, by one reading of the file in which no line is kept.
+
+    Texts are counted so that they are read at all: letters in another encoding are found by that. Without line numbers, what the lines of a voucher
+    say comes to nothing where each stands an even number of times.
+    """
+    numbers = "sum(hash(line))" if has_numbers else f"bit_xor(hash({CONTENT}))::HUGEINT"
+    database.execute(
+        f"CREATE TEMP TABLE summed AS SELECT {KEYS}, voucher, grouping(voucher) = 0 AS of_voucher, count(*) AS lines, "
+        "sum(amount_ore)::BIGINT AS amount_ore, sum(greatest(amount_ore, 0))::BIGINT AS debit_ore, min(date) AS first_date, max(date) AS last_date, "
+        f"min(line) AS first, max(line) AS last, {numbers} AS numbers, count(text) AS texts FROM ({selection.lines}) "
+        f"GROUP BY GROUPING SETS (({KEYS}), (voucher))"
+    )
+    database.execute(f"CREATE TEMP VIEW folded AS SELECT {selection.given}, {KEYS}, amount_ore, lines FROM summed WHERE NOT of_voucher")
+    database.execute(
+        "CREATE TEMP VIEW vouchers AS SELECT voucher, lines, amount_ore, first, last, numbers FROM summed WHERE of_voucher AND voucher <> ''"
+    )
 
 
 def fold_lines(database: duckdb.DuckDBPyConnection, lines: str) -> None:
@@ -83,10 +137,19 @@ def write_sums(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> None:
     database.execute(f"COPY (SELECT voucher, lines, amount_ore FROM vouchers) TO {quote_path(files.vouchers)} (FORMAT parquet)")
 
 
-def read_preview(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> tuple[LedgerLine, ...]:
-    """The first good lines."""
+def read_preview(database: duckdb.DuckDBPyConnection, lines: str) -> tuple[LedgerLine, ...]:
+    """The first of lines that are good."""
     query = (
         f"SELECT source, kind, year, month, date, voucher, line, account, kostra, function, cost_centre, project, text, amount_ore "
-        f"FROM (SELECT * FROM read_parquet({quote_path(files.lines)}) LIMIT {PREVIEWED}) JOIN accounts USING (account)"
+        f"FROM (SELECT * FROM {lines} LIMIT {PREVIEWED}) JOIN accounts USING (account)"
     )
     return tuple(sorted((LedgerLine(*row) for row in database.execute(query).fetchall()), key=lambda one: (one.voucher, one.line)))
+
+
+def sum_months(database: duckdb.DuckDBPyConnection) -> dict[int, MonthSum]:
+    """The good lines of each month."""
+    rows = database.execute(
+        "SELECT month, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded JOIN accounts USING (account) WHERE month >= 0 "
+        "GROUP BY month ORDER BY month"
+    ).fetchall()
+    return {month: MonthSum(lines, ore) for month, lines, ore in rows}

@@ -12,6 +12,7 @@ from veikart.rules.findings import Finding
 KINDS = ("accounts", "budget")
 WHOLE_YEAR, CLOSING = 0, 13
 """Months that are none: a budget line of the whole year, and the entries that close the year."""
+CODES = ("account", "function", "cost_centre", "project")
 LINES, ROLLUP, VOUCHERS = "lines.parquet", "rollup.parquet", "vouchers.parquet"
 
 
@@ -41,7 +42,10 @@ class LedgerLine:
 
 @dataclass(frozen=True, slots=True)
 class LedgerFiles:
-    """The Parquet files of one reading: every line, what they add up to, and the vouchers. The folder may be moved as one."""
+    """The Parquet files of one reading: every line, what they add up to, and the vouchers. The folder may be moved as one.
+
+    Where a whole file is good, `lines` is written when somebody has confirmed it.
+    """
 
     lines: Path
     rollup: Path
@@ -109,6 +113,11 @@ class LedgerRead:
     last_date: date | None = None
     months: Mapping[int, MonthSum] = field(default_factory=dict)
     preview: tuple[LedgerLine, ...] = ()
+
+    @classmethod
+    def of_nothing(cls, findings: tuple[Finding, ...], counted: Mapping[str, int], **counts: int) -> LedgerRead:
+        """Of a file of which nothing can be stored."""
+        return cls(None, findings, dict(counted), **counts)
 
     @property
     def is_stopped(self) -> bool:

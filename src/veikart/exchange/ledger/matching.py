@@ -4,44 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
+
 from veikart.exchange.ledger.checking import Checking
 from veikart.exchange.ledger.database import quote_path
+from veikart.exchange.ledger.folding import CONTENT
 from veikart.exchange.ledger.lines import LedgerFiles
 from veikart.exchange.ledger.telling import MOST_OF_A_KIND
 
-_CONTENT = "month, date, account, function, cost_centre, project, text, amount_ore"
 _MOST_NUMBERS = 1_000_000
 """Line numbers up to here have their sums worked out; above them every voucher is looked into."""
 
 
 def mark_repeated(checking: Checking) -> None:
-    """Puts the place of lines that stand twice in the file into the table `identical`, and tells of lines with the same number and other content.
-
-    A voucher whose line numbers follow each other has each number once where the numbers come to what they should; only the rest are looked into.
-    """
-    highest = checking.count("SELECT max(last) FROM vouchers")
-    if not highest:
+    """Puts the place of lines that stand twice in the file into the table `identical`, and tells of lines with the same number and other content."""
+    if not checking.count("SELECT max(last) FROM vouchers"):
         _tell_doubled(checking)
-        return
-    checking.database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE lines <> last - first + 1")
+    elif has_suspects(checking.database):
+        _look_for_repeated(checking)
+
+
+def has_suspects(database: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there are vouchers that may have a line number twice: the table `suspect`.
+
+    A voucher whose line numbers follow each other has each number once where the numbers come to what they should; the rest are looked into.
+    """
+    database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE lines <> last - first + 1")
+    (highest,) = database.execute("SELECT max(last) FROM vouchers").fetchone() or (0,)
     if highest <= _MOST_NUMBERS:
-        checking.database.execute(
+        database.execute(
             f"CREATE TEMP TABLE sums AS SELECT range AS number, sum(hash(range)) OVER (ORDER BY range) AS total FROM range({highest + 1})"
         )
-        checking.database.execute(
+        database.execute(
             "INSERT INTO suspect SELECT voucher FROM vouchers v JOIN sums high ON high.number = v.last "
             "LEFT JOIN sums low ON low.number = v.first - 1 WHERE lines = last - first + 1 AND v.numbers <> high.total - coalesce(low.total, 0)"
         )
     else:
-        checking.database.execute("INSERT INTO suspect SELECT voucher FROM vouchers WHERE lines = last - first + 1 AND lines > 1")
-    if checking.count("SELECT count(*) FROM suspect"):
-        _look_for_repeated(checking)
+        database.execute("INSERT INTO suspect SELECT voucher FROM vouchers WHERE lines = last - first + 1 AND lines > 1")
+    return bool(database.execute("SELECT 1 FROM suspect LIMIT 1").fetchone())
 
 
 def _look_for_repeated(checking: Checking) -> None:
     checking.database.execute(
         f"CREATE TEMP TABLE repeated AS SELECT voucher, line, list(file_row_number ORDER BY file_row_number) AS places, "
-        f"count(DISTINCT hash({_CONTENT})) AS contents FROM {checking.lines} SEMI JOIN suspect USING (voucher) WHERE month >= 0 "
+        f"count(DISTINCT hash({CONTENT})) AS contents FROM {checking.lines} SEMI JOIN suspect USING (voucher) WHERE month >= 0 "
         "GROUP BY voucher, line HAVING count(*) > 1"
     )
     checking.database.execute("INSERT INTO identical SELECT unnest(places[2:]) FROM repeated WHERE contents = 1")
@@ -58,7 +64,7 @@ def _tell_doubled(checking: Checking) -> None:
     """Without line numbers: vouchers in which every line stands an even number of times."""
     rows = checking.database.execute(
         f"SELECT voucher, number, count(*) OVER () FROM (SELECT voucher, min(file_row_number) AS number FROM {checking.lines} "
-        f"WHERE month >= 0 AND voucher <> '' GROUP BY voucher HAVING bit_xor(hash({_CONTENT})) = 0) ORDER BY number LIMIT {MOST_OF_A_KIND}"
+        f"WHERE month >= 0 AND voucher <> '' GROUP BY voucher HAVING bit_xor(hash({CONTENT})) = 0) ORDER BY number LIMIT {MOST_OF_A_KIND}"
     ).fetchall()
     for voucher, number, _ in rows:
         row = checking.get_row(number)
@@ -72,12 +78,12 @@ def mark_stored(checking: Checking, known: Sequence[LedgerFiles]) -> None:
     A voucher whose lines are all the same as those stored is identical. Of the others, a line that has the same number as a stored one is either
     the same, or a finding; a line with a new number is new. Vouchers without line numbers are either the same or a finding.
     """
-    if not known or not _find_common(checking, known):
+    if not has_common(checking.database, known):
         return
     stored = "read_parquet([" + ", ".join(quote_path(one.lines) for one in known) + "])"
     for name, source in (("read_prints", checking.lines), ("known_prints", stored)):
         checking.database.execute(
-            f"CREATE TEMP TABLE {name} AS SELECT voucher, count(*) AS lines, sum(hash(line, {_CONTENT})) AS print "
+            f"CREATE TEMP TABLE {name} AS SELECT voucher, count(*) AS lines, sum(hash(line, {CONTENT})) AS print "
             f"FROM {source} SEMI JOIN common USING (voucher) WHERE month >= 0 GROUP BY voucher"
         )
     checking.database.execute(
@@ -90,20 +96,23 @@ def mark_stored(checking: Checking, known: Sequence[LedgerFiles]) -> None:
         _compare_others(checking, stored)
 
 
-def _find_common(checking: Checking, known: Sequence[LedgerFiles]) -> int:
+def has_common(database: duckdb.DuckDBPyConnection, known: Sequence[LedgerFiles]) -> bool:
+    """Whether there are vouchers that are stored before: the table `common`."""
+    if not known:
+        return False
     listed = ", ".join(quote_path(one.vouchers) for one in known)
-    checking.database.execute(f"CREATE TEMP TABLE common AS SELECT DISTINCT voucher FROM read_parquet([{listed}]) SEMI JOIN vouchers USING (voucher)")
-    return checking.count("SELECT count(*) FROM common")
+    database.execute(f"CREATE TEMP TABLE common AS SELECT DISTINCT voucher FROM read_parquet([{listed}]) SEMI JOIN vouchers USING (voucher)")
+    return bool(database.execute("SELECT 1 FROM common LIMIT 1").fetchone())
 
 
 def _compare_others(checking: Checking, stored: str) -> None:
     database = checking.database
     database.execute(
-        f"CREATE TEMP TABLE other_lines AS SELECT voucher, line, file_row_number AS place, hash({_CONTENT}) AS print "
+        f"CREATE TEMP TABLE other_lines AS SELECT voucher, line, file_row_number AS place, hash({CONTENT}) AS print "
         f"FROM {checking.lines} SEMI JOIN others USING (voucher) WHERE month >= 0"
     )
     database.execute(
-        f"CREATE TEMP TABLE known_lines AS SELECT DISTINCT voucher, line, hash({_CONTENT}) AS print FROM {stored} SEMI JOIN others USING (voucher)"
+        f"CREATE TEMP TABLE known_lines AS SELECT DISTINCT voucher, line, hash({CONTENT}) AS print FROM {stored} SEMI JOIN others USING (voucher)"
     )
     database.execute("INSERT INTO identical SELECT place FROM other_lines SEMI JOIN known_lines USING (voucher, line, print) WHERE line > 0")
     database.execute(

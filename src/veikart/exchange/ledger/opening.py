@@ -5,15 +5,21 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
+
+import duckdb
 
 from veikart.exchange.dataset.syntax import explain_encoding
 from veikart.exchange.ledger.database import has_pattern
 from veikart.exchange.ledger.layout import SEPARATORS, LedgerLayout
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 
+T = TypeVar("T")
 LOOKED_AT = 256 * 1024
 """Bytes from the beginning of a file that its layout is judged by."""
 BLOCK = 4 * 1024 * 1024
@@ -38,6 +44,10 @@ class OpenedFile:
         """How many fields a line has."""
         return len(self.headings) if self.headings else max((len(row) for row in self.sample), default=0)
 
+    def get_headings(self) -> tuple[str, ...]:
+        """The headings; numbers, 1 first, where there are none."""
+        return self.headings or tuple(str(at + 1) for at in range(self.width))
+
 
 def look_at_start(path: Path) -> tuple[bytes, list[Finding]]:
     """The first bytes of a file in whole lines, or what is wrong with it."""
@@ -59,8 +69,28 @@ def look_at_start(path: Path) -> tuple[bytes, list[Finding]]:
     return start, []
 
 
-def open_ledger_file(path: Path, layout: LedgerLayout, folder: Path) -> tuple[OpenedFile | None, list[Finding]]:
-    """The file as it can be read with this layout, or what keeps it from being read. A copy in UTF-8 is put in `folder` where it takes one."""
+@contextmanager
+def open_ledger_file(path: Path, layout: LedgerLayout, folder: Path) -> Iterator[tuple[OpenedFile | None, list[Finding]]]:
+    """The file as it can be read with this layout, or what keeps it from being read. A copy that it takes lies in `folder` meanwhile."""
+    try:
+        yield _open(path, layout, folder)
+    finally:
+        for name in (COPY, f"unfinished-{COPY}"):
+            (folder / name).unlink(missing_ok=True)
+        shutil.rmtree(folder / "tmp", ignore_errors=True)
+
+
+def read_with_any_newline(path: Path, opened: OpenedFile, folder: Path, read: Callable[[OpenedFile], T]) -> T:
+    """What `read` gives of a file; of a copy where every line ends in the same way, if it takes one."""
+    try:
+        return read(opened)
+    except duckdb.InvalidInputException as error:
+        if "invalid state" not in str(error) or opened.path.name == COPY:
+            raise
+        return read(replace(opened, path=_copy_with_one_newline(path, folder)))
+
+
+def _open(path: Path, layout: LedgerLayout, folder: Path) -> tuple[OpenedFile | None, list[Finding]]:
     name = format_text(path.name)
     start, wrong = look_at_start(path)
     if wrong:
@@ -136,8 +166,7 @@ def _copy_as_utf8(path: Path, encoding: str, folder: Path, name: str) -> tuple[P
         return path, [make_finding("ledger-encoding", Place(file=name), name=name, expected=ENCODING_WORDS[encoding], found=found)]
 
 
-def copy_with_one_newline(path: Path, folder: Path) -> Path:
-    """A copy where every line ends in the same way."""
+def _copy_with_one_newline(path: Path, folder: Path) -> Path:
     return _copy(path, folder, lambda block, _: block.replace(b"\r\n", b"\n"))
 
 

@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 from xml.parsers import expat
 
+from veikart.exchange.ledger.checking import Progress
 from veikart.exchange.ledger.layout import LedgerLayout
 from veikart.exchange.ledger.lines import ControlTotals, LedgerCodes, LedgerFiles, LedgerRead
 from veikart.exchange.ledger.opening import look_at_start
-from veikart.exchange.ledger.reading import Progress, read_ledger_csv
+from veikart.exchange.ledger.reading import read_ledger_csv
+from veikart.exchange.ledger.storing import write_ledger_lines
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 from veikart.rules.ledger import get_ledger_column
 
@@ -51,7 +53,7 @@ def read_saft(
     analysis: Mapping[str, str] | None = None,
     account_rule: str = "class_and_art",
 ) -> LedgerRead:
-    """The ledger lines of a SAF-T file, as `read_ledger_csv` gives them; findings are at the line of the XML.
+    """The ledger lines of a SAF-T file, as `read_ledger_csv` gives them, and always written; findings are at the line of the XML.
 
     `analysis` says which type of analysis in the file is cost_centre, function and project; without it the types' own descriptions say so. The sums
     of debit and credit that the file itself gives must match, and every voucher must sum to zero.
@@ -70,10 +72,10 @@ def read_saft(
         if not parsed.places:
             missing = make_finding("saft-unreadable", Place(file=name), name=name, found="den har ingen bilagslinjer")
             return LedgerRead(None, (missing,), {missing.code: 1})
-        read = read_ledger_csv(
-            rows, replace(LAYOUT, account_rule=account_rule), source=source, kind="accounts", year=year, codes=codes, folder=folder, known=known,
-            control=control or parsed.get_control(), progress=progress,
-        )  # fmt: skip
+        layout, given = replace(LAYOUT, account_rule=account_rule), {"source": source, "kind": "accounts", "year": year, "folder": folder}
+        read = read_ledger_csv(rows, layout, **given, codes=codes, known=known, control=control or parsed.get_control(), progress=progress)
+        if not read.is_stopped:
+            write_ledger_lines(rows, layout, **given)
         return _place(read, name, parsed.places, finding)
     finally:
         rows.unlink(missing_ok=True)

@@ -27,10 +27,12 @@ _AMOUNT_ROLES = ("amount", "debit", "credit")
 
 @dataclass(frozen=True)
 class Selection:
-    """A file as SQL: `lines` gives its ledger lines, faulty ones too; `faults` only the faulty ones in the same order, with what stands in them."""
+    """A file as SQL: `lines` gives its ledger lines, faulty ones too; `faults` only the faulty ones in the same order, with what stands in them.
+    `given` is the columns that are the same in every line."""
 
     lines: str
     faults: str
+    given: str
 
 
 def select_lines(
@@ -41,9 +43,11 @@ def select_lines(
     types = _get_types(opened, layout, columns)
     maker = _Maker(layout, columns, types, kind, year, trims=_has_padding(opened, columns) if trims is None else trims)
     fields = _read_csv(opened, layout, types)
+    given = f"{quote_text(source)} AS source, {quote_text(kind)} AS kind, {year}::SMALLINT AS year"
     return Selection(
-        maker.select_lines(source, f"{fields}, store_rejects = true, rejects_limit = {REJECTS})"),
+        maker.select_lines(given, f"{fields}, store_rejects = true, rejects_limit = {REJECTS})"),
         maker.select_faults(f"{fields}, ignore_errors = true)"),
+        given,
     )
 
 
@@ -97,12 +101,11 @@ class _Maker:
     year: int
     trims: bool
 
-    def select_lines(self, source: str, fields: str) -> str:
+    def select_lines(self, given: str, fields: str) -> str:
         """The lines; `fields` is where the fields c0, c1, … come from."""
         codes = ", ".join(f"{self._text(role)} AS {role}" for role in ("function", "cost_centre", "project", "text"))
         return (
-            f"SELECT {quote_text(source)} AS source, {quote_text(self.kind)} AS kind, {self.year}::SMALLINT AS year, "
-            f"{self._month_or_fault()} AS month, {self._column('date', 'NULL::DATE')} AS date, {self._text('voucher')} AS voucher, "
+            f"SELECT {given}, {self._month_or_fault()} AS month, {self._column('date', 'NULL::DATE')} AS date, {self._text('voucher')} AS voucher, "
             f"{self._line()} AS line, {self._account()} AS account, {codes}, amount_ore FROM {self._judged(fields)}"
         )
 
