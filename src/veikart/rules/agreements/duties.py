@@ -15,7 +15,8 @@ def find_agreement_duties(ask: DutyAsk) -> Iterator[Duty]:
     for one in ask.book.table("agreements").values():
         lacks = (one.post in mine and one.agreed_leader is None) or (one.superior in mine and one.agreed_superior is None)
         if lacks and ask.may("agree_agreement"):
-            whose = "din" if one.post in mine else f"til {posts[one.post].name.lower()}"
+            name = posts[one.post].name.lower()
+            whose = f"til {name}" if one.post not in mine else "din" if len(mine) == 1 else f"din som {name}"
             words = f"Se over og bekreft lederavtalen {whose} for {one.year}"
             reason = "Den andre har bekreftet." if one.agreed_leader or one.agreed_superior else "Avtalen er begynt."
             yield Duty(f"agree-{one.post}-{one.year}", None, words, "Se avtalen", "agreement", (one.post, str(one.year)), WEIGHT, reason)

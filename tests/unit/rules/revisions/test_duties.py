@@ -63,5 +63,9 @@ def test_an_agreement_is_agreed_by_both():
     begun = Agreement("skolesjef", 2026, "over")
     own, above = "Se over og bekreft lederavtalen din for 2026", "Se over og bekreft lederavtalen til skolesjef for 2026"
     assert who(begun) == {"skole@lillevik.no": [own], "over@lillevik.no": [above]}
+    posts = {key: Post(key, key.capitalize(), "skole", "skole@lillevik.no") for key in ("skolesjef", "rektor")}
+    both = {f"{key}|2026": Agreement(key, 2026) for key in posts}
+    told = [one.words for one in ask(find_agreement_duties, "leader", "skole@lillevik.no", agreements=both, posts=posts)]
+    assert told == [f"Se over og bekreft lederavtalen din som {key} for 2026" for key in posts], "two posts are told apart"
     assert who(replace(begun, agreed_leader=DAY)) == {"over@lillevik.no": [above]}
     assert who(replace(begun, agreed_leader=DAY, agreed_superior=DAY)) == {}
