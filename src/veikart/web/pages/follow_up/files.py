@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from veikart.actions.access import AccessDenied
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.undo_follow_up import undo_follow_up
 from veikart.web.follow_up_shown import FollowUpShown
@@ -50,5 +53,9 @@ def show_history(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
 @needs_right("undo_follow_up")
 @require_POST
 def undo(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a change back."""
-    return undo_in_book(request, FOLLOW_UP_PAGES, number, undo_follow_up, get_actor(request))
+    """Take a change back; say so where it holds what only others may take back."""
+    try:
+        return undo_in_book(request, FOLLOW_UP_PAGES, number, undo_follow_up, get_actor(request))
+    except AccessDenied:
+        messages.error(request, _("Det kan ikke angres her, for endringen gjelder en rapport eller noe annet som du ikke har rett til å endre."))
+        return redirect("follow-up-history")
