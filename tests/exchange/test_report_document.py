@@ -2,12 +2,14 @@
 
 import io
 import json
+import shutil
+import subprocess
 from datetime import date
 
 import pytest
 from pikepdf import Pdf
 
-from tests.support.reports import NAMES, PARENTS, T2, make_economy, make_reporting_book, make_reporting_plan
+from tests.support.reports import NAMES, PARENTS, T2, YEAR, make_economy, make_reporting_book, make_reporting_plan
 from veikart.calc.reports import read_report_document, write_report_document
 from veikart.exchange.typst.blocks import Chapter, Figure, Heading, Table
 from veikart.exchange.typst.report import build_report, chart_unit, write_report_pdf
@@ -47,6 +49,31 @@ def test_every_table_of_the_report_is_in_the_print(document):
     assert "Skole" in [one.title for one in laid.blocks if isinstance(one, Heading)]
     assert laid.published == "Utgave 2, 22. september 2020"
     assert not [one for one in laid.blocks if isinstance(one, Figure)], "one sector makes no picture"
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not on this machine")
+def test_there_is_no_list_of_figures_where_there_are_none(document, tmp_path):
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(write_report_pdf(document))
+    told = subprocess.run(["pdftotext", "-l", "2", str(path), "-"], capture_output=True, text=True, check=True).stdout.split("\n")
+    assert "Tabeller" in told
+    assert "Figurer" not in told
+
+
+def test_nothing_stands_empty(document):
+    """No section without anything below it, and no column that nobody has anything in."""
+    assert "unit-barnehage" in {one.id for one in document.sections}
+    assert all(one.blocks or one.key_numbers or one.standfirst for one in document.sections)
+    for table in document.tables:
+        for at, column in enumerate(table.columns):
+            assert any(row.cells[at].text for row in table.rows), (table.title, column.heading)
+
+
+def test_a_years_report_is_named_by_its_year():
+    book = make_reporting_book(opened=YEAR.id)
+    reports = PeriodReports(book, book.table("periods")[YEAR.id], {}, {}, DAY, inputs={})
+    made = build_report_document(reports, edition=1, published=DAY, municipality="Lillevik kommune")
+    assert f"{made.title} {made.subtitle}" == "Årsrapport og årsberetning 2020"
 
 
 def test_every_figure_in_a_table_opens(document):

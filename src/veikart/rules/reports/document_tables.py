@@ -117,14 +117,12 @@ def _deviation(inputs: UnitInputs | None) -> int | None:
 def explanation_table(report: UnitReport) -> ReportTable | None:
     """The deviations past the threshold with their explanations; None where there are none."""
     rows = [
-        ReportRow(
-            (
-                ReportCell(report.name if one.line.id == "total" else one.line.name),
-                ReportCell(format_mill(one.line.deviation or 0)),
-                share_cell(one.line),
-                ReportCell(one.explanation.text if one.explanation and one.explanation.text else "Ikke forklart."),
-                ReportCell(one.explanation.action if one.explanation else ""),
-            )
+        (
+            ReportCell(report.name if one.line.id == "total" else one.line.name),
+            ReportCell(format_mill(one.line.deviation or 0)),
+            share_cell(one.line),
+            ReportCell(one.explanation.text if one.explanation and one.explanation.text else "Ikke forklart."),
+            ReportCell(one.explanation.action if one.explanation else ""),
         )
         for one in report.large
     ]
@@ -135,26 +133,26 @@ def explanation_table(report: UnitReport) -> ReportTable | None:
         _words("Forklaring"),
         _words("Det som gjøres"),
     )
-    return ReportTable(f"{report.name}: avvik som er forklart", columns, tuple(rows)) if rows else None
+    return _used_table(f"{report.name}: avvik som er forklart", columns, rows) if rows else None
 
 
 def indicator_table(report: UnitReport, book: FigureBook) -> ReportTable | None:
     """The indicators that have a target, or moved, with what the unit says of them; None where there are none."""
-    rows = []
+    rows: list[tuple[ReportCell, ...]] = []
     for one in report.inputs.indicators:
         if one.target or one.change:
             said = report.explanation(INDICATOR, one.id)
             words = " ".join(filter(None, (said.text, said.action))) if said else ""
             texts = (one.previous, one.target, one.verdict_words, words)
-            rows.append(ReportRow((ReportCell(one.name), book.indicator_cell(one), *map(ReportCell, texts))))
+            rows.append((ReportCell(one.name), book.indicator_cell(one), *map(ReportCell, texts)))
     columns = (_words("Indikator"), ReportColumn("Verdi", width_mm=24), ReportColumn("Året før", width_mm=20), ReportColumn("Mål", width_mm=20))
     told = (_words("Hvordan det går", 28), _words("Forklaring", 34))
-    return ReportTable(f"{report.name}: indikatorer", (*columns, *told), tuple(rows)) if rows else None
+    return _used_table(f"{report.name}: indikatorer", (*columns, *told), rows) if rows else None
 
 
 def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind: str) -> ReportTable | None:
     """The tasks with status, day and how late they are, without columns that nobody has anything in; None where there are no tasks."""
-    rows = [_task_texts(report, one, kind) for one in tasks]
+    rows = [tuple(map(ReportCell, _task_texts(report, one, kind))) for one in tasks]
     columns = (
         _words(title.capitalize()),
         _words("Ansvar", 28),
@@ -163,9 +161,13 @@ def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind
         _words("Forsinket", 16),
         _words("Merknad", 44),
     )
-    kept = [at for at in range(len(columns)) if at == 0 or any(row[at] for row in rows)]
-    made = tuple(ReportRow(tuple(ReportCell(row[at]) for at in kept)) for row in rows)
-    return ReportTable(f"{report.name}: {title}", tuple(columns[at] for at in kept), made) if rows else None
+    return _used_table(f"{report.name}: {title}", columns, rows) if rows else None
+
+
+def _used_table(title: str, columns: tuple[ReportColumn, ...], rows: list[tuple[ReportCell, ...]]) -> ReportTable:
+    """A table without columns that nobody has anything in; the first stays."""
+    kept = [at for at in range(len(columns)) if at == 0 or any(row[at].text for row in rows)]
+    return ReportTable(title, tuple(columns[at] for at in kept), tuple(ReportRow(tuple(row[at] for at in kept)) for row in rows))
 
 
 def _task_texts(report: UnitReport, one: TaskSeen, kind: str) -> tuple[str, ...]:
@@ -208,8 +210,7 @@ def progress_table(reports: PeriodReports) -> ReportTable:
         posts = reports.book.table("posts")
         names = [posts[key].name if key in posts else "" for key in (one.confirmed_by, one.approved_by)]
         days = [f"{day:%d.%m.%Y}" if day else "" for day in (one.confirmed, one.approved)]
-        rows.append(
-            ReportRow(tuple(map(ReportCell, (reports.names.get(unit, unit), reports.status(unit).name, names[0], days[0], names[1], days[1]))))
-        )
-    columns = (_words("Status", 32), _words("Bekreftet av", 36), _words("Dag", 20), _words("Godkjent av", 36), _words("Dag", 20))
-    return ReportTable("Hvem som har bekreftet og godkjent", (_NAME, *columns), tuple(rows))
+        texts = (reports.names.get(unit, unit), reports.status(unit).name, names[0], days[0], names[1], days[1])
+        rows.append(tuple(map(ReportCell, texts)))
+    columns = (_words("Status", 22), _words("Bekreftet av", 34), _words("Dag", 20), _words("Godkjent av", 34), _words("Dag", 20))
+    return _used_table("Hvem som har bekreftet og godkjent", (_NAME, *columns), rows)

@@ -50,7 +50,7 @@ def build_report_document(
     return ReportDocument(
         period=period.id,
         title=KINDS[period.kind],
-        subtitle=period.name,
+        subtitle=str(period.year) if period.is_annual else period.name,
         municipality=municipality,
         kind=period.kind,
         year=period.year,
@@ -149,13 +149,15 @@ def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> I
 
 
 def _units(reports: PeriodReports, book: FigureBook) -> Iterator[ReportSection]:
-    """Each unit below the topmost: a chapter for those right below it, and sections for the rest."""
+    """Each unit below the topmost: a chapter for those right below it, and sections for the rest, but nothing of one that has nothing to
+    say."""
     for unit in reports.units:
         if unit == reports.top:
             continue
         report = reports.unit(unit)
-        level = min(max(reports.level(unit), 1), 3)
-        yield ReportSection(f"unit-{unit}", report.name, level, _standfirst(report), blocks=tuple(_unit_blocks(reports, book, report)))
+        level, blocks = min(max(reports.level(unit), 1), 3), tuple(_unit_blocks(reports, book, report))
+        if blocks or report.changes or reports.children.get(unit):
+            yield ReportSection(f"unit-{unit}", report.name, level, _standfirst(report), blocks=blocks)
 
 
 def _standfirst(report: UnitReport) -> str:
