@@ -141,6 +141,7 @@ def test_a_workbook_is_read():
         ("Sted;Indikator;Farge;2018\nBærum;Sykefravær;rød;7\nBærum;Sykefravær;blå;8\n", ["indicator-dimension"]),
         ("Sted;Indikator;2018;2019\nBærum;Sykefravær;7;x\n", ["indicator-number"]),
         ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nBærum;Sykefravær;2018;8\n", ["indicator-twice"]),
+        ("Sted;Indikator;År;Verdi\nBærum;Elever per skole;2018;1.376\n", ["indicator-point"]),
         ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nBærum;Sykefravær;i fjor;8\n", ["indicator-year"]),
         ("Sted;Indikator;2018\nBærum;Sykefravær;7;8\n", ["row-length"]),
         ("Sted;Indikator;2018\nNarnia;Sykefravær;7\n", ["indicator-code"]),
@@ -217,3 +218,20 @@ def test_no_file_gives_anything_but_values_and_findings(content):
     assert table is not None or findings
     if table is not None:
         make_values(table, guess_mapping(table, INDICATORS, PLACES), indicators=INDICATORS, places=PLACES, vintage=DAY)
+
+
+def test_a_point_that_can_only_be_a_decimal_is_not_told_of():
+    values, codes = _read("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2017;7.125\nBærum;Sykefravær;2018;7.5\n")
+    assert (values["fravaer", "baerum", 2017, ""], codes) == (7.125, [])
+
+
+def test_what_a_workbook_has_worked_out_is_rounded():
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, ("Sted", "Indikator", "År", "Verdi"))
+        sheet.write_row(1, 0, ("Bærum", "Sykefravær", 2017, 22 / 3))
+        sheet.write_row(2, 0, ("Bærum", "Sykefravær", 2018, -7.125))
+    values, codes = _read(stream.getvalue(), name="tall.xlsx")
+    assert values == {("fravaer", "baerum", 2017, ""): 7.333333, ("fravaer", "baerum", 2018, ""): -7.125}
+    assert codes == []

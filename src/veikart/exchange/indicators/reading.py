@@ -18,12 +18,16 @@ from veikart.exchange.population.table_cells import MOST_ROWS_BEFORE, join_headi
 from veikart.rules.findings import Finding, format_text
 from veikart.rules.tables import read_decimal
 from veikart.rules.tables.decimals import LARGEST_DECIMAL, PER_ONE
+from veikart.rules.words import format_count
 
 YEAR_ACROSS = "År"
 HEADING_ACROSS = "Overskrift"
 """What the dimensions are called that stand across and have no name of their own."""
 STATES = {"": "missing", ".": "missing", "..": "missing", "-": "missing", "–": "missing", "...": "not_published", ":": "suppressed"}
 """What is written where there is no number, as Statistics Norway writes it. A dash is not read as zero: it may mean either."""
+_WITH_POINT = re.compile(r"[-\u2212]?\d+\.\d+")
+_LIKE_THOUSANDS = re.compile(r"[-\u2212]?[1-9]\d{0,2}\.\d{3}")
+_MANY_DECIMALS = re.compile(r"[-\u2212]?\d{1,15}[.,]\d{7,30}")
 _MOMENT = re.compile(
     r"(?:\d\. ?(?:kvartal|tertial) )?(?:(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember) )?"
     r"(?<!\d)(?:19|20|21)\d\d(?:[KQMT]\d{1,2})?(?!\d)",
@@ -44,6 +48,8 @@ def read_indicator_table(content: bytes, *, name: str) -> tuple[IndicatorTable |
     else:
         grid, findings = read_grid(content, name=reading.name)
         reading.findings.extend(findings)
+        if grid and not content.startswith(b"PK"):
+            _tell_points(reading, grid)
         table = _from_grid(reading, grid) if grid else None
     return (None if reading.is_stopped else table), reading.findings
 
@@ -63,6 +69,15 @@ def _to_millionths(reading: Reading, value: Fraction, row: int, column: str) -> 
         reading.report("indicator-number", row=row, column=column, found=format_text(f"{float(value):g}"))
         return None
     return divide_rounded(value.numerator * PER_ONE, value.denominator)
+
+
+def _tell_points(reading: Reading, grid: Grid) -> None:
+    """A finding where points may stand between thousands: every one of them stands before three digits. A workbook's numbers are not written."""
+    with_point = [(line, one) for line, row in grid.rows for one in map(_bare, row) if _WITH_POINT.fullmatch(one)]
+    if with_point and all(_LIKE_THOUSANDS.fullmatch(one) for _line, one in with_point):
+        line, first = with_point[0]
+        words = {"found": f"«{first}»", "expected": first.replace(".", ","), "each": format_count(len(with_point))}
+        reading.report("indicator-point", row=line, **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +116,16 @@ def _is_heading(row: Sequence[str], below: Sequence[tuple[int, tuple[str, ...]]]
 
 
 def _is_number(text: str) -> bool:
-    return read_decimal(_bare(text)) is not None
+    return _read_number(text) is not None
+
+
+def _read_number(text: str) -> int | None:
+    """Millionths of a number; what a workbook has worked out may have more decimals than six, and is rounded."""
+    bare = _bare(text)
+    if _MANY_DECIMALS.fullmatch(bare):
+        value = Fraction(bare.replace("\u2212", "-").replace(",", "."))
+        return divide_rounded(value.numerator * PER_ONE, value.denominator)
+    return read_decimal(bare)
 
 
 def _bare(text: str) -> str:
@@ -192,7 +216,7 @@ def _read_cell(reading: Reading, text: str, codes: tuple[str, ...], row: int, co
     if text in STATES:
         yield TableCell(codes, None, STATES[text], row, column)
         return
-    value = read_decimal(_bare(text))
+    value = _read_number(text)
     if value is None or abs(value) > LARGEST_DECIMAL * PER_ONE:
         reading.report("indicator-number", row=row, column=column, found=f"«{text}»")
     else:

@@ -68,9 +68,8 @@ def make_values(
         row = IndicatorValue(indicator, place, moment[0], moment[1], vintage, value, cell.state, source)
         key_of = (indicator, place, *moment)
         if key_of in found and found[key_of][0] != row:
-            reading.report(
-                "indicator-twice", row=cell.row, column=cell.column, found=f"{indicator}, {place}, {moment[0]}", expected=str(found[key_of][1].row)
-            )
+            words = f"{indicators[indicator].name}, {places[place].name}, {moment[0]}"
+            reading.report("indicator-twice", row=cell.row, column=cell.column, found=words, expected=str(found[key_of][1].row))
             twice.add(key_of)
         found.setdefault(key_of, (row, cell))
     _tell_unknown(reading, unknown)

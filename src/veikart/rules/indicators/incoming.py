@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veikart.calc.follow_up import FollowUpBook
-from veikart.calc.indicators import IndicatorValue
+from veikart.calc.indicators import NOT_COMPARABLE, IndicatorValue
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.follow_up import get_follow_up_choices, get_follow_up_tables
 from veikart.rules.tables import format_decimal
@@ -30,7 +30,8 @@ class ValueChange:
 
 
 def compare_values(book: FollowUpBook, values: Iterable[IndicatorValue]) -> list[ValueChange]:
-    """What storing each value would do to the book, in the order given. A value that is as the newest known one is stored no more than once."""
+    """What storing each value would do to the book, in the order given. A value that is as the newest known one is stored no more than once, and one
+    that somebody has marked as not comparable stays so: a file does not say it, and does not take it away."""
     newest: dict[tuple[str, str, int, str], IndicatorValue] = {}
     for one in book.table(VALUES).values():
         key = (one.indicator, one.place, one.year, one.period)
@@ -41,8 +42,16 @@ def compare_values(book: FollowUpBook, values: Iterable[IndicatorValue]) -> list
     for one in values:
         before = newest.get((one.indicator, one.place, one.year, one.period))
         same_day = book.table(VALUES).get(table.key_of(one))
-        found.append(ValueChange(_kind(one, before, same_day), one, same_day or before))
+        value = _keep_mark(one, same_day or before)
+        found.append(ValueChange(_kind(value, before, same_day), value, same_day or before))
     return found
+
+
+def _keep_mark(value: IndicatorValue, before: IndicatorValue | None) -> IndicatorValue:
+    """A number of a moment whose number is marked as not comparable, with the mark and what was written about it."""
+    if before is None or before.state != NOT_COMPARABLE or value.value is None:
+        return value
+    return replace(value, state=NOT_COMPARABLE, note=before.note)
 
 
 def _kind(value: IndicatorValue, before: IndicatorValue | None, same_day: IndicatorValue | None) -> str:

@@ -1,5 +1,6 @@
 """Values that come in beside those that are known."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -45,3 +46,12 @@ def test_two_numbers_of_one_day_are_told_of():
 
 def test_what_nobody_knew_is_new():
     assert [one.kind for one in compare_values(make_indicator_book(), [_value(7), _value(None, MARCH, "missing")])] == ["new", "unsaid"]
+
+
+def test_a_file_does_not_take_away_that_a_number_cannot_be_compared():
+    marked = replace(_value(7, state="not_comparable"), note="Ny måte å telle på")
+    book = make_indicator_book(indicator_values={"fravaer|lillevik|2019||2020-03-15": marked})
+    changes = compare_values(book, [_value(7), _value(7, JUNE), _value(8, JUNE), _value(None, JUNE, "suppressed")])
+    assert [one.kind for one in changes] == ["same", "same", "revised", "revised"]
+    assert changes[2].value == replace(_value(8, JUNE, "not_comparable"), note="Ny måte å telle på")
+    assert changes[3].value.state == "suppressed"
