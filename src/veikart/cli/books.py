@@ -73,12 +73,7 @@ def read_book(rule: BookRule[AnyBook], path: str) -> tuple[AnyBook, int | None, 
     place = Path(path)
     seen: int | None = None
     if place.suffix.lower() == ".xlsx":
-        try:
-            with place.open("rb") as stream:
-                content = stream.read(LARGEST_FILE + 1)
-        except OSError as error:
-            raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
-        book, seen, findings = read_book_workbook(rule, content, name=place.name)
+        book, seen, findings = read_book_workbook(rule, read_content(path), name=place.name)
     else:
         book, findings = read_book_folder(rule, place)
     if book is None:
@@ -88,7 +83,29 @@ def read_book(rule: BookRule[AnyBook], path: str) -> tuple[AnyBook, int | None, 
 
 def store_book(book: Any, path: str, replace: Replace, seen: int | None = None) -> int:
     """Make the book the one being worked on, by the act `replace`. Ends the command with the findings where it does not hold."""
+    return store_read(path, lambda **who: replace(book, seen=seen, **who))
+
+
+def read_content(path: str, *, most: int = LARGEST_FILE) -> bytes:
+    """The bytes of a file, and one more where there are more than `most`. Ends the command where there is no such file."""
     try:
-        return replace(book, actor=get_operator(), note=f"Leste inn {Path(path).name}", seen=seen)
+        with Path(path).open("rb") as stream:
+            return stream.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
+
+
+def store_read(path: str, act: Callable[..., int]) -> int:
+    """What `act` gives, told who acts and that it is of the file. Ends the command with the findings where it is refused."""
+    try:
+        return act(actor=get_operator(), note=f"Leste inn {Path(path).name}")
     except ChangeRefused as refusal:
         raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
+
+
+def print_stored(number: int | None) -> None:
+    """What became of what was read: the number of the change, 0 where nothing was changed, None where nothing is stored."""
+    if number is None:
+        console.print("Ingenting er lagret.", markup=False)
+    else:
+        console.print(f"Lest inn som endring {number}." if number else "Ingenting er endret.", markup=False)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.import_emissions import import_emissions, list_emission_changes
 from veikart.actions.import_population import ImportCounts, count_import_changes
-from veikart.cli.books import json_option
-from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
+from veikart.cli.books import json_option, print_stored, read_content, store_read
+from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
-from veikart.cli.preparing import get_operator, prepare_database
+from veikart.cli.preparing import prepare_database
 from veikart.exchange.emissions import LARGEST_WORKBOOK, EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
 from veikart.rules.economy.figure_words import short_figure_words
 from veikart.rules.findings import Finding
@@ -32,7 +32,7 @@ def import_emission_file(path: str, *, municipalities: tuple[str, ...], vintage:
     """Les klimagassutslipp fra PATH, Miljødirektoratets arbeidsbok eller en CSV-fil."""
     if vintage and not ID.fullmatch(vintage):
         raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek", param_hint="--vintage")
-    content = _read(path)
+    content = read_content(path, most=LARGEST_WORKBOOK)
     prepare_database()
     file, findings = read_emissions(content, name=Path(path).name, municipalities=municipalities)
     if file is None:
@@ -43,27 +43,12 @@ def import_emission_file(path: str, *, municipalities: tuple[str, ...], vintage:
     if wrong:
         raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=wrong)
     counts = count_import_changes(list_emission_changes(book, rows))
-    number = None if dry_run else _store(rows, path)
+    number = None if dry_run else store_read(path, partial(import_emissions, rows))
     if as_json:
         print_json(_as_json(file, rows, counts, findings, number))
     else:
         print_findings(findings)
         _print(file, rows, counts, number)
-
-
-def _read(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(LARGEST_WORKBOOK + 1)
-    except (OSError, ValueError) as error:
-        raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
-
-
-def _store(rows: EmissionRows, path: str) -> int:
-    try:
-        return import_emissions(rows, actor=get_operator(), note=f"Leste inn {Path(path).name}")
-    except ChangeRefused as refusal:
-        raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
 
 
 def _totals(file: EmissionFile) -> dict[str, dict[int, int]]:
@@ -95,7 +80,4 @@ def _print(file: EmissionFile, rows: EmissionRows, counts: ImportCounts, number:
         table.add_row(f"{file.places[code]} {code}", f"{first}–{last}", *(short_figure_words(by_year[year], "tonnes") for year in (first, last)))
     console.print(table)
     console.print(f"{format_count(counts.new)} nye rader, {format_count(counts.changed)} endret, {format_count(counts.same)} som før.", markup=False)
-    if number is None:
-        console.print("Ingenting er lagret.", markup=False)
-    else:
-        console.print(f"Lest inn som endring {number}." if number else "Ingenting er endret.", markup=False)
+    print_stored(number)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import today
 from veikart.actions.import_indicators import import_indicators
 from veikart.calc.follow_up import FollowUpBook
-from veikart.cli.books import json_option
+from veikart.cli.books import json_option, print_stored, read_content, store_read
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
 from veikart.cli.output import CommandEnd, console, finding_json, print_findings, print_json
-from veikart.cli.preparing import get_operator, prepare_database
-from veikart.exchange.books import LARGEST_FILE
+from veikart.cli.preparing import prepare_database
 from veikart.exchange.indicators import TableMapping, guess_mapping, make_values, read_indicator_table, read_source
 from veikart.rules.findings import Finding
 from veikart.rules.indicators.incoming import CLASH, EARLIER, NEW, REVISED, SAME, UNSAID, ValueChange, compare_values, count_values, find_clashes
@@ -38,7 +37,7 @@ from veikart.store.queries import get_follow_up_state, get_plan_state
 def import_indicator_file(path: str, *, like: str, published: str, source: str, indicator: str, place: str, dry_run: bool, as_json: bool) -> None:
     """Les tall for indikatorer fra PATH: JSON-stat 2, CSV eller Excel, KOSTRA-tabeller også."""
     day = _read_day(published)
-    content = _read(path)
+    content = read_content(path)
     prepare_database()
     book, system = get_follow_up_state().book, get_plan_state().book
     name = Path(path).name
@@ -52,7 +51,7 @@ def import_indicator_file(path: str, *, like: str, published: str, source: str, 
     found = [*findings, *read.findings, *find_clashes(changes)]
     if any(one.grade == "stop" for one in found):
         raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=found)
-    number = None if dry_run else _store(changes, name)
+    number = None if dry_run else store_read(path, partial(import_indicators, [one.value for one in changes]))
     if as_json:
         print_json(_as_json(changes, found, number))
     else:
@@ -67,14 +66,6 @@ def _read_day(text: str) -> date:
         raise click.BadParameter("skriv en dag som 2026-03-15", param_hint="--published") from None
 
 
-def _read(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
-
-
 def _known(book: FollowUpBook, like: str, indicator: str, place: str) -> TableMapping:
     """How a file of the same kind was read, with what all numbers are said to be."""
     kept = book.table("indicator_sources").get(like)
@@ -83,13 +74,6 @@ def _known(book: FollowUpBook, like: str, indicator: str, place: str) -> TableMa
         raise CommandEnd(f"«{like}» er ikke lest før. Disse er det: {known}.", NOT_FOUND)
     mapping = read_source(kept, book.table("indicator_codes").values()) if kept else TableMapping()
     return replace(mapping, only_place=place or mapping.only_place, only_indicator=indicator or mapping.only_indicator)
-
-
-def _store(changes: Sequence[ValueChange], name: str) -> int:
-    try:
-        return import_indicators([one.value for one in changes], actor=get_operator(), note=f"Leste inn {name}")
-    except ChangeRefused as refusal:
-        raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
 
 
 def _as_json(changes: Sequence[ValueChange], findings: Sequence[Finding], number: int | None) -> dict[str, Any]:
@@ -117,7 +101,4 @@ def _print(changes: Sequence[ValueChange], number: int | None) -> None:
     counts = count_values(changes)
     said = f"{format_count(counts[NEW])} nye tall, {format_count(counts[REVISED])} rettet, {format_count(counts[EARLIER])} eldre, "
     console.print(f"{said}{format_count(counts[SAME])} som før, {format_count(counts[UNSAID])} uten tall.", markup=False)
-    if number is None:
-        console.print("Ingenting er lagret.", markup=False)
-    else:
-        console.print(f"Lest inn som endring {number}." if number else "Ingenting er endret.", markup=False)
+    print_stored(number)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.import_population import ImportCounts, count_import_changes, import_population, list_import_changes
 from veikart.calc.economy import EconomyBook
-from veikart.cli.books import json_option
-from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
+from veikart.cli.books import json_option, print_stored, read_content, store_read
+from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
-from veikart.cli.preparing import get_operator, prepare_database
-from veikart.exchange.books import LARGEST_FILE
+from veikart.cli.preparing import prepare_database
 from veikart.exchange.population import PopulationFile, PopulationRows, make_population_rows, read_statistics
 from veikart.rules.findings import Finding
 from veikart.rules.schema import ID
@@ -35,7 +34,7 @@ def import_file(path: str, *, municipality: str, projection: str, keep_bands: bo
     """Les folketall, framskrivinger eller fødte, døde og flyttede fra PATH: JSON-stat 2, CSV eller Excel."""
     if not ID.fullmatch(projection):
         raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek", param_hint="--as")
-    content = _read(path)
+    content = read_content(path)
     prepare_database()
     state = get_economy_state()
     file, findings = read_statistics(content, name=Path(path).name, municipality=municipality or _own_municipality(state.book))
@@ -44,7 +43,7 @@ def import_file(path: str, *, municipality: str, projection: str, keep_bands: bo
     how = {"projection": projection, "source": f"Lest inn fra {Path(path).name}", "split": not keep_bands, "as_totals": as_totals}
     rows, more = make_population_rows(file, **how)
     counts = count_import_changes(list_import_changes(state.book, rows))
-    number = None if dry_run else _store(rows, path)
+    number = None if dry_run else store_read(path, partial(import_population, rows))
     if as_json:
         print_json(_as_json(file, rows, counts, [*findings, *more], number))
     else:
@@ -52,24 +51,9 @@ def import_file(path: str, *, municipality: str, projection: str, keep_bands: bo
         _print(file, rows, counts, number)
 
 
-def _read(path: str) -> bytes:
-    try:
-        with Path(path).open("rb") as stream:
-            return stream.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND) from error
-
-
 def _own_municipality(book: EconomyBook) -> str:
     setting = next(iter(book.table("foresight_settings").values()), None)
     return setting.municipality if setting else ""
-
-
-def _store(rows: PopulationRows, path: str) -> int:
-    try:
-        return import_population(rows, actor=get_operator(), note=f"Leste inn {Path(path).name}")
-    except ChangeRefused as refusal:
-        raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
 
 
 def _as_json(file: PopulationFile, rows: PopulationRows, counts: ImportCounts, findings: list[Finding], number: int | None) -> dict[str, Any]:
@@ -104,7 +88,4 @@ def _print(file: PopulationFile, rows: PopulationRows, counts: ImportCounts, num
         console.print(f"{format_count(len(rows.targets))} kjente tall å kalibrere mot.", markup=False)
     said = f"{format_count(counts.new)} nye rader, {format_count(counts.changed)} endret, {format_count(counts.gone)} borte, "
     console.print(f"{said}{format_count(counts.same)} som før.", markup=False)
-    if number is None:
-        console.print("Ingenting er lagret.", markup=False)
-    else:
-        console.print(f"Lest inn som endring {number}." if number else "Ingenting er endret.", markup=False)
+    print_stored(number)
