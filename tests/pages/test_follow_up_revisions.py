@@ -87,6 +87,16 @@ def test_from_a_leaders_proposal_to_the_budget(example):
     assert SECOND not in get_dataset(get_current_publication()).budget.layer_by_id
 
 
+def test_a_proposal_from_a_report_says_what_it_comes_from(example):
+    leader = sign_in("skole@localhost", "leader")
+    way = f"{PAGE}forslag/ny/?period=2020-t2&unit=grunnskoleopplaering&deviation=2020-t2|grunnskoleopplaering|total&amount_nok=15400000"
+    form = read(leader, way)
+    assert "Grunnskoleopplæring, hele enheten, i rapporten for" in form
+    assert 'value="15400000"' in form
+    assert '<input type="hidden" name="deviation" value="2020-t2|grunnskoleopplaering|total">' in form
+    assert "Kommer av avvik" not in read(leader, f"{PAGE}forslag/ny/")
+
+
 def test_what_a_revision_does_is_shown_before_it_is_decided(example):
     page = read(sign_in("okonomi@localhost", "budget_officer"), f"{PAGE}{FIRST}/")
     assert "Økonomimelding I 2020 flytter 13,7 mill. kr og går opp" in page

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 
 from veikart.actions.book_writing import RowEdit
 from veikart.actions.propose_budget_change import OWN_ONLY, propose_budget_change
+from veikart.calc.reports import TOTAL
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.books import FOLLOW_UP
+from veikart.rules.deviations import get_account_groups
 from veikart.rules.duties import answers_for_unit
 from veikart.rules.plan_system import make_id
 from veikart.rules.revisions import PROPOSED
@@ -28,7 +30,10 @@ from veikart.web.rows.saving import read_fields, read_given, save_row
 TABLE = "proposals"
 FIELDS = ("name", "unit", "account", "amount_nok", "year", "duration", "reason", "post", "kind", "fund", "function", "period", "deviation", "source")
 """What people fill in; the rest is set by what is done with the proposal."""
-SELDOM = frozenset({"fund", "function", "deviation", "source", "period"})
+SELDOM = frozenset({"fund", "function", "source", "period"})
+DECIDED_BY_THE_WAY_HERE = frozenset({"period", "post", "deviation"})
+KEPT = frozenset({"deviation"})
+"""What a proposal came from, which is read and never written by hand."""
 
 
 def _rule() -> TableRule:
@@ -41,12 +46,12 @@ def propose(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     rule = _rule()
     if request.method != "POST":
         given = {name: request.GET[name] for name in FIELDS if request.GET.get(name)}
-        return _show(
-            request, shown, RowForm(rule, {**default_values(rule), **_own_values(shown), **given}, given=frozenset(given) & {"period", "post"})
-        )
+        values = {**default_values(rule), **_own_values(shown), **given}
+        return _show(request, shown, RowForm(rule, values, given=frozenset(given) & DECIDED_BY_THE_WAY_HERE))
     data = {**_read(request, rule), "id": make_id(request.POST.get("name", ""), shown.book.table(TABLE))[:45].strip("-."), "status": PROPOSED}
     note = _("Foreslo «%(name)s»") % {"name": data["name"]}
-    return _save(request, shown, RowEdit(TABLE, str(data["id"]), data), note, RowForm(rule, data, given=read_given(request) & {"period", "post"}))
+    form = RowForm(rule, data, given=read_given(request) & DECIDED_BY_THE_WAY_HERE)
+    return _save(request, shown, RowEdit(TABLE, str(data["id"]), data), note, form)
 
 
 @edits_follow_up("propose_budget_change")
@@ -57,12 +62,13 @@ def edit(request: HttpRequest, shown: FollowUpShown, key: str) -> HttpResponse:
         raise Http404
     values = write_values(rule, row)
     if request.method != "POST":
-        return _show(request, shown, RowForm(rule, values, key, get_row_versions(FOLLOW_UP, [(TABLE, key)]).get((TABLE, key))))
+        return _show(request, shown, RowForm(rule, values, key, get_row_versions(FOLLOW_UP, [(TABLE, key)]).get((TABLE, key)), given=KEPT))
     version, words = read_version(request), {"name": row.name}
     if "delete" in request.POST:
         return _save(request, shown, RowEdit(TABLE, key, None, version), _("Trakk «%(name)s»") % words, RowForm(rule, values, key, version))
     data = {**values, **_read(request, rule)}
-    return _save(request, shown, RowEdit(TABLE, key, data, version), _("Endret «%(name)s»") % words, RowForm(rule, data, key, version))
+    form = RowForm(rule, data, key, version, given=KEPT)
+    return _save(request, shown, RowEdit(TABLE, key, data, version), _("Endret «%(name)s»") % words, form)
 
 
 def _read(request: HttpRequest, rule: TableRule) -> dict[str, Any]:
@@ -98,7 +104,7 @@ def _save(request: HttpRequest, shown: FollowUpShown, edit: RowEdit, note: str, 
 
 def _show(request: HttpRequest, shown: FollowUpShown, form: RowForm, *, status: int = 200) -> HttpResponse:
     title = _("Endre forslaget") if form.key else _("Foreslå en endring i budsjettet")
-    fields = [_field(shown, form, form.rule.fields[name]) for name in FIELDS]
+    fields = [_field(shown, form, form.rule.fields[name]) for name in FIELDS if name not in KEPT or form.values.get(name)]
     return show_row_form(request, FOLLOW_UP_PAGES, shown, form, title=title, fields=fields, status=status)
 
 
@@ -126,7 +132,20 @@ def _pairs(shown: FollowUpShown, rule: TableField, text: str) -> Mapping[str, st
         return {one.id: one.name for one in mine}
     if rule.name == "period":
         return {key: one.name for key, one in shown.book.table("periods").items()}
+    if rule.name == "deviation":
+        return {text: _say_deviation(shown, text)}
     return rule.words
+
+
+def _say_deviation(shown: FollowUpShown, text: str) -> str:
+    """The report and the account group that a proposal came from, in words; as it is written where it is none that is known."""
+    period, unit, group = [*text.split("|"), "", ""][:3]
+    periods, groups = shown.book.table("periods"), {TOTAL: _("hele enheten"), **{one.id: one.name for one in get_account_groups()}}
+    if period not in periods or unit not in shown.unit_names or group not in groups:
+        return text
+    return _("%(unit)s, %(group)s, i rapporten for %(period)s") % {
+        "unit": shown.unit_names[unit], "group": groups[group].lower(), "period": periods[period].name,
+    }  # fmt: skip
 
 
 def _units(shown: FollowUpShown) -> dict[str, str]:

@@ -159,5 +159,5 @@ def _propose_url(shown: FollowUpShown, report: UnitReport) -> str:
     deviation = report.inputs.money.deviation if report.inputs.money else None
     fields = {"period": report.period.id, "unit": report.unit, "deviation": f"{report.period.id}|{report.unit}|{TOTAL}", "post": post}
     if deviation is not None and deviation < 0:
-        fields["amount"] = str(-deviation)
+        fields["amount_nok"] = str(-deviation)
     return with_query(reverse("propose-budget-change"), **fields, next=reverse("unit-report", args=[report.period.id, report.unit]))
