@@ -31,7 +31,7 @@ from veikart.store.queries import get_economy_state
 def import_emission_file(path: str, *, municipalities: tuple[str, ...], vintage: str, dry_run: bool, as_json: bool) -> None:
     """Les klimagassutslipp fra PATH, Miljødirektoratets arbeidsbok eller en CSV-fil."""
     if vintage and not ID.fullmatch(vintage):
-        raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek", param_hint="--vintage")
+        raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek.", param_hint="--vintage")
     content = read_content(path, most=LARGEST_WORKBOOK)
     prepare_database()
     file, findings = read_emissions(content, name=Path(path).name, municipalities=municipalities)

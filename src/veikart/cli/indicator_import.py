@@ -63,7 +63,7 @@ def _read_day(text: str) -> date:
     try:
         return date.fromisoformat(text) if text else today()
     except ValueError:
-        raise click.BadParameter("skriv en dag som 2026-03-15", param_hint="--published") from None
+        raise click.BadParameter("skriv en dag som 2026-03-15.", param_hint="--published") from None
 
 
 def _known(book: FollowUpBook, like: str, indicator: str, place: str) -> TableMapping:

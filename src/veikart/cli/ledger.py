@@ -19,6 +19,7 @@ from veikart.actions.remove_ledger import remove_ledger
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.cli.books import json_option
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
+from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.exchange.ledger import format_ore
@@ -39,8 +40,8 @@ def ledger() -> None:
 @ledger.command("import")
 @click.argument("path")
 @click.option("--source", required=True, help="Kilden i oppfølgingsboken, som sier hvordan filen leses.")
-@click.option("--year", type=int, default=None, help="Året linjene gjelder. Uten: dette året.")
-@click.option("--replaces", type=int, default=None, help="Nummeret på importen filen tar plassen til.")
+@click.option("--year", type=int, default=None, metavar="ÅR", help="Året linjene gjelder. Uten: dette året.")
+@click.option("--replaces", type=int, default=None, metavar="NUMMER", help="Nummeret på importen filen tar plassen til.")
 @click.option("--confirm", is_flag=True, help="Lagre linjene. Uten: vis hva som er i filen, og lagre ingenting.")
 @json_option
 def import_file(path: str, *, source: str, year: int | None, replaces: int | None, confirm: bool, as_json: bool) -> None:
@@ -153,8 +154,8 @@ def remove_import(number: int, *, as_json: bool) -> None:
 
 
 @ledger.command("report")
-@click.option("--year", type=int, required=True, help="Året.")
-@click.option("--month", type=click.IntRange(FIRST, LAST), default=LAST, show_default=True, help="Til og med denne måneden.")
+@click.option("--year", type=int, required=True, metavar="ÅR", help="Året.")
+@click.option("--month", type=NumberRange(FIRST, LAST), default=LAST, show_default=True, metavar="MÅNED", help="Til og med denne måneden.")
 @json_option
 def show_report(*, year: int, month: int, as_json: bool) -> None:
     """Vis budsjett, regnskap, avvik og prognose for hver enhet."""

@@ -33,7 +33,7 @@ from veikart.store.queries import get_economy_state
 def import_file(path: str, *, municipality: str, projection: str, keep_bands: bool, as_totals: bool, dry_run: bool, as_json: bool) -> None:
     """Les folketall, framskrivinger eller fødte, døde og flyttede fra PATH: JSON-stat 2, CSV eller Excel."""
     if not ID.fullmatch(projection):
-        raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek", param_hint="--as")
+        raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek.", param_hint="--as")
     content = read_content(path)
     prepare_database()
     state = get_economy_state()

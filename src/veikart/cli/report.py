@@ -47,7 +47,7 @@ def publish_period(period: str, changed: str, without: tuple[str, ...], *, as_js
 @report.command("export")
 @click.argument("period")
 @click.argument("path")
-@click.option("--edition", type=int, default=None, help="Utgaven; den nyeste når ingen er valgt.")
+@click.option("--edition", type=int, default=None, metavar="NUMMER", help="Utgaven; den nyeste når ingen er valgt.")
 @json_option
 def export_report(period: str, path: str, edition: int | None, *, as_json: bool) -> None:
     """Skriv den publiserte rapporten for PERIOD som PDF til PATH."""
