@@ -17,6 +17,7 @@ from veikart.actions.clock import today
 from veikart.calc.follow_up import FollowUpBook, Post
 from veikart.calc.plan_system import PlanSystem
 from veikart.rules.books import FOLLOW_UP as FOLLOW_UP_BOOK
+from veikart.rules.duties import get_posts_of, get_unit_parents, walk_units_above
 from veikart.rules.programme import Programme
 from veikart.rules.reports.public import hide_unpublished
 from veikart.rules.revisions import remove_open_revisions
@@ -59,7 +60,7 @@ class FollowUpShown:
     @property
     def my_posts(self) -> tuple[Post, ...]:
         """The posts the reader sits in or stands in for; none for a visitor."""
-        return self.book.posts_by_email.get(self.actor.email.casefold(), ()) if self.actor.email else ()
+        return get_posts_of(self.book, self.actor.email)
 
     @cached_property
     def unit_names(self) -> Mapping[str, str]:
@@ -69,19 +70,11 @@ class FollowUpShown:
     @cached_property
     def parents(self) -> Mapping[str, str]:
         """The unit that each unit stands below today; empty for the topmost."""
-        placed: dict[str, str] = dict.fromkeys(self.system.units, "")
-        for one in sorted(self.system.placements.values(), key=lambda one: one.valid_from):
-            if one.valid_from <= self.today:
-                placed[one.unit] = one.parent
-        return placed
+        return get_unit_parents(self.system, self.today)
 
     def units_above(self, unit: str) -> Iterator[str]:
         """The unit itself, and those it stands below, nearest first."""
-        seen: set[str] = set()
-        while unit and unit not in seen:
-            yield unit
-            seen.add(unit)
-            unit = self.parents.get(unit, "")
+        return walk_units_above(self.parents, unit)
 
     @cached_property
     def programme(self) -> Programme | None:

@@ -10,12 +10,6 @@ from veikart.rules.duties import get_posts_of, is_own_post, walk_units_above
 from veikart.rules.tasks.statuses import StatusRule, get_statuses
 
 
-def get_unit_of(book: FollowUpBook, task: Task) -> str:
-    """The unit of a task: its own, else its owner's; empty where the post is not there."""
-    owner = book.table("posts").get(task.owner)
-    return task.unit or (owner.unit if owner else "")
-
-
 def get_standing(book: FollowUpBook, parents: Mapping[str, str], email: str, task: Task, *, is_follower: bool) -> frozenset[str]:
     """How the person stands to the task (some of STANDINGS). `is_follower` is whether they are among those who run the follow-up.
 
