@@ -54,7 +54,7 @@ def published(monkeypatch):
     """The example's budget. The document and the workbook are written elsewhere: here they are short."""
     monkeypatch.setattr("veikart.actions.publish_programme.write_document", lambda _assessment, path, **_: path.write_bytes(b"PDF"))
     monkeypatch.setattr("veikart.actions.publish_programme.write_workbook", lambda _assessment, path, **_: path.write_bytes(b"XLSX"))
-    return publish_example()
+    return publish_example(has_document=False)
 
 
 def make_edit(**fields):

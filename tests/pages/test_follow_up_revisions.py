@@ -27,7 +27,7 @@ def example(monkeypatch, tmp_path):
     monkeypatch.setattr("veikart.actions.publish_programme.write_document", lambda _assessment, path, **_: path.write_bytes(b"PDF"))
     monkeypatch.setattr("veikart.actions.publish_programme.write_workbook", lambda _assessment, path, **_: path.write_bytes(b"XLSX"))
     monkeypatch.setattr(settings, "VAR", tmp_path)
-    publish_example()
+    publish_example(has_document=False)
     replace_plan(get_example_plan(), actor=OPERATOR, note="")
     publish_plan(actor=OPERATOR)
     replace_follow_up(get_example_follow_up(), actor=OFFICER, note="")
