@@ -65,6 +65,7 @@ def test_the_printed_lines_stand_in_their_order(example):
 
 def test_measures_have_what_a_tonne_costs_where_everything_is_known(example):
     html = show(example, "tiltak/")
+    assert "Nåverdi i 2020 med 4,0 % rente, delt på" in html
     assert "Tiltakene gir 92 000 tonn mindre i 2030" in html
     assert "38 tiltak er ikke med her" in html
 

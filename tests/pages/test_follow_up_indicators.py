@@ -171,3 +171,12 @@ def test_every_number_can_be_taken_home(example):
     worked_out = _text("/oppfolging/indikatorer/ssb.andel-80/tall.csv")
     assert "ssb.andel-80,storkommuner,Fire andre storkommuner,2014,,3.827259,,2019-02-22,yes,worked_out" in worked_out
     assert Client().get("/oppfolging/indikatorer/borte/tall.csv").status_code == 404
+
+
+def test_a_number_that_is_not_comparable_stands_beside_the_line(example):
+    page = _text("/oppfolging/indikatorer/8.3.fagstillinger-barnehage/")
+    begun = page.index('class="chart chart-line')
+    picture = page[begun : page.index("</svg>", begun)]
+    assert "Ikke sammenliknbar" in picture
+    assert "67,7" in picture
+    assert "chart-line" not in _text("/oppfolging/indikatorer/6.6.stasjonaer-bemanning/")

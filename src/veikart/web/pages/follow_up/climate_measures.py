@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from markupsafe import Markup
 
 from veikart.calc.climate import ClimateBudget, ClimateMeasure
+from veikart.calc.worksheets import Sheet
 from veikart.exchange.charts import AbatementStep, abatement_chart, draw_for_both
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.economy.figure_words import short_figure_words
@@ -157,17 +158,22 @@ def _price_table(shown: EconomyShown, priced: list[ClimateMeasure]) -> Context:
     rows = [
         row(one.name, [figure_cell(shown, SHEET, one.id, line, last, unit=units[line]) for line, _name in columns], url=_url(one)) for one in ordered
     ]
-    rate = shown.run.sheets[SHEET].value(ordered[0].id, "rate", last)
-    words = {"rate": short_figure_words(rate, "ppm", decimals=1), "year": sheet.value(ordered[0].id, "present_year", last)}
+    words = {"rate": _rate_words(sheet, ordered[0].id), "year": sheet.value(ordered[0].id, "present_year", last)}
     return {
         "id": "kostnad-per-tonn",
         "caption": _("Kostnad per tonn"),
         "unit": _("Tiltak"),
-        "unit_line": _("Nåverdi i %(year)s med %(rate)s rente i %(last)s, delt på tonnene i hele levetiden. Med minus spares det penger.")
-        % {**words, "last": last},
+        "unit_line": _("Nåverdi i %(year)s med %(rate)s rente, delt på tonnene i hele levetiden. Med minus spares det penger.") % words,
         "columns": [{"text": name} for _line, name in columns],
         "rows": rows,
     }
+
+
+def _rate_words(sheet: Sheet, measure: str) -> str:
+    """The rate from the year of the present value on, from the lowest to the highest where it moves."""
+    begun = sheet.value(measure, "present_year", sheet.years[-1])
+    rates = [sheet.value(measure, "rate", year) for year in sheet.years if year >= begun]
+    return "–".join(short_figure_words(one, "ppm", decimals=1) for one in sorted({min(rates), max(rates)}))
 
 
 def _url(one: ClimateMeasure) -> str:

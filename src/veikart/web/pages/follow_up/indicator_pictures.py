@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from veikart.calc.indicators import IndicatorPlace, IndicatorSeries, Limits, list_points
@@ -17,6 +18,7 @@ from veikart.rules.indicators.words import count_decimals, format_value
 OWN_COLOUR = "result"
 OTHER_COLOURS = ("#0062BA", "#8A8D90", "#5C9AD3", "#5B5D60", "#B5D2EC", "#C9CACB")
 """Those it is compared with; our own line is the dark one."""
+APART_COLOUR = "#8A8D90"
 MOST_COMPARED = len(OTHER_COLOURS)
 SMALL = 300
 """The width of a small multiple."""
@@ -41,6 +43,16 @@ def chart_unit(indicator: Indicator, values: Iterable[Fraction]) -> Unit:
 def _values(series: IndicatorSeries, years: Sequence[int], period: str = "") -> list[Fraction | None]:
     """What can be held against other years: a value that is not comparable breaks the line."""
     return [point.comparable if (point := series.get((year, period))) else None for year in years]
+
+
+def _apart(series: IndicatorSeries, years: Sequence[int], period: str) -> list[Fraction | None]:
+    """What is known but not comparable: drawn beside the line and not as a part of it."""
+    found = (series.get((year, period)) for year in years)
+    return [point.value if point and point.comparable is None else None for point in found]
+
+
+def _are_known(lines: Sequence[Series]) -> bool:
+    return any(value is not None for one in lines for value in one.values)
 
 
 def _levels(indicator: Indicator, target: IndicatorTarget | None) -> dict[str, tuple[str, Fraction]]:
@@ -97,7 +109,7 @@ def draw_large(shown: IndicatorShown, compared: Sequence[tuple[IndicatorPlace, I
     """
     with_line = [(place, series) for place, series in compared if any(one.comparable is not None for one in list_points(series, shown.part))]
     others = with_line[:MOST_COMPARED]
-    years = years_of(shown.series, *(series for _, series in others), period=shown.part)
+    years = years_of(shown.series, *(series for _place, series in others), period=shown.part)
     aims = _aims(shown.indicator, targets) if years else {}
     last = max(years, default=0)
     years = list(range(min(years), max(last, *aims) + 1)) if aims else years
@@ -105,7 +117,8 @@ def draw_large(shown: IndicatorShown, compared: Sequence[tuple[IndicatorPlace, I
     lines = [Series(name, _values(shown.series, years, shown.part), OWN_COLOUR)]
     lines += [Series(place.name, _values(series, years, shown.part), colour) for (place, series), colour in zip(others, OTHER_COLOURS, strict=False)]
     lines += [Series("Mål", [aims.get(year) for year in years], "target")] if aims else []
-    lines = [one for one in lines if any(value is not None for value in one.values)]
+    lines += [Series(_("Ikke sammenliknbar"), _apart(shown.series, years, shown.part), APART_COLOUR)] if _are_known(lines) else []
+    lines = [one for one in lines if _are_known([one])]
     known = [value for one in lines for value in one.values if value is not None]
     if not known:
         return Markup("")
