@@ -132,6 +132,7 @@ def test_every_figure_opens_to_its_calculation(ledger):
         page = client.get(url).content.decode()
         assert "Slik er tallet regnet ut" in page
         assert "regnskap-2026.csv" in page
+        assert "/prognose/" not in url or "Hele året i fjor" in page
     assert client.get("/oppfolging/regnskap/tall/skole/salary/finnes-ikke/").status_code == 404
     assert client.get("/oppfolging/regnskap/?aar=1999").status_code == 404
 

@@ -67,6 +67,10 @@ def look_through(path: Path, source: str, year: int, *, replaces: int | None = N
     if known is None:
         listed = ", ".join(book.table("ledger_sources")) or "ingen"
         raise CommandEnd(f"Kilden «{source}» finnes ikke. Disse finnes: {listed}.", NOT_FOUND)
+    counting = [one.number for one in get_ledger_imports(years=[year], kind=known.kind) if one.source == source]
+    if replaces is not None and replaces not in counting:
+        listed = ", ".join(map(str, counting)) or "ingen"
+        raise CommandEnd(f"Import {replaces} teller ikke i {year} fra kilden «{source}». Disse gjør det: {listed}.", NOT_FOUND)
     with show_progress("Regnskap") as advance:
         return import_ledger(LedgerFile(path, path.name, year, replaces=replaces), known, book=book, actor=get_operator(), progress=advance)
 
@@ -169,6 +173,8 @@ def show_report(*, year: int, month: int, as_json: bool) -> None:
             {"year": year, "month": month, "units": [_unit_json(one) for one in units], "findings": [finding_json(one) for one in report.findings]}
         )
         return
+    if not units:
+        raise CommandEnd(f"Ingen regnskap og ingen budsjett er lest inn for {year}.", NOT_FOUND)
     table = make_table(f"Til og med måned {month} i {year}, mill. kr", ["Enhet", "Budsjett", "Regnskap", "Avvik", "Prognose", "Ventet avvik", ""])
     for one in units:
         if one.kind != "cost_centre":

@@ -97,7 +97,13 @@ def _forecast(at: _Saying) -> FigureTold:
     words = f"{one.method_words}. {_method_words().get(one.method, '')}"
     if one.own_text:
         words += f" {_('Forklaring:')} {one.own_text}"
-    inputs = [_both(at)[1], at.part(_("Samme tid i fjor"), format_nok(one.last_year_to_date_nok), "ifjor")]
+    inputs = [
+        _both(at)[1],
+        at.part(_("Samme tid i fjor"), format_nok(one.last_year_to_date_nok), "ifjor"),
+        at.part(_("Hele året i fjor"), format_nok(one.last_year_nok), "ifjor"),
+        at.part(_("Revidert budsjett"), format_nok(one.revised_nok), "revidert"),
+        _both(at)[0],
+    ]
     return FigureTold(_("Prognose for året"), format_nok(one.forecast_nok), words, "", inputs)
 
 

@@ -71,3 +71,12 @@ def test_the_report_the_list_and_a_file_taken_back(veikart, path, tmp_path):
 def test_what_is_not_there_is_said(veikart, path):
     assert veikart("import", "finnes-ikke.csv", "--source", "regnskap")[0] == NOT_FOUND
     assert veikart("import", path, "--source", "annen")[0] == NOT_FOUND
+
+
+def test_the_place_of_an_import_that_does_not_count_is_not_taken(veikart, path):
+    code, _out = veikart("import", path, "--source", "regnskap", "--year", "2026", "--replaces", "99", "--confirm")
+    assert (code, LedgerImport.objects.count()) == (NOT_FOUND, 0)
+
+
+def test_a_year_without_figures_is_said_to_have_none(veikart):
+    assert veikart("report", "--year", "2031")[0] == NOT_FOUND
