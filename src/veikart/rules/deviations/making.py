@@ -10,6 +10,7 @@ from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger import METHODS, LedgerMonths, Threshold, UnitTree, find_large, make_deviations, spread_year, sum_to_month
 from veikart.calc.ledger.rows import DeviationThreshold
 from veikart.calc.plan_system import PlanSystem
+from veikart.calc.values.shares import divide_rounded
 from veikart.rules.deviations.choosing import select_profiles, select_thresholds
 from veikart.rules.deviations.folding import Folded, LedgerTotals, fold_sums
 from veikart.rules.deviations.forecasting import Forecasts, apply_own, make_forecasts, select_methods
@@ -113,5 +114,5 @@ def _find_lost(nodes: Nodes, amounts: Amounts) -> Iterator[Finding]:
     """Cost centres with figures that no unit answers for."""
     for at, (kind, parent) in enumerate(zip(nodes.kinds, nodes.parents, strict=True)):
         if kind == CENTRE and parent == NO_UNIT:
-            found = format_nok(round(int(amounts.months[at].sum()) / 100))
+            found = format_nok(divide_rounded(int(amounts.months[at].sum()), 100))
             yield make_finding("ledger-centre-without-unit", Place(figure="cost_centres:"), name=nodes.names[at], found=found)
