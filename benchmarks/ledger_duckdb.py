@@ -1,7 +1,8 @@
 """The same report with DuckDB written by hand for this file, in a program of its own. Run by benchmarks/ledger.py.
 
-`whole` does the same work: checks dates, periods, accounts, repeated lines and the sums of vouchers, stores every line and the sums, and reports.
-`bare` goes from the file to the report at once: nothing is checked but what cannot be read, and nothing is stored.
+`report` does the same work: checks dates, periods, accounts, repeated lines and the sums of vouchers, adds up and reports; the columns it takes are
+kept in memory meanwhile. `lines` stores every line first, and works on from there. `bare` goes from the file to the report at once: nothing is
+checked but what cannot be read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ TYPES = (
     "{'voucher': 'VARCHAR', 'line': 'INTEGER', 'date': 'DATE', 'period': 'INTEGER', 'account': 'VARCHAR', 'cost_centre': 'VARCHAR', "
     "'function': 'VARCHAR', 'project': 'VARCHAR', 'text': 'VARCHAR', 'amount': 'DECIMAL(15,2)'}"
 )
+COLUMNS = "voucher, line, date, period, account, cost_centre, function, coalesce(project, '') AS project, (amount * 100)::BIGINT AS amount"
 REPORT = f"""
 COPY (
     WITH RECURSIVE above AS (
@@ -52,9 +54,8 @@ def main() -> None:
         f"read_csv('{folder}/lines.csv', delim = ';', header = true, auto_detect = false, columns = {TYPES}, dateformat = '%d.%m.%Y', "
         "decimal_separator = ',', quote = '\"', escape = '\"')"
     )
-    if way == "whole":
-        _store(database, lines, target)
-        lines = f"'{target}/lines.parquet'"
+    if way != "bare":
+        lines = _store(database, lines, target) if way == "lines" else _keep(database, lines)
         parts["read"] = time.perf_counter() - began
         _check(database, lines, folder)
     parts["checked"] = time.perf_counter() - began
@@ -65,9 +66,14 @@ def main() -> None:
     print(json.dumps(parts))
 
 
-def _store(database: duckdb.DuckDBPyConnection, lines: str, target: str) -> None:
-    columns = "voucher, line, date, period, account, cost_centre, function, coalesce(project, '') AS project, text, (amount * 100)::BIGINT AS amount"
-    database.execute(f"COPY (SELECT {columns} FROM {lines}) TO '{target}/lines.parquet' (FORMAT parquet)")
+def _store(database: duckdb.DuckDBPyConnection, lines: str, target: str) -> str:
+    database.execute(f"COPY (SELECT {COLUMNS}, text FROM {lines}) TO '{target}/lines.parquet' (FORMAT parquet)")
+    return f"'{target}/lines.parquet'"
+
+
+def _keep(database: duckdb.DuckDBPyConnection, lines: str) -> str:
+    database.execute(f"CREATE TABLE kept AS SELECT {COLUMNS} FROM {lines}")
+    return "kept"
 
 
 def _check(database: duckdb.DuckDBPyConnection, lines: str, folder: str) -> None:
@@ -85,10 +91,10 @@ def _check(database: duckdb.DuckDBPyConnection, lines: str, folder: str) -> None
 
 
 def _roll_up(database: duckdb.DuckDBPyConnection, lines: str, folder: str, target: str, way: str) -> None:
-    amount = "sum(amount)::BIGINT" if way == "whole" else "(sum(amount) * 100)::BIGINT"
-    by = "period % 100 AS month, account, cost_centre" + (", function, project" if way == "whole" else "")
+    amount = "sum(amount)::BIGINT" if way != "bare" else "(sum(amount) * 100)::BIGINT"
+    by = "period % 100 AS month, account, cost_centre" + (", function, project" if way != "bare" else "")
     database.execute(f"CREATE TABLE rolled AS SELECT {by}, {amount} AS amount, count(*) AS lines FROM {lines} GROUP BY ALL")
-    if way == "whole":
+    if way != "bare":
         database.execute(f"COPY rolled TO '{target}/rollup.parquet' (FORMAT parquet)")
     types = "{'account': 'VARCHAR', 'cost_centre': 'VARCHAR', 'period': 'INTEGER', 'amount': 'DECIMAL(15,2)'}"
     budget = f"read_csv('{folder}/budget.csv', delim = ';', header = true, auto_detect = false, columns = {types})"

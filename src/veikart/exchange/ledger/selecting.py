@@ -172,8 +172,7 @@ class _Maker:
     def _month(self) -> str:
         if "period" in self.columns:
             period = self._period()
-            month = {"yyyymm": f"{period} % 100", "mm": period, "mmyyyy": f"{period} // 10000"}[self.layout.period_format]
-            return f"CASE WHEN {month} BETWEEN 1 AND 13 THEN {month} ELSE {PERIOD} END"
+            return {"yyyymm": f"{period} % 100", "mm": period, "mmyyyy": f"{period} // 10000"}[self.layout.period_format]
         return f"month({self._column('date', '')})" if "date" in self.columns else "0"
 
     def _faults(self) -> str:
@@ -205,7 +204,7 @@ class _Maker:
         found = []
         if "period" in self.columns:
             period = self._period()
-            found.append((f"{period} IS NULL OR ({self._month()}) < 0", PERIOD))
+            found.append((f"{period} IS NULL OR {self._month()} NOT BETWEEN 1 AND 13", PERIOD))
             year = {"yyyymm": f"{period} // 100", "mmyyyy": f"{period} % 10000"}.get(self.layout.period_format)
             if year:
                 found.append((f"{year} <> {self.year}", PERIOD_YEAR))
