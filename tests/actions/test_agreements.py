@@ -172,6 +172,7 @@ def test_agreements_are_in_no_list_file_history_or_publication(book):
         content = officer.get(url).content
         assert b"Bare for oss to" not in content
         assert b"agreements" not in content
+        assert b"Lederavtalen for" not in content, url
     for url in ("/oppfolging/tabeller/agreements/", "/oppfolging/ny/agreements/", "/oppfolging/rediger/agreements/skolesjef|2026/"):
         assert officer.get(url).status_code == 404
     assert Client().get(PAGE).status_code == 302

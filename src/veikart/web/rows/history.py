@@ -29,7 +29,7 @@ MOST_CHANGES = 12
 
 
 def show_book_history(request: HttpRequest, pages: BookPages, shown: Any, book: Book) -> HttpResponse:
-    """Every change: who, when, before and after; of one row when it is named."""
+    """Every change: who, when, before and after; of one row when it is named. Nothing tells that a private row was changed."""
     table, key = request.GET.get("table", ""), request.GET.get("key", "").replace("\x00", "")
     if table and table not in pages.rule.open_tables:
         raise Http404
@@ -41,7 +41,11 @@ def show_book_history(request: HttpRequest, pages: BookPages, shown: Any, book: 
         title=_("Historikk"),
         crumbs=[(_("Historikk"), "")],
         base=pages.base,
-        entries=[{**history_view(pages.rule, book, one), "undo_url": reverse(pages.undo, args=[one.number])} for one in entries],
+        entries=[
+            {**history_view(pages.rule, book, one), "undo_url": reverse(pages.undo, args=[one.number])}
+            for one in entries
+            if any(change.table not in pages.rule.private for change in one.changes)
+        ],
         older=older,
     )
     return render(request, "veikart/rows/history.html.jinja", context)
