@@ -155,6 +155,7 @@ def test_the_way_through_the_pages_by_three_people(monkeypatch):
     html = visitor.get(f"{T2}lest/").content.decode()
     assert "Tertialrapport 2. tertial 2020" in html
     assert "@lillevik" not in html
+    assert html.count('href="#contents"') == html.count('<li class="level-'), "every part has the way back to the contents"
     assert visitor.get(f"{T2}lest/rapport.pdf").content.startswith(b"%PDF")
     figure = visitor.get(f"{T2}lest/1/tall/lillevik.total.deviation/").content.decode()
     assert "Revidert budsjett minus prognose for året" in figure
