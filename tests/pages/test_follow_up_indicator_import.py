@@ -110,6 +110,7 @@ def test_another_number_the_same_day_is_refused(officer):
     officer.post(URL, {**_fields(_send(officer)), "step": "store"})
     answer = _send(officer, LONG_FILE.replace("7,1", "7,2"))
     assert "publisert samme dag" in answer.content.decode()
+    assert "<h1>Filen og boken har ulike tall fra samme dag</h1>" in answer.content.decode()
     assert "Lagre" not in re.sub(r"Ingenting lagres", "", answer.content.decode())
     officer.post(URL, {**_fields(answer), "step": "store"})
     assert len(_values()) == 3

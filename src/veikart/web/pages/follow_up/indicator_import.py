@@ -44,6 +44,7 @@ from veikart.web.tables import Context
 from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
 
 SALT = "import-indicators"
+CLASH_CODE = "indicator-vintage"
 MOST_CELLS = 60_000
 """Cells that go with the page."""
 PAGE = "veikart/follow_up/indicator_import.html.jinja"
@@ -188,6 +189,9 @@ def _finding_view(grade: str, sentence: str, remedy: str, place: str) -> Context
 def _title(preview: Context | None, findings: Sequence[Finding]) -> str:
     if preview and preview["may_store"]:
         return _("Filen gir %(counts)s") % {"counts": preview["counts"]}
+    stops = {one.code for one in findings if one.grade == "stop"}
+    if preview and stops == {CLASH_CODE}:
+        return _("Filen og boken har ulike tall fra samme dag")
     if preview:
-        return _("Si hvordan filen skal leses") if any(one.grade == "stop" for one in findings) else _("Det er ingenting nytt i filen")
+        return _("Si hvordan filen skal leses") if stops else _("Det er ingenting nytt i filen")
     return _("Filen må rettes før tallene kan leses inn") if findings else _("Les inn tall for indikatorene")
