@@ -22,14 +22,16 @@ from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
 from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
-from veikart.exchange.ledger import format_ore
+from veikart.exchange.ledger import ControlTotals, format_ore
 from veikart.rules.deviations import GroupEconomy, UnitEconomy
 from veikart.rules.programme import Programme
+from veikart.rules.tables import PER_ONE, read_decimal
 from veikart.rules.words import format_count, format_mill
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_current_publication, get_dataset, get_follow_up_state, get_ledger_imports, get_plan_state
 
 FIRST, LAST = 1, 12
+ORE = PER_ONE // 100
 
 
 @click.group()
@@ -42,14 +44,16 @@ def ledger() -> None:
 @click.option("--source", required=True, help="Kilden i oppfølgingsboken, som sier hvordan filen leses.")
 @click.option("--year", type=int, default=None, metavar="ÅR", help="Året linjene gjelder. Uten: dette året.")
 @click.option("--replaces", type=int, default=None, metavar="NUMMER", help="Nummeret på importen filen tar plassen til.")
+@click.option("--sum", "total", default="", metavar="KRONER", help="Summen regnskapssystemet sier at filen har, som 1234,50.")
 @click.option("--confirm", is_flag=True, help="Lagre linjene. Uten: vis hva som er i filen, og lagre ingenting.")
 @json_option
-def import_file(path: str, *, source: str, year: int | None, replaces: int | None, confirm: bool, as_json: bool) -> None:
+def import_file(path: str, *, source: str, year: int | None, replaces: int | None, total: str, confirm: bool, as_json: bool) -> None:
     """Les regnskap eller budsjett fra PATH, uansett hvor stor filen er."""
     if not Path(path).is_file():
         raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND)
+    control = _read_control(total)
     prepare_database()
-    pending = look_through(Path(path), source, year or today().year, replaces=replaces)
+    pending = look_through(Path(path), source, year or today().year, replaces=replaces, control=control)
     made = _store(pending) if confirm else None
     if not confirm:
         remove_pending(pending.token)
@@ -60,7 +64,15 @@ def import_file(path: str, *, source: str, year: int | None, replaces: int | Non
         _print_read(pending, made)
 
 
-def look_through(path: Path, source: str, year: int, *, replaces: int | None = None) -> PendingLedger:
+def _read_control(total: str) -> ControlTotals | None:
+    """The sum that the file should come to, whole øre; None where nobody has said."""
+    found = read_decimal(total) if total else None
+    if total and (found is None or found % ORE):
+        raise CommandEnd(f"Summen «{total}» kan ikke leses. Skriv kroner som 1234,50.", NOT_FOUND)
+    return None if found is None else ControlTotals(sum_ore=found // ORE)
+
+
+def look_through(path: Path, source: str, year: int, *, replaces: int | None = None, control: ControlTotals | None = None) -> PendingLedger:
     """The file as it would be stored. Ends the command where the source is not there."""
     book = get_follow_up_state().book
     known: LedgerSource | None = book.table("ledger_sources").get(source)
@@ -72,7 +84,8 @@ def look_through(path: Path, source: str, year: int, *, replaces: int | None = N
         listed = ", ".join(map(str, counting)) or "ingen"
         raise CommandEnd(f"Import {replaces} teller ikke i {year} fra kilden «{source}». Disse gjør det: {listed}.", NOT_FOUND)
     with show_progress("Regnskap") as advance:
-        return import_ledger(LedgerFile(path, path.name, year, replaces=replaces), known, book=book, actor=get_operator(), progress=advance)
+        file = LedgerFile(path, path.name, year, replaces=replaces, control=control)
+        return import_ledger(file, known, book=book, actor=get_operator(), progress=advance)
 
 
 def store_ledger(path: Path, source: str, year: int) -> LedgerImport:

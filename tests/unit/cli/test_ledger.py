@@ -80,3 +80,10 @@ def test_the_place_of_an_import_that_does_not_count_is_not_taken(veikart, path):
 
 def test_a_year_without_figures_is_said_to_have_none(veikart):
     assert veikart("report", "--year", "2031")[0] == NOT_FOUND
+
+
+def test_a_file_that_does_not_come_to_the_sum_it_should_is_not_stored(veikart, path):
+    words = ("import", path, "--source", "regnskap", "--year", "2026", "--confirm", "--sum")
+    assert [veikart(*words, said)[0] for said in ("2350,26", "mye", "2350,251")] == [FINDINGS, NOT_FOUND, NOT_FOUND]
+    assert not LedgerImport.objects.exists()
+    assert (veikart(*words, "2 350,25")[0], LedgerImport.objects.count()) == (DONE, 1)
