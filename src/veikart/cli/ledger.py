@@ -18,7 +18,7 @@ from veikart.actions.ledger_pending import PendingLedger, remove_pending
 from veikart.actions.remove_ledger import remove_ledger
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.cli.books import json_option
-from veikart.cli.exit_codes import FINDINGS, NOT_FOUND
+from veikart.cli.exit_codes import FINDINGS, NOT_FOUND, USAGE
 from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
@@ -68,7 +68,7 @@ def _read_control(total: str) -> ControlTotals | None:
     """The sum that the file should come to, whole øre; None where nobody has said."""
     found = read_decimal(total) if total else None
     if total and (found is None or found % ORE):
-        raise CommandEnd(f"Summen «{total}» kan ikke leses. Skriv kroner som 1234,50.", NOT_FOUND)
+        raise CommandEnd(f"Summen «{total}» kan ikke leses. Skriv kroner som 1234,50.", USAGE)
     return None if found is None else ControlTotals(sum_ore=found // ORE)
 
 

@@ -10,7 +10,7 @@ from veikart.actions.access import Actor
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.cli.commands import run_command_line
-from veikart.cli.exit_codes import DONE, FINDINGS, NOT_FOUND
+from veikart.cli.exit_codes import DONE, FINDINGS, NOT_FOUND, USAGE
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_ledger_folder
 
@@ -84,6 +84,6 @@ def test_a_year_without_figures_is_said_to_have_none(veikart):
 
 def test_a_file_that_does_not_come_to_the_sum_it_should_is_not_stored(veikart, path):
     words = ("import", path, "--source", "regnskap", "--year", "2026", "--confirm", "--sum")
-    assert [veikart(*words, said)[0] for said in ("2350,26", "mye", "2350,251")] == [FINDINGS, NOT_FOUND, NOT_FOUND]
+    assert [veikart(*words, said)[0] for said in ("2350,26", "mye", "2350,251")] == [FINDINGS, USAGE, USAGE]
     assert not LedgerImport.objects.exists()
     assert (veikart(*words, "2 350,25")[0], LedgerImport.objects.count()) == (DONE, 1)
