@@ -75,6 +75,9 @@ def test_a_measure_tells_how_it_is_worked_out_and_what_pays_for_it(example):
     assert "Tiltaket gir 324 tonn mindre i 2030 og koster 6 079 kr per tonn" in html
     assert "/okonomi/investeringer/nullutslippsbiler/" in html
     assert "Ingen har sagt hva tiltaket gjør" in show(example, "tiltak/bilpool-i-nye-boligprosjekter/")
+    unknown = show(example, "tiltak/klimafond/")
+    assert "/klimafond/operation/2020/" in unknown
+    assert "/klimafond/added/2020/" not in unknown  # what nobody has told is not zero
     assert example.get("/oppfolging/klima/tiltak/finnes-ikke/").status_code == 404
 
 

@@ -180,3 +180,7 @@ def test_a_number_that_is_not_comparable_stands_beside_the_line(example):
     assert "Ikke sammenliknbar" in picture
     assert "67,7" in picture
     assert "chart-line" not in _text("/oppfolging/indikatorer/6.6.stasjonaer-bemanning/")
+
+
+def test_a_unit_keeps_its_own_letters(example):
+    assert "Tonn CO₂-ekvivalenter" in _text("/oppfolging/indikatorer/9.1.klimagassutslipp/")

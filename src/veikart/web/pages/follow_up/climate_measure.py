@@ -22,7 +22,9 @@ from veikart.web.pages.follow_up.climate_measures import SHEET, has_effect, has_
 from veikart.web.tables import Context
 
 FORMULA = ("amount", "use", "reduction", "factor", "by_formula")
-LINES = ("full", "phase", "added", "low", "high", "operation", "investment", "present", "present_sum", "tonnes_sum", "cost_per_tonne")
+COST_LINES = ("operation", "investment", "present", "present_sum")
+LINES = ("full", "phase", "added", "low", "high", *COST_LINES, "tonnes_sum", "cost_per_tonne")
+"""The lines of a measure; only those of its costs where nobody has told what it does, which is not the same as nothing."""
 MOST_POINTS = 15
 """Years of a picture that are each marked with a point."""
 
@@ -49,7 +51,7 @@ def show_measure(request: HttpRequest, shown: EconomyShown, measure_id: str) -> 
         facts=_facts(shown, measure, paid_by),
         picture=_picture(shown, measure, years),
         formula=_formula(shown, measure),
-        table=table.by_line(measure.id, LINES, caption=_("År for år")),
+        table=table.by_line(measure.id, LINES if has_effect(shown, measure) else COST_LINES, caption=_("År for år")),
         costs=_costs(shown, measure, paid_by),
         sheet_url=sheet_url(SHEET, subject=measure.id),
         edit_url=edit_row_url(SHEET, measure.id) if shown.can_edit else "",

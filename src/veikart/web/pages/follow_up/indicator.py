@@ -58,7 +58,13 @@ def show_indicator(request: HttpRequest, shown: FollowUpShown, indicator_id: str
         crumbs=[(_("Indikatorer"), reverse("indicators")), (one.indicator.name, "")],
         indicator=one.indicator,
         tags=list_tags(one),
-        chart={"heading": _chart_heading(one, len(compared), len(targets)), "note": one.indicator.unit.capitalize(), "svg": svg} if svg else None,
+        chart={
+            "heading": _chart_heading(one, len(compared), len(targets)),
+            "note": one.indicator.unit[:1].upper() + one.indicator.unit[1:],
+            "svg": svg,
+        }
+        if svg
+        else None,
         table=_table(indicators, one, compared),
         steps=change_words(one.change, one.indicator),
         expression=_expression(shown.system, one.indicator.expression),
