@@ -131,7 +131,9 @@ def test_a_leader_is_offered_only_posts_they_may_give_tasks_to():
 def test_a_decision_becomes_a_task():
     client = sign_in(SECRETARY)
     assert heading(read(client, "/oppfolging/vedtak/")) == "0 av 1 vedtak er fulgt opp, 1 er ikke gitt til noen"
-    assert "Lag en oppgave av vedtaket" in read(client, "/oppfolging/vedtak/gangfelt/")
+    html = read(client, "/oppfolging/vedtak/gangfelt/")
+    assert "Lag en oppgave av vedtaket" in html
+    assert "/oppgaver/ny/?kind=task&amp;origin=decision&amp;decision=gangfelt" in html, "only the owner is left to choose"
     row = {"kind": "task", "name": "Flere gangfelt", "owner": "veisjef", "origin": "decision", "decision": "gangfelt"}
     assert client.post("/oppfolging/oppgaver/ny/", {**row, "next": "/oppfolging/vedtak/gangfelt/"}).status_code == 302
     assert "Det følges opp." in read(client, "/oppfolging/vedtak/gangfelt/")

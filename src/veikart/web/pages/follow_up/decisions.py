@@ -101,7 +101,7 @@ def show_decision(request: HttpRequest, shown: FollowUpShown, decision_id: str) 
         text=one.text,
         source=one.source,
         note=one.note,
-        task_url=with_query(reverse("new-task"), origin="decision", decision=decision_id, name=one.name, next=here) if can_add else "",
+        task_url=with_query(reverse("new-task"), kind="task", origin="decision", decision=decision_id, name=one.name, next=here) if can_add else "",
         edit_url=with_query(reverse("edit-decision", args=[decision_id]), next=here) if shown.is_draft and shown.can("change_decisions") else "",
     )
     return render(request, "veikart/follow_up/decision.html.jinja", context)

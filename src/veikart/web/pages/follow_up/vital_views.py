@@ -90,9 +90,10 @@ def subject_url(sign: VitalSign) -> str:
 def mend_link(shown: FollowUpShown, sign: VitalSign) -> tuple[str, str]:
     """Where it is mended, and what the button says; empty for those who may not."""
     back = reverse("vital-signs")
+    given = {"kind": "assignment", "origin": "plan"}
     ways: dict[str, tuple[str, Callable[[], str], str]] = {
         "owner": ("change_plan", lambda: with_query(reverse("edit-row", args=["elements", sign.key]), next=back), _("Velg eier")),
-        "work": ("change_tasks", lambda: with_query(reverse("new-task"), element=sign.key, origin="plan", next=back), _("Gi et oppdrag")),
+        "work": ("change_tasks", lambda: with_query(reverse("new-task"), **given, element=sign.key, next=back), _("Gi et oppdrag")),
         "value": ("read_follow_up", lambda: reverse("goal-indicators", args=[sign.key]), _("Se indikatorene")),
         "target": ("change_plan", lambda: with_query(reverse("new-row", args=["indicator_targets"]), next=back), _("Sett måltall")),
         "status": ("report_status", lambda: task_url(sign.key), _("Meld status")),
