@@ -158,9 +158,9 @@ def make_follow_up_page() -> str:
     """The tables of the follow-up's book."""
     words = (
         "# Tabellene i oppfølgingen",
-        "Oppfølgingen er rader i disse tabellene, slik de er erklært i `src/veikart/rules/follow_up/tables`. I en mappe er hver tabell en CSV-fil "
-        "med feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. Enheter, elementer og "
-        "indikatorer er dem i planen, med samme id. Mer står i [oppfølgingsboken](../guide/oppfolgingsboken.md).",
+        "Oppfølgingen er rader i disse tabellene, slik de er erklært i `src/veikart/rules/follow_up/tables`. I en mappe er hver tabell en "
+        "CSV-fil med feltnavnene i første linje; i arbeidsboka er den et ark med ordene. Et valg kan skrives med nøkkelen eller med ordet. "
+        "Enheter, elementer og indikatorer er dem i planen, med samme id. Mer står i [oppfølgingsboken](../guide/oppfolgingsboken.md).",
         f"Grensene: {format_count(LONGEST_TEXT)} tegn i en tekst, {LONGEST_KEY} i en nøkkel, {format_count(LARGEST_NOK)} kroner i ett beløp.",
     )
     return _tables_page(words, FOLLOW_UP)

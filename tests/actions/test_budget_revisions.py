@@ -184,7 +184,7 @@ def test_only_the_last_revision_is_taken_out(book, published, tmp_path):
     adopt_revision(OPEN.id, actor=OFFICER, folder=tmp_path)
     second = replace(REVISION, id="melding-2")
     more = {f"{one.id}-2": replace(one, id=f"{one.id}-2", revision=second.id) for one in (MORE, FUND)}
-    replace_follow_up(get_follow_up_state().book.with_rows({"revisions": {second.id: second}, "proposals": more}), actor=OFFICER, note="")
+    replace_follow_up(get_follow_up_state().book.with_rows({"revisions": {second.id: second}, "proposals": more}), actor=OPERATOR, note="")
     adopt_revision(second.id, actor=OFFICER, folder=tmp_path)
     assert refused(withdraw_revision, OPEN.id, actor=OFFICER, folder=tmp_path) == ["revision-not-last"]
     withdraw_revision(second.id, actor=OFFICER, folder=tmp_path)

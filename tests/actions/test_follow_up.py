@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.follow_up import LEADER, OFFICER, make_small_follow_up
 from tests.support.plan import CITIZEN, PLANNER
-from veikart.actions.access import AccessDenied
+from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.book_writing import ChangeRefused, RowEdit, StaleEdit
 from veikart.actions.change_follow_up import change_follow_up
 from veikart.actions.publish_follow_up import publish_follow_up
@@ -14,13 +14,16 @@ from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.undo_follow_up import undo_follow_up
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.reports import Period, Report
+from veikart.calc.revisions import BudgetRevision
+from veikart.rules.books import FOLLOW_UP
 from veikart.rules.follow_up import get_follow_up_tables
-from veikart.rules.tables import write_cells
+from veikart.rules.tables import read_row, write_cells
 from veikart.store.models import AuditEntry, BookPublication
-from veikart.store.queries import get_economy_state, get_follow_up_state, get_published_follow_up
+from veikart.store.queries import get_economy_state, get_follow_up_state, get_published_follow_up, get_row_versions
 
 pytestmark = pytest.mark.django_db
 SMALL = make_small_follow_up()
+ADMINISTRATOR, DRIVER = Actor("Ada Administrator", "administrator"), Actor("drift", "operator")
 
 
 @pytest.fixture
@@ -36,16 +39,18 @@ def edit(**fields: object) -> RowEdit:
 
 
 def test_somebody_new_sits_in_a_post(book):
-    assert change_follow_up([edit(email="ny@lillevik.no")], actor=OFFICER, note="Ny skolesjef") == 2
+    assert change_follow_up([edit(email="ny@lillevik.no")], actor=ADMINISTRATOR, note="Ny skolesjef") == 2
     assert [one.id for one in get_follow_up_state().book.posts_by_email["ny@lillevik.no"]] == ["skolesjef"]
     assert AuditEntry.objects.order_by("-pk")[0].detail == {"revision": 2, "rows": 1}
-    assert undo_follow_up(2, actor=PLANNER) == 3
+    with pytest.raises(ChangeRefused):
+        undo_follow_up(2, actor=PLANNER)
+    assert undo_follow_up(2, actor=ADMINISTRATOR) == 3
     assert get_follow_up_state().book == SMALL
 
 
 def test_somebody_elses_change_is_never_written_over(book):
-    first = edit(email="en@lillevik.no")
-    change_follow_up([edit(email="to@lillevik.no")], actor=OFFICER, note="")
+    first = edit(note="Vikar")
+    change_follow_up([edit(note="Fast")], actor=OFFICER, note="")
     with pytest.raises(StaleEdit):
         change_follow_up([first], actor=PLANNER, note="")
 
@@ -100,3 +105,34 @@ def test_nobody_approves_a_report_by_editing_its_row_or_with_a_file(book):
         change_follow_up([RowEdit("reports", "2026-t1|skole", None, 2)], actor=OFFICER, note="")
     assert replace_follow_up(make_small_follow_up(periods=periods, reports=approved), actor=OFFICER, note="") == 0
     assert get_follow_up_state().book == with_report
+
+
+REVISION = BudgetRevision("om-1", "Økonomimelding I", 2026)
+
+
+@pytest.mark.parametrize(
+    ("actor", "table", "row", "fields"),
+    [
+        (PLANNER, "posts", None, {"id": "rektor", "name": "Rektor", "unit": "skole", "email": "pia@lillevik.no"}),
+        (OFFICER, "posts", "skolesjef", {"email": OFFICER.email}),
+        (PLANNER, "revisions", "om-1", {"status": "decided", "decided": "2026-06-17", "case": "42/26"}),
+        (OFFICER, "revisions", "om-1", {"status": "put_forward", "put_forward": "2026-06-03"}),
+        (PLANNER, "periods", "2026-t1", {"status": "open"}),
+    ],
+)
+def test_nobody_gets_round_an_act_by_a_form_or_a_file(book, actor, table, row, fields):
+    more = {"revisions": {"om-1": REVISION}, "periods": {"2026-t1": Period("2026-t1", "1. tertial 2026", "tertial", 2026, 4)}}
+    replace_follow_up(make_small_follow_up(**more), actor=DRIVER, note="")
+    before = get_follow_up_state().book
+    rule = get_follow_up_tables()[table]
+    data = {**(write_cells(rule, before.table(table)[row]) if row else {}), **fields}
+    version = get_row_versions(FOLLOW_UP, [(table, row)]).get((table, row)) if row else None
+    with pytest.raises(ChangeRefused) as refused:
+        change_follow_up([RowEdit(table, row or data["id"], data, version)], actor=actor, note="")
+    assert {one.code for one in refused.value.findings} == {"field-owned"}
+    written, _findings = read_row(rule, data, rule.place_of(""))
+    with pytest.raises(ChangeRefused) as refused:
+        replace_follow_up(before.with_rows({table: {rule.key_of(written): written}}), actor=actor, note="")
+    assert {one.code for one in refused.value.findings} == {"field-owned"}
+    assert get_follow_up_state().book == before
+    assert change_follow_up([RowEdit(table, row or data["id"], data, version)], actor=DRIVER, note="") == 3

@@ -249,7 +249,11 @@ FOLLOW_UP_POST_ONLY = {
     "withdraw-revision",
     "write-agreement",
     "agree-agreement",
-    "take-over-assignments", "report-status", "finish-step", "renew-calendar"}
+    "take-over-assignments",
+    "report-status",
+    "finish-step",
+    "renew-calendar",
+}
 """Those of them that only take what is sent."""
 LEDGER = {
     "ledger-report": ("/oppfolging/regnskap/?aar=2026&til=2", ""),

@@ -60,5 +60,3 @@ def make_task_book(*tasks: Task, steps=(), ties=(), statuses=(), decisions=()) -
 def make_own(key: str = "plan", owner: str = "rektor", **fields) -> Task:
     """A task of a post's own."""
     return Task(**{"id": key, "kind": "task", "name": key.title(), "owner": owner, "origin": "own", **fields})
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from veikart.actions.access import Actor, can, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import check_revision, open_book, write_revision
+from veikart.actions.owned_fields import check_owned_fields
 from veikart.calc.books import compare_books
 from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.books import FOLLOW_UP
@@ -14,14 +15,18 @@ def replace_follow_up(book: FollowUpBook, *, actor: Actor, note: str, seen: int 
     """Make the follow-up's book as given, as one revision with what differs; the same again changes nothing and gives 0.
 
     Private tables are as they were, unless they are given by someone who may read them; tables with acts of their own are only filled where they
-    are empty, so that nobody approves a report with a file. `seen` is the revision the files were written from, where that is known.
+    are empty, so that nobody approves a report with a file. The first rows of a table are taken as they are. `seen` is the revision the files were
+    written from, where that is known.
 
-    Raises AccessDenied, and ChangeRefused where what is given does not hold together, or where somebody has changed the follow-up since `seen`.
+    Raises AccessDenied, and ChangeRefused where what is given does not hold together or moves what the actor may not, or where somebody has
+    changed the follow-up since `seen`.
     """
     check_right(actor, "replace_follow_up")
     with open_book(FOLLOW_UP) as state:
         check_revision(state, seen)
-        number = write_revision(state, compare_books(state.book, book, _replaced(state.book, book, actor)), actor=actor, note=note)
+        changes = compare_books(state.book, book, _replaced(state.book, book, actor))
+        check_owned_fields((one for one in changes if state.book.table(one.table)), actor)
+        number = write_revision(state, changes, actor=actor, note=note)
         record_act("replace_follow_up", actor=actor, revision=number)
     return number
 

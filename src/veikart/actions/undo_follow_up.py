@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import open_book, undo_changes
+from veikart.actions.owned_fields import check_owned_fields
 from veikart.calc.books import RowChange
 from veikart.rules.books import FOLLOW_UP
 from veikart.store.queries import get_changes
 
 NEEDED = {
     **dict.fromkeys(FOLLOW_UP.private, "read_agreements"),
+    "revisions": "reopen_revision",
+    "proposals": "gather_proposals",
     "periods": "reopen_period",
     "reports": "reopen_period",
     "report_texts": "write_report",
@@ -29,7 +32,9 @@ def undo_follow_up(number: int, *, actor: Actor) -> int:
     """
     check_right(actor, "undo_follow_up")
     with open_book(FOLLOW_UP) as state:
-        _check_tables(get_changes(FOLLOW_UP, number), actor)
+        changes = get_changes(FOLLOW_UP, number)
+        _check_tables(changes, actor)
+        check_owned_fields(changes, actor)
         made = undo_changes(state, number, actor=actor)
         record_act("undo_follow_up", actor=actor, revision=made, undone=number)
     return made

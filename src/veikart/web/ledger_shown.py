@@ -61,9 +61,7 @@ class LedgerShown:
     @cached_property
     def files(self) -> tuple[LedgerFiles, ...]:
         """The files with the vouchers of the year's accounts."""
-        return tuple(
-            LedgerFiles.of(get_import_folder(one)) for one in self.used if one.kind == "accounts" and one.year == self.year
-        )
+        return tuple(LedgerFiles.of(get_import_folder(one)) for one in self.used if one.kind == "accounts" and one.year == self.year)
 
     @property
     def years(self) -> list[int]:

@@ -41,9 +41,7 @@ class _Saying:
 
 
 def _adopted(at: _Saying) -> FigureTold:
-    words = _(
-        "Summen av årets budsjettlinjer på ansvarene under enheten. Der et programområde ikke har linjer, er det rammen i handlingsprogrammet."
-    )
+    words = _("Summen av årets budsjettlinjer på ansvarene under enheten. Der et programområde ikke har linjer, er det rammen i handlingsprogrammet.")
     return FigureTold(_("Vedtatt budsjett"), format_nok(at.economy.budget_nok), words, "", [])
 
 
@@ -59,9 +57,7 @@ def _revised(at: _Saying) -> FigureTold:
 
 def _budget(at: _Saying) -> FigureTold:
     one = at.economy
-    words = _(
-        "Budsjettet til og med %(until)s. Linjer uten måned er fordelt på året med periodiseringen som gjelder for enheten og kontogruppen."
-    )
+    words = _("Budsjettet til og med %(until)s. Linjer uten måned er fordelt på året med periodiseringen som gjelder for enheten og kontogruppen.")
     inputs = [at.part(_("Revidert budsjett for året"), format_nok(one.revised_nok), "revidert")]
     return FigureTold(_("Budsjett hittil"), format_nok(one.budget_to_date_nok), words % {"until": at.ledger.until}, "", inputs)
 

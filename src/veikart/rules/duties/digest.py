@@ -40,11 +40,7 @@ def write_digest(duties: Sequence[Duty], *, municipality: str, today: date, url:
         lead += f" {'Fristen er' if number == late == 1 else f'For {late} av dem er fristen'} ute."
     lines = [f"{place}. {_line(one, today)}\n   {url(one)}" for place, one in enumerate(duties[:SHOWN], start=1)]
     rest = [f"… og {number - SHOWN} til på Min side."] if number > SHOWN else []
-    foot = (
-        f"Alt på ett sted: {links.my_page}\n"
-        f"Velg hvor ofte du får dette: {links.settings}\n"
-        f"Ikke få det mer: {links.unsubscribe}"
-    )
+    foot = f"Alt på ett sted: {links.my_page}\nVelg hvor ofte du får dette: {links.settings}\nIkke få det mer: {links.unsubscribe}"
     return Digest(subject, "\n\n".join([lead, *lines, *rest, "--\n" + foot]) + "\n")
 
 

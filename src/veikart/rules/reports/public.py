@@ -22,9 +22,7 @@ def hide_unpublished(book: FollowUpBook) -> FollowUpBook:
     for table in TABLES:
         changed[table] = {key: None for key, one in book.table(table).items() if one.period in hidden}
     changed["own_forecasts"] = {
-        key: None
-        for key, one in book.table("own_forecasts").items()
-        if not any(year == one.year and month >= one.month for year, month in reported)
+        key: None for key, one in book.table("own_forecasts").items() if not any(year == one.year and month >= one.month for year, month in reported)
     }
     kept = {key: one for key, one in book.table("reports").items() if one.period not in hidden and (one.returned_words or one.reminded or one.note)}
     changed["reports"] |= {key: replace(one, returned_words="", reminded=None, note="") for key, one in kept.items()}

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
                 ("calendars", models.PositiveIntegerField(default=0)),
                 (
                     "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reminder_choice", to=settings.AUTH_USER_MODEL
-                    ),
+                    models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="reminder_choice", to=settings.AUTH_USER_MODEL),
                 ),
             ],
         ),

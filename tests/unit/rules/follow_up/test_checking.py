@@ -2,7 +2,8 @@
 
 from tests.support.follow_up import SETTING, make_small_follow_up
 from veikart.calc.follow_up import FollowUpBook, FollowUpSetting, Post
-from veikart.rules.follow_up import check_follow_up_book
+from veikart.rules.findings import make_finding
+from veikart.rules.follow_up import check_follow_up_book, get_follow_up_tables
 
 
 def codes(book):
@@ -21,6 +22,11 @@ def test_settings_are_one_row():
     two = {"lillevik": SETTING, "storevik": FollowUpSetting("storevik", "Storevik", "9999", "storevik")}
     assert codes(FollowUpBook({"follow_up_settings": two})) == ["follow-up-settings"]
     assert codes(FollowUpBook({"posts": {"rektor": Post("rektor", "Rektor", "skole")}})) == ["follow-up-settings"]
+
+
+def test_a_field_that_another_act_moves_is_named():
+    finding = make_finding("field-owned", get_follow_up_tables()["posts"].place_of("skolesjef", "email"), name="E-posten")
+    assert finding.sentence == "«E-posten» kan ikke endres her med din rolle."  # tests/actions/test_follow_up.py gives it
 
 
 def test_a_person_may_have_several_posts_and_a_deputy_has_them_too():

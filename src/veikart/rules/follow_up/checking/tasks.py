@@ -65,9 +65,7 @@ def _check_statuses(book: FollowUpBook) -> Iterator[Finding]:
         for before, after in pairwise(reported):
             if after.date < before.date:
                 place = _place("task_statuses", f"{key}|{after.number}", "date")
-                yield make_finding(
-                    "task-status-order", place, name=tasks[key].name, first=format_day(before.date), second=format_day(after.date)
-                )
+                yield make_finding("task-status-order", place, name=tasks[key].name, first=format_day(before.date), second=format_day(after.date))
     for key, case in cases.items():
         open_parts = [f"«{tasks[one].name}»" for one in case.parts if cases[one].is_open]
         if case.state == "done" and open_parts:
