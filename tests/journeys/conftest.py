@@ -1,7 +1,7 @@
 """The site as a user starts it: `veikart run` in a folder of its own."""
 
-import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -42,8 +42,10 @@ def serve(folder: Path, command: str) -> Iterator[str]:
 
 
 def invite(folder: Path, email: str, name: str, *, role: str = "planner") -> str:
-    """The path of an invitation, by the command for it."""
-    return json.loads(call(folder, "person", "invite", email, "--name", name, "--role", role, "--json"))["path"]
+    """The path of an invitation to a site that has been started."""
+    environment = {**_environment(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": "veikart.config.settings"}
+    arguments = [sys.executable, "-m", "tests.support.inviting", email, name, role]
+    return subprocess.run(arguments, env=environment, capture_output=True, check=True, text=True).stdout
 
 
 def call(folder: Path, *words: str) -> str:
@@ -59,13 +61,27 @@ def _environment(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("var")
+    """What `veikart run` stores, of one's own. It is made once, by whichever worker comes first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    made, ready = shared / "site", shared / "site-is-ready"
+    try:
+        made.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + LONGEST_START
+        while not ready.exists() and time.monotonic() < end:
+            time.sleep(0.3)
+    else:
+        call(made, "run", "--no-serve")
+        ready.touch()
+    assert ready.exists(), "the site was not made in time"
+    return shutil.copytree(made, base / "var")
 
 
 @pytest.fixture(scope="session")
 def site(site_folder: Path) -> Iterator[str]:
     """The address of a running site with the example loaded and published."""
-    with serve(site_folder, "run") as address:
+    with serve(site_folder, "serve") as address:
         yield address
 
 

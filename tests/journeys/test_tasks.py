@@ -58,7 +58,6 @@ def test_a_decision_is_given_to_somebody(sign_in, site: str):
     page.get_by_role("link", name="Følg opp").click()
     expect(page.locator("h1")).to_have_text("Trygg skolevei ved skolene som bygges")
     page.get_by_role("link", name="Lag en oppgave av vedtaket").click()
-    page.get_by_label("Slag").select_option(label="Oppgave")
     page.get_by_label("Eier (stilling)").select_option(label="Skolesjef")
     page.get_by_role("button", name="Lagre", exact=True).click()
     expect(page.locator("main")).to_contain_text("Det følges opp.")

@@ -32,6 +32,7 @@ READ = [name for name in EVERY if name not in POST_ONLY]
 VISITOR, OFFICERS = 1, 4
 """Which book is adopted; for those who work on it also the session, the person, and the newest change."""
 WITH_BUDGET = {
+    "climate",
     "climate-measure",
     "climate-measures",
     "economy-effects",

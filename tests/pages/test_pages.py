@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import get_resolver
 
-from tests.pages.addresses import ACTS, ECONOMY, FILES, FORESIGHT, MORE, PAGES, PLAN, REDIRECTS
+from tests.pages.addresses import ACTS, ECONOMY, FILES, FOLLOW_UP, FORESIGHT, LEDGER, MORE, PAGES, PLAN, REDIRECTS
 from tests.pages.test_rights import ADDRESSES
 from tests.support.example import get_example
 from veikart.rules.words import disagreement_words
@@ -18,7 +18,7 @@ def names_of_addresses() -> set[str]:
 
 def test_every_address_is_walked():
     """The addresses of the plan that are not walked here are asked for in test_rights.py, which lists every one."""
-    assert names_of_addresses() == {*PAGES, *REDIRECTS, *FILES, *PLAN, *ACTS, *ADDRESSES, *ECONOMY, *FORESIGHT}
+    assert names_of_addresses() == {*PAGES, *REDIRECTS, *FILES, *PLAN, *ACTS, *ADDRESSES, *ECONOMY, *FORESIGHT, *FOLLOW_UP, *LEDGER}
 
 
 @pytest.mark.parametrize("name", sorted(PAGES))
