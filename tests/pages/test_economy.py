@@ -170,6 +170,7 @@ def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file(example):
     assert lines[0] == "subject,name,line,line_name,unit," + ",".join(str(year) for year in sheet.years)
 
 
+@pytest.mark.once  # what is read is the same rows, whatever holds them
 def test_no_link_of_a_page_is_dead(example, published):
     client = browser("budget_officer")
     links = set()
@@ -197,6 +198,7 @@ def test_what_is_not_there(url, example):
     assert Client().get(url).status_code == 404
 
 
+@pytest.mark.once  # what is read is the same rows, whatever holds them
 @pytest.mark.parametrize("hostile", ["\x00", "<script>alert(1)</script>", "9" * 40])
 def test_nothing_that_is_asked_for_makes_a_page_fail(hostile, example):
     client = browser("administrator")
