@@ -1,5 +1,6 @@
 """The site as a user starts it: `veikart run` in a folder of its own."""
 
+import json
 import os
 import shutil
 import socket
@@ -46,6 +47,11 @@ def invite(folder: Path, email: str, name: str, *, role: str = "planner") -> str
     environment = {**_environment(folder), "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}", "DJANGO_SETTINGS_MODULE": "veikart.config.settings"}
     arguments = [sys.executable, "-m", "tests.support.inviting", email, name, role]
     return subprocess.run(arguments, env=environment, capture_output=True, check=True, text=True).stdout
+
+
+def invite_first(folder: Path, email: str, name: str) -> str:
+    """The path of an invitation by the command for it, in a folder where nothing has been started; the person is a planner."""
+    return json.loads(call(folder, "person", "invite", email, "--name", name, "--json"))["path"]
 
 
 def call(folder: Path, *words: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.conftest import invite, serve
+from tests.journeys.conftest import invite, invite_first, serve
 from tests.support.accessibility import check_accessibility
 
 PASSWORD = "en lang setning jeg husker"
@@ -132,7 +132,7 @@ def add_the_chain(page: Page) -> None:
 
 
 def test_the_planner_comes_from_nothing_to_a_published_plan(browser: Browser, page: Page, tmp_path: Path):
-    invitation = invite(tmp_path, "pia@lillevik.no", "Pia Plan")
+    invitation = invite_first(tmp_path, "pia@lillevik.no", "Pia Plan")
     with serve(tmp_path, "serve") as address:
         choose_password(page, address + invitation)
         expect(page.locator("main")).to_contain_text("Planen er tom")
@@ -180,7 +180,7 @@ def check_without_programme(browser: Browser, address: str) -> None:
 
 
 def test_the_planner_needs_no_javascript(browser: Browser, tmp_path: Path):
-    invitation = invite(tmp_path, "pia@lillevik.no", "Pia Plan")
+    invitation = invite_first(tmp_path, "pia@lillevik.no", "Pia Plan")
     context = browser.new_context(java_script_enabled=False, locale="nb-NO", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     with serve(tmp_path, "serve") as address:
