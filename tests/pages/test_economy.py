@@ -69,6 +69,7 @@ def text_of(client: Client, url: str, status: int = 200) -> str:
     return unescape(response.content.decode())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
 def test_who_may_see_what(role, example):
     client = browser(role)
@@ -96,6 +97,7 @@ def test_nothing_is_sent_in_without_the_pages_own_mark(example):
     assert BookRevision.objects.count() == 1
 
 
+@pytest.mark.once
 def test_every_page_asks_a_fixed_number_of_times(example, published):
     visitor, officer = Client(), browser("budget_officer")
     counted = {}
