@@ -62,6 +62,14 @@ def forecast(method: str, actual: Sequence[int], last_year: Sequence[int], budge
     return round_away(Fraction(had * sum(weights), sum(weights[:month])))
 
 
+def list_above(unit: str, parents: dict[str, str]) -> list[str]:
+    """The unit itself and those it stands below, nearest first."""
+    found = [unit]
+    while found[-1] in parents:
+        found.append(parents[found[-1]])
+    return found
+
+
 def add_up(ids: Sequence[str], parents: Mapping[str, str], amounts: Sequence[int]) -> list[int]:
     """Every unit's own amount and all below it."""
     total = dict.fromkeys(ids, 0)

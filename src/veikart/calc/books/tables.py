@@ -9,6 +9,17 @@ from typing import Any, Self
 _EMPTY: Mapping[str, Any] = {}
 
 
+def change_rows(table: Mapping[str, Any], rows: Mapping[str, Any | None]) -> dict[str, Any]:
+    """A table where the rows are as given; None takes a row away, and a new one comes last."""
+    changed = dict(table)
+    for key, row in rows.items():
+        if row is None:
+            changed.pop(key, None)
+        else:
+            changed[key] = row
+    return changed
+
+
 @dataclass(frozen=True)
 class TableBook:
     """The tables by name, each a mapping from key to row, in order."""
@@ -23,12 +34,7 @@ class TableBook:
         """A new book where the rows of `changed` (table, then key) are as given; None takes a row away."""
         tables = dict(self.tables)
         for name, rows in changed.items():
-            table = dict(self.table(name))
-            for key, row in rows.items():
-                if row is None:
-                    table.pop(key, None)
-                else:
-                    table[key] = row
+            table = change_rows(self.table(name), rows)
             if table:
                 tables[name] = table
             else:

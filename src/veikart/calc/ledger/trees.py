@@ -43,17 +43,6 @@ class UnitTree:
             np.add.at(found, self.parents[units], found[units])
         return found
 
-    def list_below(self, unit: str) -> list[str]:
-        """The unit and everything below it, in order. Raises ValueError for one that is not there."""
-        if unit not in self.ids:
-            raise ValueError(f"there is no unit {unit}")
-        found = np.zeros(len(self.ids), dtype=bool)
-        found[self.ids.index(unit)] = True
-        for depth in range(int(self.depths.max(initial=0)) + 1):
-            units = np.flatnonzero((self.depths == depth) & (self.parents >= 0))
-            found[units] |= found[self.parents[units]]
-        return [self.ids[at] for at in np.flatnonzero(found)]
-
 
 def _count_above(above: NDArray[np.int64]) -> NDArray[np.int64]:
     depths = np.zeros(len(above), dtype=np.int64)

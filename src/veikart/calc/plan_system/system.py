@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from veikart.calc.books import change_rows
 from veikart.calc.plan_system.rows import (
     Area,
     ChainLink,
@@ -102,15 +103,7 @@ class PlanSystem:
 
     def with_rows(self, changed: Mapping[str, Mapping[str, Any | None]]) -> PlanSystem:
         """A new plan system where the rows of `changed` (table, then key) are as given; None takes a row away."""
-        tables: dict[str, Mapping[str, Any]] = {}
-        for name, rows in changed.items():
-            table = dict(self.table(name))
-            for key, row in rows.items():
-                if row is None:
-                    table.pop(key, None)
-                else:
-                    table[key] = row
-            tables[name] = table
+        tables = {name: change_rows(self.table(name), rows) for name, rows in changed.items()}
         made = replace(self, **tables)
         for name, sources in INDICES.items():
             touched = tables.keys() & set(sources)

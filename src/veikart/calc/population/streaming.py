@@ -101,11 +101,6 @@ def stream_quantiles(draw: Draw, draws: int, levels: Sequence[float]) -> Numbers
     return np.stack([counter.find(_place(level, draws)) for level in levels])
 
 
-def order_draws(drawn: Numbers, levels: Sequence[float]) -> Numbers:
-    """As `stream_quantiles`, of draws that are all at hand. No draw is made up."""
-    return _order(drawn.copy("K"), levels)
-
-
 def _order(drawn: Numbers, levels: Sequence[float]) -> Numbers:
     ordered = np.moveaxis(drawn, 0, -1)
     ordered.sort(axis=-1)

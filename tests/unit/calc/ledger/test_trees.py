@@ -17,13 +17,6 @@ def test_units_are_the_sum_of_what_is_below_them_for_every_column():
     assert amounts[0].tolist() == [1, 10]
 
 
-def test_what_is_below_a_unit():
-    assert TREE.list_below("oppvekst") == ["oppvekst", "skole", "barnehage"]
-    assert TREE.list_below("utenfor") == ["utenfor"]
-    with pytest.raises(ValueError, match="ukjent"):
-        TREE.list_below("ukjent")
-
-
 def test_tree_without_units_or_with_rings():
     assert UnitTree.of([], {}).add_up(np.zeros((0, 2))).shape == (0, 2)
     with pytest.raises(ValueError, match="below itself"):
