@@ -38,6 +38,8 @@ from veikart.rules.indicators.shown import IndicatorShown, find_part
 
 OWN = "own"
 QUANTITY = "quantity"
+EVER = date.max.year
+"""The year no value is after."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +82,16 @@ class Indicators:
         wanted = ((key, place) for key, place in self.series.values if place in mine and key in shown)
         return max((one.year for key in wanted for one in self.series.values[key] if one.value is not None), default=None)
 
-    def one(self, indicator_id: str, year: int, period: str = "", *, place: str = "") -> IndicatorShown | None:
-        """One indicator; None where there is none. `place` is a place's id; empty is the owner's own with values, else the municipality."""
+    def one(self, indicator_id: str, year: int | None, period: str = "", *, place: str = "") -> IndicatorShown | None:
+        """One indicator; None where there is none. `year` None is its own last year with a value. `place` is a place's id; empty is the owner's own
+        with values, else the municipality."""
         indicator = self.system.indicators.get(indicator_id)
         if indicator is None:
             return None
         at = self.series.places.get(place) if place else self._usual_place(indicator)
         series = self.series.series(indicator.id, at.id) if at else {}
+        if year is None:
+            year = get_last_year(series) or self.last_year or EVER
         targets = self.system.targets_by_indicator.get(indicator.id, ())
         latest = get_latest(series, year, period)
         judged = self._judge(indicator, series, find_target(targets, year), year, period)
@@ -96,7 +101,7 @@ class Indicators:
         change = work_out_moved(indicator, series, year, period or find_part(series, year), judged.limits)
         return IndicatorShown(indicator, at, year, period, series, change, judged, coming, reached)
 
-    def of_unit(self, unit: str, year: int, period: str = "") -> tuple[IndicatorShown, ...]:
+    def of_unit(self, unit: str, year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
         """The indicators the unit or a unit below it owns, and those it has values of its own of, in the plan's order."""
         reach, place = self.reach_by_unit.get(unit, frozenset({unit})), self.place_by_unit.get(unit)
         found = []
@@ -106,15 +111,15 @@ class Indicators:
                 found.append(self.one(key, year, period, place=place.id if has_own and place else ""))
         return tuple(one for one in found if one)
 
-    def of_element(self, element: str, year: int, period: str = "") -> tuple[IndicatorShown, ...]:
+    def of_element(self, element: str, year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
         """The indicators that measure the element itself."""
         return self.some((link.indicator for link in self.system.indicators_by_element.get(element, ())), year, period)
 
-    def every(self, year: int, period: str = "") -> tuple[IndicatorShown, ...]:
-        """All indicators but the quantities that others are worked out from, in the plan's order."""
+    def every(self, year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
+        """All indicators but the quantities that others are worked out from, in the plan's order; each in its own last year where `year` is None."""
         return self.some((key for key, one in self.system.indicators.items() if one.kind != QUANTITY), year, period)
 
-    def some(self, indicators: Iterable[str], year: int, period: str = "") -> tuple[IndicatorShown, ...]:
+    def some(self, indicators: Iterable[str], year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
         """Some indicators by id, in the order given; those that are not there are left out."""
         return tuple(one for key in indicators if (one := self.one(key, year, period)))
 
@@ -142,6 +147,11 @@ class Indicators:
         named = (one for one in places if (one.kind == kind if kind else reference in {one.id.casefold(), one.name.casefold()}))
         values = (get_point(self.series.series(indicator, one.id), year, period).value for one in named)
         return next((one for one in values if one is not None), None)
+
+
+def get_last_year(series: IndicatorSeries) -> int | None:
+    """The last year with a value, of a whole year or a part of one; None where there is none."""
+    return max((one.year for one in series.values() if one.value is not None), default=None)
 
 
 def work_out_moved(indicator: Indicator, series: IndicatorSeries, year: int, period: str, limits: Limits | None = None) -> IndicatorChange:

@@ -17,11 +17,10 @@ from veikart.web.pages.follow_up.indicator_rows import (
     choose_year,
     get_indicators,
     lead_words,
-    list_years,
     make_card,
     make_row,
     title_words,
-    usual_year,
+    year_options,
 )
 from veikart.web.plan_links import element_url
 from veikart.web.tables import Context
@@ -36,7 +35,7 @@ def show_goal(request: HttpRequest, shown: FollowUpShown, element_id: str) -> Ht
     if element is None:
         raise Http404
     indicators = get_indicators(shown)
-    year = choose_year(request.GET.get("aar", ""), usual_year(indicators, shown))
+    year = choose_year(request.GET.get("aar", ""))
     reach = [element_id, *(one for _depth, one in shown.system.walk(element_id) if one != element_id and shown.system.is_in_use(one))]
     keys = dict.fromkeys(link.indicator for one in reach for link in shown.system.indicators_by_element.get(one, ()))
     below = [shown.system.elements[one] for one in shown.system.children_in_use(element_id) if _is_measured(shown, one)]
@@ -48,8 +47,7 @@ def show_goal(request: HttpRequest, shown: FollowUpShown, element_id: str) -> Ht
         lead=element.text,
         near=[{"name": f"{one.number} {one.name}".strip(), "url": reverse("goal-indicators", args=[one.id])} for one in below],
         about={"text": _("Målet i planen"), "url": element_url(element_id)},
-        year=year,
-        years=list_years(indicators),
+        years=year_options(indicators, year),
     )
 
 
@@ -64,7 +62,7 @@ def show_unit(request: HttpRequest, shown: FollowUpShown, unit_id: str) -> HttpR
     if unit is None or unit.kind not in UNIT_KINDS:
         raise Http404
     indicators = get_indicators(shown)
-    year = choose_year(request.GET.get("aar", ""), usual_year(indicators, shown))
+    year = choose_year(request.GET.get("aar", ""))
     found = indicators.of_unit(unit_id, year)
     owners = {above for one in found for above in shown.units_above(one.indicator.owner)}
     below = [key for key in shown.system.units if shown.parents.get(key) == unit_id and key in owners]
@@ -77,8 +75,7 @@ def show_unit(request: HttpRequest, shown: FollowUpShown, unit_id: str) -> HttpR
         lead="",
         near=[{"name": shown.unit_names[key], "url": reverse("unit-indicators", args=[key])} for key in (*above, *below) if key in shown.unit_names],
         about={"text": _("Alle indikatorene"), "url": reverse("indicators")},
-        year=year,
-        years=list_years(indicators),
+        years=year_options(indicators, year),
     )
 
 
@@ -91,8 +88,7 @@ def _render(
     lead: str,
     near: list[Context],
     about: Context,
-    year: int,
-    years: list[int],
+    years: list[Context],
 ) -> HttpResponse:
     drawn = [one for one in found if has_line(one)][:MOST_PICTURES]
     words = {"answer": title_words(found), "name": name}
@@ -108,7 +104,6 @@ def _render(
         undrawn=len(found) - len(drawn),
         near=near,
         about=about,
-        year=year,
-        years=[{"value": str(one), "chosen": one == year} for one in years],
+        years=years,
     )
     return render(request, "veikart/follow_up/dashboard.html.jinja", context)

@@ -43,14 +43,14 @@ def _card(name: str, address: str, number: str, unit: str, note: str, grade: str
 def indicator_card(shown: FollowUpShown) -> Context | None:
     """How many indicators go the right way, of those it can be said of."""
     indicators = get_indicators(shown)
-    found = indicators.every(indicators.last_year) if indicators.last_year else ()
+    found = indicators.every(None)
     told = [one for one in found if one.moved != "unknown"]
     if not told:
         return None
     right, missed = sum(one.moved == "right" for one in told), sum(one.verdict == "missed" for one in found)
     words = _("går riktig vei.")
     if missed:
-        words += " " + _("%(num)s mål for %(year)s er ikke nådd.") % {"num": missed, "year": indicators.last_year}
+        words += " " + ngettext("%(num)s mål for året er ikke nådd.", "%(num)s mål for året er ikke nådd.", missed) % {"num": missed}
     return _card(_("Indikatorer"), "indicators", f"{right} {_('av')} {len(told)}", "", words, "ok" if right * 2 >= len(told) else "warning")
 
 

@@ -24,7 +24,7 @@ from veikart.web.links import measure_url, with_query
 from veikart.web.pages.economy.sheets import plain_name
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.pages.follow_up.indicator_pictures import draw_large, years_of
-from veikart.web.pages.follow_up.indicator_rows import LATEST, choose_year, get_indicators, indicator_url, list_tags, verdict_tag
+from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, verdict_tag
 from veikart.web.plan_links import edit_url, element_url, new_url
 from veikart.web.tables import Context
 
@@ -40,11 +40,9 @@ def show_indicator(request: HttpRequest, shown: FollowUpShown, indicator_id: str
     indicators = get_indicators(shown)
     place = request.GET.get("sted", "")
     place = place if place in indicators.places else ""
-    ever = indicators.one(indicator_id, LATEST, place=place)
-    if ever is None:
+    one = indicators.one(indicator_id, choose_year(request.GET.get("aar", "")), place=place)
+    if one is None:
         raise Http404
-    last = ever.newest_point.year if ever.newest_point else shown.today.year
-    one = indicators.one(indicator_id, choose_year(request.GET.get("aar", ""), last), place=place) or ever
     compared = [(at, series) for at, series in indicators.compare(indicator_id) if one.place is None or at.id != one.place.id][:MOST_PLACES]
     targets = indicators.system.targets_by_indicator.get(indicator_id, ())
     svg = draw_large(one, compared, targets)

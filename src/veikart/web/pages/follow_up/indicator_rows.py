@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veikart.rules.indicators import Indicators, IndicatorShown, read_indicators
+from veikart.rules.indicators import EVER, Indicators, IndicatorShown, read_indicators
 from veikart.rules.indicators.words import format_change, format_value, moment_words, state_words
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown
@@ -28,22 +28,18 @@ def get_indicators(shown: FollowUpShown) -> Indicators:
     return found
 
 
-def choose_year(text: str, usual: int) -> int:
-    """The year asked for; the usual one where none is, or where it is no year."""
+def choose_year(text: str) -> int | None:
+    """The year asked for; None, which is each indicator's own last year, where none is, or where it is no year."""
     year = read_number(text)
-    return year if year is not None and EARLIEST <= year <= LATEST else usual
+    return year if year is not None and EARLIEST <= year <= LATEST else None
 
 
-def usual_year(indicators: Indicators, shown: FollowUpShown) -> int:
-    """The last year with a value of any indicator of ours; this year where there is none."""
-    return indicators.last_year or shown.today.year
-
-
-def list_years(indicators: Indicators) -> list[int]:
-    """The years that can be chosen, newest first: those with values and with targets."""
+def year_options(indicators: Indicators, chosen: int | None) -> list[Context]:
+    """What can be chosen: the last value of each, or a year with values or targets, newest first."""
     years = {one.year for rows in indicators.series.values.values() for one in rows}
     years |= {one.year for one in indicators.system.indicator_targets.values()}
-    return sorted(years, reverse=True)
+    every = [{"value": str(one), "name": str(one), "chosen": one == chosen} for one in sorted(years, reverse=True)]
+    return [{"value": "", "name": _("Siste tall"), "chosen": chosen is None}, *every]
 
 
 def indicator_url(indicator_id: str) -> str:
@@ -60,7 +56,8 @@ def verdict_tag(one: IndicatorShown) -> Context | None:
     if one.judged.target:
         return {"grade": VERDICT_GRADES[one.verdict], "word": one.verdict_text, "key": one.verdict}
     if one.coming and one.coming_reached is not None:
-        word = _("Nådd alt nå") if one.coming_reached else _("Ikke nådd ennå")
+        words = {"year": one.latest_year}
+        word = _("Nådd alt i %(year)s") % words if one.coming_reached else _("Ikke nådd i %(year)s") % words
         return {"grade": "ok" if one.coming_reached else "note", "word": word, "key": "reached" if one.coming_reached else "ahead"}
     return None
 
@@ -117,7 +114,7 @@ def answer_words(one: IndicatorShown) -> str:
     """What it is and what it should be, in a sentence or two."""
     newest, target = one.newest_point, target_words(one)
     if newest is None or newest.value is None:
-        said = _("Ingen tall til og med %(year)s.") % {"year": one.year}
+        said = _("Ingen tall til og med %(year)s.") % {"year": one.year} if one.year < EVER else _("Ingen tall ennå.")
     else:
         words = {"value": format_value(newest.value, one.indicator), "moment": moment_words(newest.year, newest.period)}
         said = _("%(value)s i %(moment)s.") % words
@@ -139,7 +136,10 @@ def lead_words(found: Sequence[IndicatorShown]) -> str:
     said = []
     if judged:
         met = sum(one.verdict == "met" for one in judged)
-        said.append(_("%(met)s av %(all)s mål for %(year)s er nådd.") % {"met": met, "all": len(judged), "year": judged[0].year})
+        years = {one.year for one in judged}
+        words = {"met": met, "all": len(judged), "year": max(years)}
+        same = _("%(met)s av %(all)s mål for %(year)s er nådd.") % words
+        said.append(same if len(years) == 1 else _("%(met)s av %(all)s mål for året er nådd.") % words)
     ahead = [one.coming_reached for one in found if not one.judged.target and one.coming_reached is not None]
     if ahead:
         said.append(

@@ -15,11 +15,10 @@ from veikart.web.pages.follow_up.indicator_rows import (
     choose_year,
     get_indicators,
     lead_words,
-    list_years,
     make_row,
     title_words,
-    usual_year,
     verdict_tag,
+    year_options,
 )
 from veikart.web.tables import Context
 
@@ -32,7 +31,7 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every indicator as a row, by sector; those of a goal, a sector or a verdict where one is asked for."""
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     indicators = get_indicators(shown)
-    year = choose_year(chosen["aar"], usual_year(indicators, shown))
+    year = choose_year(chosen["aar"])
     every = indicators.every(year)
     reach = indicators.reach_by_unit.get(chosen["enhet"], frozenset({chosen["enhet"]}))
     wanted = [one for one in every if _is_wanted(shown, one, chosen) and (not chosen["enhet"] or one.indicator.owner in reach)]
@@ -43,8 +42,7 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         window_title=_("Indikatorer"),
         lead=lead_words(wanted),
         crumbs=[(_("Indikatorer"), "")],
-        year=year,
-        years=[{"value": str(one), "chosen": one == year} for one in list_years(indicators)],
+        years=year_options(indicators, year),
         filters=_filters(shown, every, chosen),
         has_filter=any(chosen[name] for name in FILTERS[:-1]),
         groups=_groups(shown, wanted),

@@ -83,7 +83,7 @@ def _card(shown: PlanShown, goal: Element, in_use: Mapping[str, frozenset[str]])
 def _measured(shown: PlanShown, goal: Element, keys: Iterable[str]) -> Context:
     """How many of the goal's indicators go the right way, and one of them with its line: the first that has a target, else the first with a line."""
     indicators = get_plan_indicators(shown)
-    found = indicators.some(keys, indicators.last_year or shown.today.year)
+    found = indicators.some(keys, None)
     drawn = [one for one in found if has_line(one) and draw_spark(one)]
     if not drawn:
         return {"indicator": None}

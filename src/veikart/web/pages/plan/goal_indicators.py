@@ -24,7 +24,7 @@ def get_plan_indicators(shown: PlanShown) -> Indicators:
 def list_indicators(shown: PlanShown, keys: Mapping[str, str], element_id: str) -> list[Context]:
     """The indicators of `keys` (with the element each measures), in order; that element is named where it is another than the one shown."""
     indicators = get_plan_indicators(shown)
-    found = indicators.some(keys, indicators.last_year or shown.today.year)
+    found = indicators.some(keys, None)
     return [_indicator(shown, one, keys[one.indicator.id], element_id) for one in found]
 
 
