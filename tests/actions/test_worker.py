@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.tree import ROOT
-from veikart.cli import worker
+from veikart.cli import beside
 
 LONGEST_WAIT = 30
 pytestmark = [pytest.mark.once, pytest.mark.slow]
@@ -77,10 +77,10 @@ def test_a_worker_beside_the_server_is_started_anew_and_stopped_with_it(monkeypa
         started.append(subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]))
         return started[-1]
 
-    monkeypatch.setattr(worker, "_start", start)
-    monkeypatch.setattr(worker, "KEEP_SECONDS", 0.02)
-    monkeypatch.setattr(worker, "WATCH_SECONDS", 0.02)
-    with worker.start_worker():
+    monkeypatch.setattr(beside, "_start", start)
+    monkeypatch.setattr(beside, "KEEP_SECONDS", 0.02)
+    monkeypatch.setattr(beside, "PAUSE_SECONDS", 0.02)
+    with beside.start_worker():
         assert len(started) == 1
         started[0].kill()
         end = time.monotonic() + LONGEST_WAIT

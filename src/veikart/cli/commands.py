@@ -9,59 +9,43 @@ from itertools import takewhile
 import click
 
 from veikart.actions.access import AccessDenied
-from veikart.cli.check import check
-from veikart.cli.compare import compare
-from veikart.cli.digest import digest
-from veikart.cli.economy import economy
-from veikart.cli.emissions_import import import_emission_file
-from veikart.cli.estimate import estimate_rates
 from veikart.cli.exit_codes import DENIED, DONE, FAILED, USAGE
-from veikart.cli.explain import explain
-from veikart.cli.follow_up import follow_up
-from veikart.cli.foresight import foresight
-from veikart.cli.ledger import ledger
-from veikart.cli.load import load
+from veikart.cli.late import LateGroup
 from veikart.cli.norwegian import speak_norwegian
 from veikart.cli.output import CommandEnd, errors, finding_json, print_findings, print_json
-from veikart.cli.person import person
-from veikart.cli.plan import plan
-from veikart.cli.publish import publish
-from veikart.cli.report import report
-from veikart.cli.run import run
-from veikart.cli.serve import serve
-from veikart.cli.statement import statement
-from veikart.cli.worker import worker
 
 log = logging.getLogger(__name__)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+COMMANDS = {
+    "run": ("run.run", "Last eksempelet, vis nøkkeltall og funn, publiser, og vis nettstedet."),
+    "load": ("load.load", "Kontroller datasettet i PATH og lagre det."),
+    "check": ("check.check", "Kontroller datasettet i PATH: formatet, reglene og dokumentet mot seg selv."),
+    "statement": ("statement.statement", "Vis en oppstilling for datasettet i PATH."),
+    "explain": ("explain.explain", "Si hvor tallet TALL kommer fra, for eksempel frame:barnehager@2020 eller 4.5:brutto-driftsresultat@2021."),
+    "compare": ("compare.compare", "Vis hva versjon B har som versjon A ikke har, det største først."),
+    "publish": ("publish.publish", "Publiser datasettet i PATH, eller det som sist ble lastet: nettsider, PDF og regneark."),
+    "serve": ("serve.serve", "Vis nettstedet på denne maskinen."),
+    "worker": ("worker.worker", "Regn ut kjøringene som står i kø, til kommandoen stoppes."),
+    "plan": ("plan.plan", "Plansystemet: mål, planer, årshjul og det som henger sammen."),
+    "economy": ("economy.economy", "Økonomiboken: forutsetninger, prosjekter, lån og det andre budsjettet regnes ut fra."),
+    "foresight": ("foresight.foresight", "Framsyn: befolkning, behov og økonomi tjue år fram."),
+    "follow-up": ("follow_up.follow_up", "Oppfølgingsboken: indikatorverdier, oppdrag, rapporter og prognoser."),
+    "ledger": ("ledger.ledger", "Regnskapet: filer fra regnskapssystemet, og avvik for hver enhet."),
+    "report": ("report.report", "Rapportene: publiser en periode, og skriv den som PDF."),
+    "digest": ("digest.digest", "Send hver enkelt det de må gjøre nå, høyst én gang i uken eller om dagen, slik de har valgt."),
+    "person": ("person.person", "Folk som logger inn, og rollene deres."),
+}
+"""Where each command stands below this folder, and the sentence for it in the list of them all."""
+
+
+@click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 def veikart() -> None:
     """Veikart: planlegging, budsjett og oppfølging for kommuner."""
 
 
-for command in (
-    run,
-    load,
-    check,
-    statement,
-    explain,
-    compare,
-    publish,
-    serve,
-    worker,
-    plan,
-    economy,
-    foresight,
-    follow_up,
-    ledger,
-    report,
-    digest,
-    person,
-):
-    veikart.add_command(command)
-economy.add_command(estimate_rates)
-economy.add_command(import_emission_file)
+for _name, (_place, _sentence) in COMMANDS.items():
+    veikart.add_late(_name, f"veikart.cli.{_place}", _sentence)
 speak_norwegian(veikart)
 
 

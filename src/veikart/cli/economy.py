@@ -8,6 +8,8 @@ from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.replace_economy import replace_economy
 from veikart.cli.books import check_files, export_files, json_option, load_files
+from veikart.cli.emissions_import import import_emission_file
+from veikart.cli.estimate import estimate_rates
 from veikart.cli.exit_codes import FINDINGS
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import get_operator, prepare_database
@@ -18,6 +20,10 @@ from veikart.store.models import BookPublication
 @click.group()
 def economy() -> None:
     """Økonomiboken: forutsetninger, prosjekter, lån og det andre budsjettet regnes ut fra."""
+
+
+economy.add_command(estimate_rates)
+economy.add_command(import_emission_file)
 
 
 @economy.command("check")

@@ -55,10 +55,11 @@ def speak_norwegian(group: click.Group) -> None:
         for name, function in (("_", _translate), ("ngettext", _translate_number)):
             if hasattr(module, name):
                 setattr(module, name, function)
-    _name_what_may_follow(group)
+    name_what_may_follow(group)
 
 
-def _name_what_may_follow(command: click.Command) -> None:
+def name_what_may_follow(command: click.Command) -> None:
+    """Let the help of a command, and of those below it, say in Norwegian what may follow."""
     command.options_metavar = OPTIONS_METAVAR
     for one in command.params:
         if isinstance(one, click.Option) and one.type is click.STRING and one.metavar is None:
@@ -66,7 +67,7 @@ def _name_what_may_follow(command: click.Command) -> None:
     if isinstance(command, click.Group):
         command.subcommand_metavar = COMMAND_METAVAR
         for each in command.commands.values():
-            _name_what_may_follow(each)
+            name_what_may_follow(each)
 
 
 def _translate(message: str) -> str:

@@ -10,11 +10,11 @@ import click
 from granian import Granian
 from granian.constants import Interfaces
 
+from veikart.cli.beside import start_worker
 from veikart.cli.exit_codes import NOT_FOUND
 from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import prepare_database
-from veikart.cli.worker import start_worker
 
 HOST = "127.0.0.1"
 THREADS = 4

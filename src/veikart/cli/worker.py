@@ -6,11 +6,8 @@ import logging
 import os
 import secrets
 import socket
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from threading import Thread
 from types import FrameType
 
 import click
@@ -26,9 +23,8 @@ from veikart.cli.preparing import prepare_database
 from veikart.rules.foresight.preparing import prepare_drawing
 
 log = logging.getLogger(__name__)
-QUEUE_SECONDS, WATCH_SECONDS, KEEP_SECONDS, STOP_SECONDS = 1.0, 3.0, 0.5, 10.0
-"""Between two looks in the queue, between two signs of life, between two looks at whether the worker is there, and how long it gets to leave what
-it is doing."""
+QUEUE_SECONDS, WATCH_SECONDS = 1.0, 3.0
+"""Between two looks in the queue, and between two signs of life."""
 KEPT_DAYS = 14
 """How long the queue remembers what has been done. The runs themselves stand as long as the database."""
 
@@ -85,37 +81,3 @@ def _watch(name: str, parent: int) -> None:
         finally:
             close_old_connections()
         stopping.wait(WATCH_SECONDS)
-
-
-@contextmanager
-def start_worker() -> Iterator[None]:
-    """A worker beside the web server until the block is over, started anew where it ends before that."""
-    over = Event()
-    first = _start()  # before the block: a process that forks while another is being started would keep the starter waiting
-    keeper = Thread(target=_keep_worker, args=(first, over))
-    keeper.start()
-    try:
-        yield
-    finally:
-        over.set()
-        keeper.join()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "veikart", "worker", "--with-parent"])
-
-
-def _keep_worker(process: subprocess.Popen[bytes], over: Event) -> None:
-    while not over.wait(KEEP_SECONDS):
-        if process.poll() is not None and not over.wait(WATCH_SECONDS):
-            process = _start()
-    _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()

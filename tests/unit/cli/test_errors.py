@@ -101,7 +101,8 @@ NOT_GIVEN = (
 )  # fmt: skip
 
 
-GROUPS = [(name,) for name, one in veikart.commands.items() if isinstance(one, click.Group)]
+FETCHED = click.Group("veikart", {name: veikart.fetch(name) for name in commands.COMMANDS})
+GROUPS = [(name,) for name, one in FETCHED.commands.items() if isinstance(one, click.Group)]
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def taken_port():
         yield str(other.getsockname()[1])
 
 
-def every_command(group: click.Group = veikart, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def every_command(group: click.Group = FETCHED, above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
     """What is typed to reach each command: «check», «plan load»."""
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
@@ -136,6 +137,12 @@ def every_command(group: click.Group = veikart, above: tuple[str, ...] = ()) -> 
 @pytest.mark.parametrize("command", sorted(every_command()))
 def test_every_command_is_walked(command):
     assert any(words[: len(command)] == command for words, _ in FAILING)
+
+
+@pytest.mark.parametrize("command", commands.COMMANDS)
+def test_the_list_of_commands_says_what_each_says_of_itself(command):
+    assert FETCHED.commands[command].name == command
+    assert FETCHED.commands[command].get_short_help_str(1000) == commands.COMMANDS[command][1]
 
 
 @pytest.mark.django_db
