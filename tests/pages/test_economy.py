@@ -111,7 +111,7 @@ def test_every_page_asks_a_fixed_number_of_times(example, published):
 
 EXTRA = {
     "edit-economy-row": (0, OFFICERS + 2),  # the row as it was read, and the budget's units
-    "economy-history": (0, OFFICERS + 2),
+    "economy-history": (0, OFFICERS + 4),
     "economy-project": (VISITOR + 2, OFFICERS + 2),  # the budget's units, and the goal in the plan
     "economy-project-form": (0, OFFICERS + 2),
     "foresight-import": (0, OFFICERS),

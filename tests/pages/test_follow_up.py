@@ -24,7 +24,7 @@ VISITOR, OFFICERS = 2, 4
 """Which follow-up and which plan are published; for those who work on them also the session, the person, and the newest change of each."""
 EXTRA = {
     "edit-follow-up-row": (0, OFFICERS + 1),  # the row as it was read
-    "follow-up-history": (0, OFFICERS + 2),
+    "follow-up-history": (0, OFFICERS + 4),  # the changes, and what each reached
     "new-task": (0, OFFICERS + 1),  # the programme whose measures may be chosen
     "edit-task": (0, OFFICERS + 2),  # the row as it was read too
     "edit-task-step": (0, OFFICERS + 1),

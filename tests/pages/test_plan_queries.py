@@ -24,7 +24,7 @@ OTHERS = {
     "element": (VISITOR + 1, 6),  # the follow-up of it, and the versions of its rows
     "outline": (0, 5),  # the versions of its rows
     "edit-row": (0, 5),  # the version of the row
-    "plan-history": (0, 6),  # the changes, and their rows
+    "plan-history": (0, 8),  # the changes, their rows, and what each reached
     "people": (0, 3),  # a planner is refused
     "sign-in": (0, 2),
     "invitation": (0, 2),

@@ -28,9 +28,14 @@ do, so it takes the right to give people a way in."""
 
 def check_owned_fields(changes: Iterable[RowChange], actor: Actor) -> None:
     """Let the changes pass, or raise ChangeRefused with a finding for each field that the actor may not move."""
-    found = [finding for change in changes if change.table in OWNED for finding in _find(change, actor)]
+    found = find_owned_fields(changes, actor)
     if found:
         raise ChangeRefused(found)
+
+
+def find_owned_fields(changes: Iterable[RowChange], actor: Actor) -> list[Finding]:
+    """A finding for each field that the actor may not move."""
+    return [finding for change in changes if change.table in OWNED for finding in _find(change, actor)]
 
 
 def _find(change: RowChange, actor: Actor) -> Iterator[Finding]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from veikart.actions.access import Actor, check_right
+from veikart.actions.access import Actor, can, check_right
 from veikart.actions.audit import record_act
 from veikart.actions.book_writing import open_book, undo_changes
-from veikart.actions.owned_fields import check_owned_fields
+from veikart.actions.owned_fields import check_owned_fields, find_owned_fields
 from veikart.calc.books import RowChange
 from veikart.rules.books import FOLLOW_UP
 from veikart.store.queries import get_changes
@@ -40,6 +40,15 @@ def undo_follow_up(number: int, *, actor: Actor) -> int:
     return made
 
 
+def can_undo_follow_up(tables: Iterable[str], changes: Iterable[RowChange], *, actor: Actor) -> bool:
+    """Whether the actor has the rights to take back a revision that reached the tables; `changes` are those of its changes that are known."""
+    return can(actor, "undo_follow_up") and all(can(actor, one) for one in _rights_for(tables)) and not find_owned_fields(changes, actor)
+
+
 def _check_tables(changes: Iterable[RowChange], actor: Actor) -> None:
-    for right in sorted({NEEDED[one.table] for one in changes if one.table in NEEDED}):
+    for right in _rights_for(one.table for one in changes):
         check_right(actor, right)
+
+
+def _rights_for(tables: Iterable[str]) -> list[str]:
+    return sorted({NEEDED[one] for one in tables if one in NEEDED})

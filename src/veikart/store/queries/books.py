@@ -10,6 +10,8 @@ from threading import Lock
 from typing import Any, Generic
 from uuid import UUID
 
+from django.db.models import Count, Exists, OuterRef
+
 from veikart.calc.books import AnyBook, RowChange, apply_changes
 from veikart.calc.economy import EconomyBook
 from veikart.calc.follow_up import FollowUpBook
@@ -182,15 +184,16 @@ class HistoryEntry:
     changes: tuple[RowChange, ...]
 
 
-def get_history(rule: BookRule[Any], *, table: str = "", key: str = "", before: int | None = None, most: int = 50) -> list[HistoryEntry]:
-    """The newest revisions first, of one row where it is named. Two queries."""
+def get_history(
+    rule: BookRule[Any], *, table: str = "", key: str = "", before: int | None = None, most: int = 50, hidden: Iterable[str] = ()
+) -> list[HistoryEntry]:
+    """The newest revisions first, of one table or one row where it is named; not those that changed nothing but the `hidden` tables. Two queries."""
     if "\x00" in key + table:  # no row has such a key, and PostgreSQL does not let anyone ask
         return []
-    revisions = BookRevision.objects.filter(book=rule.id).order_by("-number")
-    changes = BookChange.objects.order_by("position")
-    if key:
-        revisions = revisions.filter(changes__table=table, changes__key=key)
-        changes = changes.filter(table=table, key=key)
+    changes = BookChange.objects.order_by("position").exclude(table__in=list(hidden))
+    if table:
+        changes = changes.filter(table=table, **({"key": key} if key else {}))
+    revisions = BookRevision.objects.filter(Exists(changes.filter(revision=OuterRef("pk"))), book=rule.id).order_by("-number")
     if before is not None:
         revisions = revisions.filter(number__lt=before)
     chosen = list(revisions[:most])
@@ -200,3 +203,22 @@ def get_history(rule: BookRule[Any], *, table: str = "", key: str = "", before: 
     for row in changes.filter(revision__in=chosen).values_list("revision_id", "table", "key", "before", "after"):
         found[row[0]].append(_make_change(rule, *row[1:]))
     return [HistoryEntry(one.number, one.at, one.actor, one.note, one.undoes, tuple(found[one.pk])) for one in chosen]
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionReach:
+    """What a revision reached: how many rows it changed in each table, and whether any of them has changed again since."""
+
+    rows: Mapping[str, int]
+    is_overtaken: bool
+
+
+def get_reach(rule: BookRule[Any], numbers: Iterable[int]) -> dict[int, RevisionReach]:
+    """What each of the revisions reached, by number. Two queries."""
+    changes = BookChange.objects.filter(revision__book=rule.id, revision__number__in=list(numbers)).order_by()
+    rows: dict[int, dict[str, int]] = defaultdict(dict)
+    for number, table, count in changes.values_list("revision__number", "table").annotate(count=Count("pk")):
+        rows[number][table] = count
+    same = BookChange.objects.filter(revision__book=rule.id, table=OuterRef("table"), key=OuterRef("key"))
+    overtaken = set(changes.filter(Exists(same.filter(revision__number__gt=OuterRef("revision__number")))).values_list("revision__number", flat=True))
+    return {number: RevisionReach(found, number in overtaken) for number, found in rows.items()}

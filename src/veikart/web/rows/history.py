@@ -16,7 +16,7 @@ from veikart.actions.access import Actor
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.calc.books import Book, RowChange
 from veikart.rules.books import BookRule
-from veikart.store.queries import HistoryEntry, get_history
+from veikart.store.queries import HistoryEntry, RevisionReach, get_history, get_reach
 from veikart.web.answers import next_page, read_number, tell
 from veikart.web.links import with_query
 from veikart.web.rows.pages import BookPages
@@ -28,27 +28,56 @@ MOST_CHANGES = 12
 """Changed rows shown of one revision in the history."""
 
 
-def show_book_history(request: HttpRequest, pages: BookPages, shown: Any, book: Book) -> HttpResponse:
-    """Every change: who, when, before and after; of one row when it is named. Nothing tells that a private row was changed."""
+def show_book_history(
+    request: HttpRequest, pages: BookPages, shown: Any, book: Book, *, may_undo: Callable[[HistoryEntry, RevisionReach], bool] = lambda *_: True
+) -> HttpResponse:
+    """Every change: who, when, before and after; of one table or one row when it is named. Nothing tells that a private row was changed.
+
+    `may_undo` says of a change and what it reached whether the reader has the right to take it back.
+    """
     table, key = request.GET.get("table", ""), request.GET.get("key", "").replace("\x00", "")
     if table and table not in pages.rule.open_tables:
         raise Http404
-    entries = get_history(pages.rule, table=table, key=key, before=read_number(request.GET.get("for", "")), most=HISTORY_PAGE)
-    older = with_query("", table=table, key=key, **{"for": str(entries[-1].number)}) if len(entries) == HISTORY_PAGE else ""
+    before = read_number(request.GET.get("for", ""))
+    found = get_history(pages.rule, table=table, key=key, before=before, most=HISTORY_PAGE + 1, hidden=pages.rule.private)
+    entries = found[:HISTORY_PAGE]
+    reach = get_reach(pages.rule, [one.number for one in entries])
+    title = _title(pages.rule, book, table, key)
     context = pages.make_context(
         shown,
         page="",
-        title=_("Historikk"),
-        crumbs=[(_("Historikk"), "")],
+        title=title,
+        crumbs=[(_("Historikk"), reverse(pages.history) if table else ""), *([(title, "")] if table else [])],
         base=pages.base,
         entries=[
-            {**history_view(pages.rule, book, one), "undo_url": reverse(pages.undo, args=[one.number])}
+            {
+                **history_view(pages.rule, book, one, count=_count(pages.rule, reach[one.number], table, key)),
+                **_undo_view(pages, one, reach[one.number], may_undo),
+            }
             for one in entries
-            if any(change.table not in pages.rule.private for change in one.changes)
         ],
-        older=older,
+        is_older=before is not None,
+        older=with_query("", table=table, key=key, **{"for": str(entries[-1].number)}) if len(found) > len(entries) else "",
     )
     return render(request, "veikart/rows/history.html.jinja", context)
+
+
+def _title(rule: BookRule[Any], book: Book, table: str, key: str) -> str:
+    if not table:
+        return _("Historikk")
+    known = book.table(table).get(key) if key else None
+    return _("Endringer i «%(name)s»") % {"name": row_name(book, rule.tables[table], known) if known else rule.tables[table].name}
+
+
+def _count(rule: BookRule[Any], reach: RevisionReach, table: str, key: str) -> int:
+    """How many rows of a revision its entry tells of: the one that is asked for, those of the table, or all that are not private."""
+    return 1 if key else sum(count for one, count in reach.rows.items() if one not in rule.private and table in {"", one})
+
+
+def _undo_view(pages: BookPages, entry: HistoryEntry, reach: RevisionReach, may_undo: Callable[[HistoryEntry, RevisionReach], bool]) -> Context:
+    """The way to take the revision back, or why it cannot be."""
+    kept = _("Endret igjen siden") if reach.is_overtaken else "" if may_undo(entry, reach) else _("Krever en annen rolle")
+    return {"undo_url": "" if kept else reverse(pages.undo, args=[entry.number]), "kept": kept}
 
 
 def undo_in_book(request: HttpRequest, pages: BookPages, number: int, undo: Callable[..., int], actor: Actor) -> HttpResponse:
@@ -65,8 +94,8 @@ def undo_in_book(request: HttpRequest, pages: BookPages, number: int, undo: Call
     return redirect(next_page(request) or reverse(pages.history))
 
 
-def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry) -> Context:
-    """A revision as the page shows it; `book` gives the names of what its rows refer to."""
+def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry, *, count: int = 0) -> Context:
+    """A revision as the page shows it; `book` gives the names of what its rows refer to, `count` is how many rows it has where not all are known."""
     note = entry.note or (_("Angret endring %(number)s") % {"number": entry.undoes} if entry.undoes else "")
     changes = [one for one in entry.changes if one.table not in rule.private]
     return {
@@ -75,7 +104,7 @@ def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry) -> Contex
         "actor": entry.actor,
         "note": note,
         "changes": [_change_view(rule, book, one) for one in changes[:MOST_CHANGES]],
-        "more": max(0, len(changes) - MOST_CHANGES),
+        "more": max(0, max(count, len(changes)) - MOST_CHANGES),
     }
 
 

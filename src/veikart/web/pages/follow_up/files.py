@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 
 from veikart.actions.access import AccessDenied
 from veikart.actions.replace_follow_up import replace_follow_up
-from veikart.actions.undo_follow_up import undo_follow_up
+from veikart.actions.undo_follow_up import can_undo_follow_up, undo_follow_up
+from veikart.store.queries import HistoryEntry, RevisionReach
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
 from veikart.web.plan_shown import get_actor, needs_right
@@ -47,7 +48,11 @@ def import_follow_up(request: HttpRequest, shown: FollowUpShown) -> HttpResponse
 @edits_follow_up("change_follow_up")
 def show_history(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every change: who, when, before and after; of one row when it is named."""
-    return show_book_history(request, FOLLOW_UP_PAGES, shown, shown.book)
+
+    def may_undo(entry: HistoryEntry, reach: RevisionReach) -> bool:
+        return can_undo_follow_up(reach.rows, entry.changes, actor=shown.actor)
+
+    return show_book_history(request, FOLLOW_UP_PAGES, shown, shown.book, may_undo=may_undo)
 
 
 @needs_right("undo_follow_up")

@@ -81,9 +81,8 @@ def _list_changes(shown: FollowUpShown) -> list[Context]:
     """The newest changes of the book, for those who work on it; nothing of what only some may see."""
     if not shown.can_edit:
         return []
-    entries = get_history(FOLLOW_UP, most=MOST_CHANGES)
-    seen = [one for one in entries if any(change.table not in FOLLOW_UP.private for change in one.changes)]
-    return [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in seen]
+    entries = get_history(FOLLOW_UP, most=MOST_CHANGES, hidden=FOLLOW_UP.private)
+    return [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in entries]
 
 
 @needs_right("publish_follow_up")

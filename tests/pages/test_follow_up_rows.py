@@ -1,0 +1,99 @@
+"""The rows of the follow-up as people edit them: the history, what can be taken back, and the forms."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.support.follow_up import OFFICER
+from tests.support.plan import PLANNER
+from tests.support.task_books import HEAD, make_organisation, make_own, make_task_book
+from veikart.actions.access import Actor
+from veikart.actions.replace_follow_up import replace_follow_up
+from veikart.actions.replace_plan import replace_plan
+from veikart.actions.write_agreement import write_agreement
+from veikart.store.models import Person
+from veikart.store.queries import get_follow_up_state
+from veikart.web.rows import history
+
+pytestmark = pytest.mark.django_db
+HISTORY = "/oppfolging/historikk/"
+POST = "/oppfolging/rediger/posts/veisjef/"
+
+
+@pytest.fixture(autouse=True)
+def book():
+    replace_plan(make_organisation(), actor=PLANNER, note="")
+    replace_follow_up(make_task_book(make_own()), actor=OFFICER, note="Begynte")
+
+
+def sign_in(actor: Actor) -> Client:
+    client = Client()
+    client.force_login(Person.objects.get_or_create(email=actor.email.lower(), defaults={"name": actor.name, "role": actor.role})[0])
+    return client
+
+
+def read(client: Client, url: str) -> str:
+    response = client.get(url)
+    assert response.status_code == 200, url
+    return response.content.decode()
+
+
+def heading(html: str) -> str:
+    return re.search(r"<h1>(.*?)</h1>", html)[1]
+
+
+def rename(client: Client, name: str) -> None:
+    """The head of roads by another name."""
+    version = re.search(r'name="version" value="(\d+)"', read(client, POST))[1]
+    row = {"id": "veisjef", "name": name, "unit": "vei", "email": "vei@lillevik.no", "leads": "yes", "version": version}
+    assert client.post(POST, row).status_code == 302
+
+
+def undoable(html: str) -> list[str]:
+    return re.findall(r'action="/oppfolging/angre/(\d+)/"', html.partition('class="history"')[2])
+
+
+def test_only_what_can_be_taken_back_has_the_button_for_it():
+    client = sign_in(OFFICER)
+    rename(client, "Vegsjef")
+    rename(client, "Leder for vei")
+    html = read(client, HISTORY)
+    assert undoable(html) == ["3"], "the first two are changed again since"
+    assert html.count("Endret igjen siden") == 2
+    client.post("/oppfolging/angre/3/")
+    assert get_follow_up_state().book.table("posts")["veisjef"].name == "Vegsjef"
+    assert undoable(read(client, HISTORY)) == ["4"], "what is taken back is not taken back again"
+
+
+def test_what_takes_another_role_to_take_back_says_so():
+    html = read(sign_in(PLANNER), HISTORY)
+    assert undoable(html) == []
+    assert "Krever en annen rolle" in html, "the posts have e-mails, which only those who invite people may move"
+    assert undoable(read(sign_in(Actor("Admin", "administrator", "admin@lillevik.no")), HISTORY)) == ["1"]
+
+
+def test_a_page_of_the_history_is_full_also_where_some_of_it_is_private(monkeypatch):
+    monkeypatch.setattr(history, "HISTORY_PAGE", 2)
+    client = sign_in(OFFICER)
+    rename(client, "Vegsjef")
+    for text in ("a", "b", "c"):
+        write_agreement("rektor", 2026, text=text, absence_target=None, actor=HEAD)
+    html = read(client, HISTORY)
+    assert html.count("Vis hva som ble endret") == 2
+    assert "Eldre endringer" not in html, "there are none but the private ones"
+    rename(client, "Leder for vei")
+    html = read(client, HISTORY)
+    assert [html.count("Vis hva som ble endret"), "Eldre endringer" in html] == [2, True]
+    older = read(client, HISTORY + "?for=2")
+    assert [older.count("Vis hva som ble endret"), "Begynte" in older] == [1, True]
+    assert "Det er ingen eldre endringer." in read(client, HISTORY + "?for=1")
+
+
+def test_the_history_of_a_table_and_of_a_row_says_which():
+    client = sign_in(OFFICER)
+    rename(client, "Vegsjef")
+    assert heading(read(client, HISTORY + "?table=posts&key=veisjef")) == "Endringer i «Vegsjef»"
+    tasks = read(client, HISTORY + "?table=tasks")
+    assert heading(tasks) == "Endringer i «Oppdrag og oppgaver»"
+    assert tasks.count("Vis hva som ble endret") == 1
