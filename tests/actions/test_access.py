@@ -61,6 +61,7 @@ ALLOWED = {
     "choose_reminders": set(ROLES) - {"citizen"},
     "renew_calendar": set(ROLES) - {"citizen"},
     "send_digests": {"operator"},
+    "send_ledger": ECONOMISTS,
     "import_ledger": ECONOMISTS,
     "confirm_ledger": ECONOMISTS,
     "remove_ledger": ECONOMISTS,

@@ -1,15 +1,18 @@
 """Ledger files: nothing counts before it is confirmed, nothing counts twice, and everything can be taken back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.follow_up import DIRECTOR, LEADER, OFFICER
 from tests.support.tiny_ledger import (
+    ACCOUNTS_SOURCE,
     BUDGET,
     BUDGET_SOURCE,
     HEAD,
     LINES,
+    LINES_2025,
     look_through,
     make_ledger_book,
     make_ledger_plan,
@@ -20,12 +23,13 @@ from veikart.actions.access import AccessDenied, Actor
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
-from veikart.actions.ledger_pending import get_pending_folder, read_pending, remove_pending
-from veikart.actions.remove_ledger import remove_ledger
+from veikart.actions.ledger_pending import LedgerUpload, get_pending_folder, read_pending, read_upload, remove_pending, write_pending
+from veikart.actions.remove_ledger import has_files, remove_ledger
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
+from veikart.actions.send_ledger import send_ledger
 from veikart.actions.set_forecast import set_forecast
-from veikart.exchange.ledger import LedgerFiles, count_lines
+from veikart.exchange.ledger import ControlTotals, LedgerFiles, count_lines
 from veikart.store.models import AuditEntry, LedgerImport
 from veikart.store.queries import get_follow_up_state, get_import_folder, get_ledger_folder, get_ledger_imports, get_plan_state
 
@@ -126,6 +130,76 @@ def test_an_import_can_be_taken_back_and_what_it_replaced_counts_again(ledger):
     assert folder.parent == get_ledger_folder()
     with pytest.raises(KeyError):
         remove_ledger(second.number, actor=OFFICER)
+
+
+def test_an_import_that_does_not_count_is_not_replaced(ledger):
+    first = store_ledger(ledger, LINES)
+    pending = look_through(ledger, LINES_2025, year=2025, replaces=first.number)
+    assert [one.sentence for one in pending.read.findings] == ["Import 1 teller ikke i 2025 fra kilden «Regnskapet». Disse gjør det: ingen."]
+    with pytest.raises(ChangeRefused):
+        confirm_ledger(pending.token, actor=OFFICER)
+
+
+def test_files_that_cannot_be_taken_away_are_told_of_and_tried_again(ledger, monkeypatch):
+    made, fails = store_ledger(ledger, LINES), True
+
+    def remove(folder):
+        if fails:
+            raise PermissionError(13, "ingen tilgang")
+        Path(folder).rename(ledger / "borte")
+
+    monkeypatch.setattr("veikart.actions.remove_ledger.shutil.rmtree", remove)
+    assert has_files(remove_ledger(made.number, actor=OFFICER))
+    assert total().accounts_to_date_nok == 0
+    fails = False
+    again = remove_ledger(made.number, actor=OFFICER)
+    assert not has_files(again)
+    with pytest.raises(KeyError):
+        remove_ledger(made.number, actor=OFFICER)
+
+
+def test_a_source_that_could_not_have_been_written_by_a_person_is_not_kept(ledger):
+    wrong = replace(ACCOUNTS_SOURCE, id="ny", file_format="saft", account_rule="noe", separator="tull")
+    pending = look_through(ledger, LINES, wrong)
+    assert ([one.code for one in pending.read.findings], pending.can_store) == (["value-choice"] * 2, False)
+    good = look_through(ledger, LINES, replace(ACCOUNTS_SOURCE, id="ny"))
+    write_pending(replace(good, source=replace(good.source, sign="noe")))
+    with pytest.raises(ChangeRefused) as refused:
+        confirm_ledger(good.token, actor=OFFICER)
+    assert {one.code for one in refused.value.findings} == {"value-choice"}
+    assert not LedgerImport.objects.exists()
+
+
+def test_the_sum_a_file_ends_with_is_held_against_its_lines(ledger):
+    good = look_through(ledger, LINES + "Totalt;;;;;;;2350,25\n")
+    assert [(one.code, one.place.row) for one in good.read.findings] == [("ledger-sum-line", 7)]
+    assert (good.can_store, good.read.lines_good, good.read.sum_ore) == (True, 5, 235_025)
+    assert confirm_ledger(good.token, actor=OFFICER).lines == 5
+    wrong = look_through(ledger, LINES.replace(";1;", ";9;") + "Totalt;;;;;;;9000,00\n")
+    assert [one.sentence for one in wrong.read.findings if one.grade == "stop"] == ["Summen i filen er 2 350,25. Kontrolltallet er 9 000,00."]
+    assert not wrong.can_store
+
+
+def test_what_a_person_says_is_held_against_the_lines_and_the_sum_of_the_file(ledger):
+    text = LINES + "Totalt;;;;;;;2350,25\n"
+    good = look_through(ledger, text, control=ControlTotals(lines=5, sum_ore=235_025))
+    assert (good.can_store, read_pending(good.token).control) == (True, ControlTotals(lines=5, sum_ore=235_025))
+    wrong = look_through(ledger, text, control=ControlTotals(lines=6, sum_ore=1))
+    assert not wrong.can_store
+    assert [one.sentence for one in wrong.read.findings if one.grade == "stop"] == [
+        "«Totalt» i filen er 2 350,25. Kontrolltallet er 0,01.",
+        "Antall linjer i filen er 5. Kontrolltallet er 6.",
+        "Summen i filen er 2 350,25. Kontrolltallet er 0,01.",
+    ]
+
+
+def test_a_file_that_is_sent_leaves_an_entry_before_it_is_looked_through(ledger):
+    token, path = send_ledger(LedgerUpload("mars.csv", "", 2026), [LINES.encode()], actor=OFFICER)
+    entry = AuditEntry.objects.get(act="send_ledger")
+    assert (entry.actor, entry.detail["file"], entry.detail["bytes"]) == (OFFICER.name, "mars.csv", len(LINES.encode()))
+    assert read_upload(token) == (path, LedgerUpload("mars.csv", "", 2026))
+    with pytest.raises(AccessDenied):
+        send_ledger(LedgerUpload("mars.csv", "", 2026), [b""], actor=LEADER)
 
 
 def test_a_budget_takes_the_place_of_the_one_before(ledger):

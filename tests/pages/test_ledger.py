@@ -17,7 +17,7 @@ from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.calc.ledger.rows import CostCentre
-from veikart.store.models import LedgerImport, Person
+from veikart.store.models import AuditEntry, LedgerImport, Person
 from veikart.store.queries import get_follow_up_state
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,40 @@ def test_a_file_from_the_form_to_the_report(ledger, django_capture_on_commit_cal
     assert "mars 2026" in answer
     assert get_follow_up_state().book.table("ledger_sources")["lonn"].name == "Lønnssystemet"
     assert "Filen venter ikke lenger" in client.get(preview).content.decode()
+
+
+def test_control_totals_are_said_on_the_page_and_held_against_the_file(ledger):
+    client = browser("budget_officer")
+    text = HEAD + "202603;31.03.2026;12;101000;202;100;Mars;1000,00\nTotalt;;;;;;;1000,00\n"
+    page = client.post("/oppfolging/regnskap/les-inn/", {"file": SimpleUploadedFile("mars.csv", text.encode()), "source": "regnskap", "year": "2026"})
+    assert AuditEntry.objects.filter(act="send_ledger").count() == 1
+    refused = client.post(page["Location"], {"control_sum": "mye", "control_lines": "x"})
+    html = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Skriv summen i kroner" in html
+    assert "Skriv antallet med tall" in html
+    assert 'value="mye"' in html
+    wrong = client.get(client.post(page["Location"], {"control_sum": "1 000,01", "control_lines": "1"})["Location"]).content.decode()
+    assert "Kontrolltallet er 1\u00a0000,01" in wrong or "Kontrolltallet er 1 000,01" in wrong
+    assert "1 linje: stemmer ikke" in wrong
+    right = client.get(client.post(page["Location"], {"control_sum": "1 000,00", "control_lines": "1"})["Location"]).content.decode()
+    assert "1 linje: stemmer<" in right
+    assert "Linjen «Totalt» er en sum av de andre" in right
+
+
+def test_files_that_could_not_be_deleted_are_shown_with_their_import(ledger, monkeypatch):
+    client = browser("budget_officer")
+
+    def refuse(_folder):
+        raise PermissionError
+
+    monkeypatch.setattr("veikart.actions.remove_ledger.shutil.rmtree", refuse)
+    html = client.post("/oppfolging/regnskap/filer/2/ta-tilbake/", follow=True).content.decode()
+    assert "Filer står igjen på disken" in html
+    assert "Prøv å slette igjen" in html
+    monkeypatch.undo()
+    client.post("/oppfolging/regnskap/filer/2/ta-tilbake/")
+    assert "Filer står igjen" not in client.get("/oppfolging/regnskap/filer/2/").content.decode()
 
 
 def test_an_own_forecast_is_shown_with_its_reason(ledger):

@@ -10,6 +10,7 @@ from veikart.actions.ledger_pending import PendingLedger
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerChoice, LedgerSource, PeriodProfile
 from veikart.calc.plan_system import Placement, PlanSystem, PlanSystemName, PlanUnit
+from veikart.exchange.ledger import ControlTotals
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_follow_up_state
 
@@ -55,11 +56,20 @@ def make_ledger_plan(more: dict[str, str] | None = None) -> PlanSystem:
     return PlanSystem(system={"lillevik": PlanSystemName("lillevik", "Lillevik", "Lillevik kommune")}, units=units, placements=placements)
 
 
-def look_through(folder: Path, text: str, source: LedgerSource = ACCOUNTS_SOURCE, *, year: int = 2026, replaces: int | None = None) -> PendingLedger:
+def look_through(
+    folder: Path,
+    text: str,
+    source: LedgerSource = ACCOUNTS_SOURCE,
+    *,
+    year: int = 2026,
+    replaces: int | None = None,
+    control: ControlTotals | None = None,
+) -> PendingLedger:
     """A file of these lines, as it would be stored."""
     path = folder / f"{source.id}-{year}.csv"
     path.write_text(text, encoding="utf-8")
-    return import_ledger(LedgerFile(path, path.name, year, replaces=replaces), source, book=get_follow_up_state().book, actor=OFFICER)
+    file = LedgerFile(path, path.name, year, replaces=replaces, control=control)
+    return import_ledger(file, source, book=get_follow_up_state().book, actor=OFFICER)
 
 
 def store_ledger(folder: Path, text: str, source: LedgerSource = ACCOUNTS_SOURCE, *, year: int = 2026, replaces: int | None = None) -> LedgerImport:

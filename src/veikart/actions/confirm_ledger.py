@@ -9,9 +9,9 @@ from django.db import transaction
 
 from veikart.actions.access import Actor, check_right
 from veikart.actions.audit import record_act
-from veikart.actions.book_writing import ChangeRefused, open_book, write_revision
+from veikart.actions.book_writing import ChangeRefused, check_cells, open_book, write_revision
 from veikart.actions.clock import now
-from veikart.actions.import_ledger import make_layout
+from veikart.actions.import_ledger import SOURCES, make_layout
 from veikart.actions.ledger_pending import PendingLedger, hash_file, read_pending, remove_pending
 from veikart.calc.books import RowChange
 from veikart.exchange.ledger import LedgerFiles, write_ledger_lines
@@ -20,7 +20,6 @@ from veikart.rules.findings import Place, make_finding
 from veikart.store.models import LedgerImport
 from veikart.store.queries import BookState, get_import_folder, get_ledger_imports
 
-SOURCES = "ledger_sources"
 MOST_FINDINGS = 100
 """Kinds of finding that are kept with an import."""
 
@@ -71,8 +70,9 @@ def _write_lines(pending: PendingLedger) -> None:
 
 def _keep_source(state: BookState, pending: PendingLedger, actor: Actor) -> int:
     """The source as the file was read, where that is new."""
-    before = state.book.table(SOURCES).get(pending.source.id)
-    return write_revision(state, [RowChange(SOURCES, pending.source.id, before, pending.source)], actor=actor, note=f"Leste inn {pending.file_name}")
+    changes = [RowChange(SOURCES, pending.source.id, state.book.table(SOURCES).get(pending.source.id), pending.source)]
+    check_cells(FOLLOW_UP, changes)
+    return write_revision(state, changes, actor=actor, note=f"Leste inn {pending.file_name}")
 
 
 def _write(pending: PendingLedger, actor: Actor) -> LedgerImport:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,29 @@ from veikart.actions.clock import now
 from veikart.actions.ledger_pending import READ, PendingLedger, get_pending_folder, hash_file, make_pending_folder, write_pending
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger.rows import LedgerSource
-from veikart.exchange.ledger import ControlTotals, LedgerCodes, LedgerFiles, LedgerLayout, LedgerRead, read_ledger_csv, read_saft
-from veikart.rules.findings import Finding, Place, make_finding
+from veikart.exchange.ledger import (
+    ControlTotals,
+    LedgerCodes,
+    LedgerFiles,
+    LedgerLayout,
+    LedgerRead,
+    format_ore,
+    read_ledger_csv,
+    read_saft,
+    read_sum_line,
+)
+from veikart.rules.books import FOLLOW_UP
+from veikart.rules.findings import GRADES, Finding, Place, format_text, make_finding
 from veikart.rules.ledger import get_functions, get_ledger_codes
+from veikart.rules.tables import PER_ONE, read_decimal, read_row, write_cells
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_import_folder, get_ledger_imports
 
 BUDGET, CSV, SAFT, KOSTRA = "budget", "csv", "saft", "kostra"
+SOURCES = "ledger_sources"
+ANALYSES = ("cost_centre", "function", "project")
+"""What a type of analysis in a SAF-T file can be; the source says which is which, where the names in the file do not."""
+_ORE = PER_ONE // 100
 _KOSTRA = re.compile(rb"0[A-N][0-9]{4}")
 Progress = Callable[[str, float], None]
 
@@ -29,7 +46,7 @@ Progress = Callable[[str, float], None]
 @dataclass(frozen=True, slots=True)
 class LedgerFile:
     """A file to look through: where it lies, what its sender called it, and the year its lines are of. `replaces` is the import whose place it
-    takes, None for none; `token` its waiting folder where it lies in one already, and `control` what it should come to."""
+    takes, None for none; `token` its waiting folder where it lies in one already, and `control` what somebody says that it should come to."""
 
     path: Path
     name: str
@@ -46,6 +63,16 @@ def find_format(path: Path) -> str:
     if start.startswith(b"<"):
         return SAFT
     return KOSTRA if _KOSTRA.match(start) else CSV
+
+
+def read_control_sum(text: str) -> int | None:
+    """A sum as a person writes it, in kroner with up to two decimals, as whole øre; None where it is none.
+
+    >>> read_control_sum("2 350,25"), read_control_sum("2350,251")
+    (235025, None)
+    """
+    found = read_decimal(text)
+    return None if found is None or found % _ORE else found // _ORE
 
 
 def make_layout(source: LedgerSource) -> LedgerLayout:
@@ -68,9 +95,14 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
     sha256, size = hash_file(file.path)
     folder = get_pending_folder(token) / READ
     folder.mkdir(exist_ok=True)
-    read = _read(file, source, book, [one for one in stored if one not in replaced], folder, progress)
+    wrong = [*check_source(source), *_tell_not_replaced(file, source, stored)]
+    if wrong:
+        read, told = LedgerRead.of_nothing(tuple(wrong), Counter(one.code for one in wrong)), []
+    else:
+        asked, told = _find_control(file, source)
+        read = _read(asked, source, book, [one for one in stored if one not in replaced], folder, progress)
     same = [one for one in stored if one.file_sha256 == sha256 and source.kind == BUDGET]
-    findings = [*read.findings, *_tell_same(file, same), *_tell_replaced(file, replaced if not same else ())]
+    told += [*_tell_same(file, same), *_tell_replaced(file, replaced if not same else ())]
     pending = PendingLedger(
         token=token,
         source=source,
@@ -82,16 +114,51 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
         at=at,
         seen=tuple(one.number for one in stored),
         replaces=tuple(one.number for one in replaced),
-        read=LedgerRead(**{**_fields(read), "files": None, "findings": tuple(findings)}),
-        can_store=not read.is_stopped and not same,
+        read=_add_findings(replace(read, files=None), told),
+        can_store=not read.is_stopped and not any(one.grade == "stop" for one in told),
+        control=file.control,
     )
     write_pending(pending)
     record_act("import_ledger", actor=actor, file=file.name, sha256=sha256, source=source.id, year=file.year, lines=read.lines_read)
     return pending
 
 
-def _fields(read: LedgerRead) -> dict[str, object]:
-    return {name: getattr(read, name) for name in LedgerRead.__dataclass_fields__}
+def _add_findings(read: LedgerRead, told: Sequence[Finding]) -> LedgerRead:
+    """What was read, with findings that are not of its lines; the worst stand first."""
+    findings = sorted([*told, *read.findings], key=lambda one: GRADES.index(one.grade))
+    return replace(read, findings=tuple(findings), finding_counts=dict(Counter(read.finding_counts) + Counter(one.code for one in told)))
+
+
+def check_source(source: LedgerSource) -> list[Finding]:
+    """What in a source is not as a person could have written it in its table."""
+    table = FOLLOW_UP.tables[SOURCES]
+    return list(read_row(table, write_cells(table, source), table.place_of(source.id))[1])
+
+
+def _find_control(file: LedgerFile, source: LedgerSource) -> tuple[LedgerFile, list[Finding]]:
+    """The file with what it should come to, from the person and from the sum it may end with, and what is to tell of that."""
+    found = read_sum_line(file.path, make_layout(source)) if source.file_format == CSV else None
+    if found is None:
+        return file, []
+    place, given = Place(file=file.name, row=found.row), file.control or ControlTotals()
+    held = "den har ikke noe beløp som linjene kan holdes mot"
+    if found.sum_ore is not None:
+        held = f"den sier {format_ore(found.sum_ore)} kroner, som linjene er holdt mot"
+    told = [make_finding("ledger-sum-line", place, name=format_text(found.words), each=held)]
+    if given.sum_ore is not None and found.sum_ore not in {None, given.sum_ore}:
+        words = {"found": format_ore(found.sum_ore or 0), "expected": format_ore(given.sum_ore)}
+        told.insert(0, make_finding("ledger-control", place, name=f"«{format_text(found.words)}»", **words))
+    control = given if given.sum_ore is not None else replace(given, sum_ore=found.sum_ore)
+    return replace(file, control=control), told
+
+
+def _tell_not_replaced(file: LedgerFile, source: LedgerSource, stored: Sequence[LedgerImport]) -> list[Finding]:
+    """That the import whose place it should take does not count."""
+    numbers = [one.number for one in stored]
+    if file.replaces is None or file.replaces in numbers:
+        return []
+    words = {"found": str(file.replaces), "year": str(file.year), "expected": ", ".join(map(str, numbers)) or "ingen"}
+    return [make_finding("ledger-replaces-missing", Place(file=file.name), name=source.name, **words)]
 
 
 def make_codes(book: FollowUpBook, year: int) -> LedgerCodes:
@@ -113,7 +180,8 @@ def _read(
         "progress": progress,
     }
     if source.file_format == SAFT:
-        return read_saft(file.path, **asked, account_rule=source.account_rule)
+        analysis = {role: code for role in ANALYSES if (code := getattr(source, role))}
+        return read_saft(file.path, **asked, account_rule=source.account_rule, analysis=analysis or None)
     return read_ledger_csv(file.path, make_layout(source), kind=source.kind, **asked)
 
 

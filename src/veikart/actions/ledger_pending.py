@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from veikart.calc.ledger.rows import LedgerSource
-from veikart.exchange.ledger import LedgerLine, LedgerRead, MonthSum
+from veikart.exchange.ledger import ControlTotals, LedgerLine, LedgerRead, MonthSum
 from veikart.rules.findings import Finding, Place
 from veikart.store.queries import get_ledger_folder
 
@@ -32,7 +32,7 @@ TOKEN = 16
 class PendingLedger:
     """A file that waits. `source` is how it was read, and is stored with it; `seen` are the numbers of the imports it was held against, and
     `replaces` the one it takes the place of, None for none. `path` is where the file lies; it must be as it was when it is confirmed, since its lines
-    may be written then. `read` has no files: they lie in the folder `token`."""
+    may be written then. `control` is what somebody has said that it should come to. `read` has no files: they lie in the folder `token`."""
 
     token: str
     source: LedgerSource
@@ -46,11 +46,21 @@ class PendingLedger:
     replaces: tuple[int, ...]
     read: LedgerRead
     can_store: bool = True
+    control: ControlTotals | None = None
 
     @property
     def folder(self) -> Path:
         """Where its lines lie."""
         return get_pending_folder(self.token) / READ
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerUpload:
+    """What somebody asked for with a file that was sent: what they called it, the id of its source (empty for a new one), and the year."""
+
+    name: str
+    source: str
+    year: int
 
 
 def hash_file(path: Path) -> tuple[str, int]:
@@ -82,14 +92,14 @@ def make_pending_folder(now: datetime) -> str:
     return token
 
 
-def write_upload(token: str, name: str, source: str, year: int, blocks: Iterable[bytes]) -> Path:
+def write_upload(token: str, sent: LedgerUpload, blocks: Iterable[bytes]) -> Path:
     """Keep a file that was sent, with what was asked for, until somebody has said how it is read. Gives where it lies."""
     folder = get_pending_folder(token)
-    path = _upload_path(folder, name)
+    path = _upload_path(folder, sent.name)
     path.parent.mkdir()
     with path.open("wb") as stream:
         stream.writelines(blocks)
-    (folder / ASKED).write_text(json.dumps({"name": name, "source": source, "year": year}), encoding="utf-8")
+    (folder / ASKED).write_text(json.dumps(asdict(sent)), encoding="utf-8")
     return path
 
 
@@ -98,14 +108,14 @@ def _upload_path(folder: Path, name: str) -> Path:
     return folder / UPLOAD / (re.sub(r"[^\w. -]", "_", name)[-100:].strip(". ") or UPLOAD)
 
 
-def read_upload(token: str) -> tuple[Path, dict[str, Any]] | None:
+def read_upload(token: str) -> tuple[Path, LedgerUpload] | None:
     """A file that was sent, and what was asked for; None where it is gone, or was never there."""
     try:
         folder = get_pending_folder(token)
-        asked: dict[str, Any] = json.loads((folder / ASKED).read_text(encoding="utf-8"))
+        sent = LedgerUpload(**json.loads((folder / ASKED).read_text(encoding="utf-8")))
     except (KeyError, OSError):
         return None
-    return _upload_path(folder, asked["name"]), asked
+    return _upload_path(folder, sent.name), sent
 
 
 def remove_pending(token: str) -> None:
@@ -138,6 +148,7 @@ def read_pending(token: str) -> PendingLedger | None:
             "seen": tuple(raw["seen"]),
             "replaces": tuple(raw["replaces"]),
             "read": LedgerRead(**read),
+            "control": ControlTotals(**raw["control"]) if raw["control"] else None,
         }
     )
 

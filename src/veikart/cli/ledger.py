@@ -13,9 +13,9 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import today
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
-from veikart.actions.import_ledger import LedgerFile, import_ledger
+from veikart.actions.import_ledger import LedgerFile, import_ledger, read_control_sum
 from veikart.actions.ledger_pending import PendingLedger, remove_pending
-from veikart.actions.remove_ledger import remove_ledger
+from veikart.actions.remove_ledger import has_files, remove_ledger
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.cli.books import json_option
 from veikart.cli.exit_codes import FINDINGS, NOT_FOUND, USAGE
@@ -25,13 +25,11 @@ from veikart.cli.preparing import get_operator, prepare_database, show_progress
 from veikart.exchange.ledger import ControlTotals, format_ore
 from veikart.rules.deviations import GroupEconomy, UnitEconomy
 from veikart.rules.programme import Programme
-from veikart.rules.tables import PER_ONE, read_decimal
 from veikart.rules.words import format_count, format_mill
 from veikart.store.models import LedgerImport
-from veikart.store.queries import get_current_publication, get_dataset, get_follow_up_state, get_ledger_imports, get_plan_state
+from veikart.store.queries import get_current_publication, get_dataset, get_follow_up_state, get_import_folder, get_ledger_imports, get_plan_state
 
 FIRST, LAST = 1, 12
-ORE = PER_ONE // 100
 
 
 @click.group()
@@ -45,13 +43,16 @@ def ledger() -> None:
 @click.option("--year", type=int, default=None, metavar="ÅR", help="Året linjene gjelder. Uten: dette året.")
 @click.option("--replaces", type=int, default=None, metavar="NUMMER", help="Nummeret på importen filen tar plassen til.")
 @click.option("--sum", "total", default="", metavar="KRONER", help="Summen regnskapssystemet sier at filen har, som 1234,50.")
+@click.option("--lines", "lines", type=int, default=None, metavar="ANTALL", help="Antall linjer regnskapssystemet sier at filen har.")
 @click.option("--confirm", is_flag=True, help="Lagre linjene. Uten: vis hva som er i filen, og lagre ingenting.")
 @json_option
-def import_file(path: str, *, source: str, year: int | None, replaces: int | None, total: str, confirm: bool, as_json: bool) -> None:
+def import_file(
+    path: str, *, source: str, year: int | None, replaces: int | None, total: str, lines: int | None, confirm: bool, as_json: bool
+) -> None:
     """Les regnskap eller budsjett fra PATH, uansett hvor stor filen er."""
     if not Path(path).is_file():
         raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND)
-    control = _read_control(total)
+    control = _read_control(total, lines)
     prepare_database()
     pending = look_through(Path(path), source, year or today().year, replaces=replaces, control=control)
     made = _store(pending) if confirm else None
@@ -64,12 +65,12 @@ def import_file(path: str, *, source: str, year: int | None, replaces: int | Non
         _print_read(pending, made)
 
 
-def _read_control(total: str) -> ControlTotals | None:
-    """The sum that the file should come to, whole øre; None where nobody has said."""
-    found = read_decimal(total) if total else None
-    if total and (found is None or found % ORE):
+def _read_control(total: str, lines: int | None) -> ControlTotals | None:
+    """What the file should come to; None where nobody has said."""
+    ore = read_control_sum(total) if total else None
+    if total and ore is None:
         raise CommandEnd(f"Summen «{total}» kan ikke leses. Skriv kroner som 1234,50.", USAGE)
-    return None if found is None else ControlTotals(sum_ore=found // ORE)
+    return None if ore is None and lines is None else ControlTotals(lines=lines, sum_ore=ore)
 
 
 def look_through(path: Path, source: str, year: int, *, replaces: int | None = None, control: ControlTotals | None = None) -> PendingLedger:
@@ -79,10 +80,6 @@ def look_through(path: Path, source: str, year: int, *, replaces: int | None = N
     if known is None:
         listed = ", ".join(book.table("ledger_sources")) or "ingen"
         raise CommandEnd(f"Kilden «{source}» finnes ikke. Disse finnes: {listed}.", NOT_FOUND)
-    counting = [one.number for one in get_ledger_imports(years=[year], kind=known.kind) if one.source == source]
-    if replaces is not None and replaces not in counting:
-        listed = ", ".join(map(str, counting)) or "ingen"
-        raise CommandEnd(f"Import {replaces} teller ikke i {year} fra kilden «{source}». Disse gjør det: {listed}.", NOT_FOUND)
     with show_progress("Regnskap") as advance:
         file = LedgerFile(path, path.name, year, replaces=replaces, control=control)
         return import_ledger(file, known, book=book, actor=get_operator(), progress=advance)
@@ -164,10 +161,13 @@ def remove_import(number: int, *, as_json: bool) -> None:
         found = remove_ledger(number, actor=get_operator())
     except KeyError as error:
         raise CommandEnd(f"Importen {number} finnes ikke, eller teller ikke.", NOT_FOUND) from error
+    is_left = has_files(found)
     if as_json:
-        print_json({"number": found.number, "status": found.status})
+        print_json({"number": found.number, "status": found.status, "files_left": is_left})
     else:
         console.print(f"Linjene fra «{found.file_name}» teller ikke lenger.", markup=False)
+    if is_left:
+        raise CommandEnd(f"Filene med linjene kunne ikke slettes. De ligger i «{get_import_folder(found)}».", FINDINGS)
 
 
 @ledger.command("report")

@@ -64,7 +64,7 @@ def test_the_report_the_list_and_a_file_taken_back(veikart, path, tmp_path):
     assert "Skole" in veikart("report", "--year", "2026")[1]
     assert [one["status"] for one in json.loads(veikart("list", "--json")[1])] == ["stored", "stored"]
     assert "februar.csv" in veikart("list")[1]
-    assert json.loads(veikart("remove", "1", "--json")[1]) == {"number": 1, "status": "removed"}
+    assert json.loads(veikart("remove", "1", "--json")[1]) == {"number": 1, "status": "removed", "files_left": False}
     assert veikart("remove", "1")[0] == NOT_FOUND
 
 
@@ -75,7 +75,7 @@ def test_what_is_not_there_is_said(veikart, path):
 
 def test_the_place_of_an_import_that_does_not_count_is_not_taken(veikart, path):
     code, _out = veikart("import", path, "--source", "regnskap", "--year", "2026", "--replaces", "99", "--confirm")
-    assert (code, LedgerImport.objects.count()) == (NOT_FOUND, 0)
+    assert (code, LedgerImport.objects.count()) == (FINDINGS, 0)
 
 
 def test_a_year_without_figures_is_said_to_have_none(veikart):
@@ -86,4 +86,5 @@ def test_a_file_that_does_not_come_to_the_sum_it_should_is_not_stored(veikart, p
     words = ("import", path, "--source", "regnskap", "--year", "2026", "--confirm", "--sum")
     assert [veikart(*words, said)[0] for said in ("2350,26", "mye", "2350,251")] == [FINDINGS, USAGE, USAGE]
     assert not LedgerImport.objects.exists()
-    assert (veikart(*words, "2 350,25")[0], LedgerImport.objects.count()) == (DONE, 1)
+    assert veikart(*words[:-1], "--lines", "6")[0] == FINDINGS
+    assert (veikart(*words, "2 350,25", "--lines", "5")[0], LedgerImport.objects.count()) == (DONE, 1)

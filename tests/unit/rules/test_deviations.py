@@ -172,9 +172,17 @@ def test_rows_that_cannot_be_used_are_told_of(table, row, code):
 
 
 @pytest.mark.parametrize(
-    ("code", "grade"), [("ledger-file-same", "stop"), ("ledger-replaces", "note"), ("ledger-stale", "stop"), ("ledger-frame-differs", "warning")]
+    ("code", "grade"),
+    [
+        ("ledger-file-same", "stop"),
+        ("ledger-replaces-missing", "stop"),
+        ("ledger-sum-line", "note"),
+        ("ledger-replaces", "note"),
+        ("ledger-stale", "stop"),
+        ("ledger-frame-differs", "warning"),
+    ],
 )
 def test_what_is_told_of_files_says_what_to_do(code, grade):
-    words = dict.fromkeys(("name", "date", "unit", "difference"), "x")
+    words = dict.fromkeys(("name", "date", "unit", "difference", "each", "year"), "x")
     found = make_finding(code, Place(), found="1", expected="2", **words)
     assert (found.grade, bool(found.remedy)) == (grade, True)

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from veikart.exchange.ledger.content import is_utf16
 from veikart.exchange.ledger.layout import DATE_FORMATS, SEPARATORS, LedgerLayout
-from veikart.exchange.ledger.opening import look_at_start, read_rows
+from veikart.exchange.ledger.opening import check_encoding, look_at_start, read_rows
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 from veikart.rules.ledger import get_ledger_column, get_ledger_system
 
@@ -35,6 +36,8 @@ class LayoutGuess:
 def guess_layout(path: Path) -> LayoutGuess:
     """The layout of a file by its first lines: letters, separator, headings, dates, and signs in amounts."""
     start, wrong = look_at_start(path)
+    if not wrong and is_utf16(start):
+        wrong = check_encoding(start, "utf-8", format_text(path.name))
     if wrong:
         return LayoutGuess(LedgerLayout(), (), (), "", tuple(wrong))
     encoding = guess_encoding(start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,7 +16,9 @@ from typing import TypeVar
 import duckdb
 
 from veikart.exchange.dataset.syntax import explain_encoding
+from veikart.exchange.ledger.content import is_utf16, name_content
 from veikart.exchange.ledger.database import has_pattern
+from veikart.exchange.ledger.ending import SumLine, find_sum_line
 from veikart.exchange.ledger.layout import SEPARATORS, LedgerLayout
 from veikart.rules.findings import Finding, Place, format_text, make_finding
 
@@ -23,7 +26,7 @@ T = TypeVar("T")
 LOOKED_AT = 256 * 1024
 """Bytes from the beginning of a file that its layout is judged by."""
 BLOCK = 4 * 1024 * 1024
-COPY = "source.csv"
+COPY, EVEN = "source.csv", "even.csv"
 ENCODING_WORDS = {"utf-8": "UTF-8", "utf-8-sig": "UTF-8", "cp1252": "Windows-1252", "latin-1": "Latin-1"}
 SEPARATOR_WORDS = {";": "semikolon", ",": "komma", "|": "loddrett strek", "\t": "tabulator"}
 PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!", b"(\xb5/\xfd")
@@ -31,7 +34,8 @@ PACKED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"7z\xbc\xaf", b"\xfd7zXZ", b"Rar!
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file that can be read: `path` is UTF-8 with no signs in it that make a pattern, `headings` and `sample` are its first lines."""
+    """A file that can be read: `path` is UTF-8 with no signs in it that make a pattern, and without the sums it may end with; `headings` and `sample`
+    are its first lines."""
 
     path: Path
     name: str
@@ -62,11 +66,23 @@ def look_at_start(path: Path) -> tuple[bytes, list[Finding]]:
         return b"", [make_finding("file-unreadable", place, name=name, found=error.strerror or "ukjent feil")]
     if not start.strip():
         return b"", [make_finding("ledger-file-empty", place, name=name)]
+    if other := name_content(start):
+        return b"", [make_finding("ledger-not-text", place, name=name, found=other)]
     if start.startswith(PACKED):
         return b"", [make_finding("file-archive", place, name=name)]
     if len(start) == LOOKED_AT and b"\n" in start:
         start = start[: start.rindex(b"\n") + 1]
     return start, []
+
+
+def read_sum_line(path: Path, layout: LedgerLayout) -> SumLine | None:
+    """The sum that a file ends with, as it is read with this layout; None where it has none, or cannot be read."""
+    start, wrong = look_at_start(path)
+    if wrong or check_encoding(start, layout.encoding, path.name):
+        return None
+    headings, sample = read_rows(start.decode(layout.encoding, errors="replace"), layout)
+    opened = OpenedFile(path, path.name, headings, sample, ends_whole=True)
+    return find_sum_line(path, layout, opened.get_headings(), encoding=layout.encoding.removesuffix("-sig"))
 
 
 @contextmanager
@@ -75,19 +91,19 @@ def open_ledger_file(path: Path, layout: LedgerLayout, folder: Path) -> Iterator
     try:
         yield _open(path, layout, folder)
     finally:
-        for name in (COPY, f"unfinished-{COPY}"):
+        for name in (COPY, EVEN, f"unfinished-{COPY}", f"unfinished-{EVEN}"):
             (folder / name).unlink(missing_ok=True)
         shutil.rmtree(folder / "tmp", ignore_errors=True)
 
 
-def read_with_any_newline(path: Path, opened: OpenedFile, folder: Path, read: Callable[[OpenedFile], T]) -> T:
+def read_with_any_newline(_path: Path, opened: OpenedFile, folder: Path, read: Callable[[OpenedFile], T]) -> T:
     """What `read` gives of a file; of a copy where every line ends in the same way, if it takes one."""
     try:
         return read(opened)
     except duckdb.InvalidInputException as error:
-        if "invalid state" not in str(error) or opened.path.name == COPY:
+        if "invalid state" not in str(error) or opened.path.name == EVEN:
             raise
-        return read(replace(opened, path=_copy_with_one_newline(path, folder)))
+        return read(replace(opened, path=_copy_with_one_newline(opened.path, folder)))
 
 
 def _open(path: Path, layout: LedgerLayout, folder: Path) -> tuple[OpenedFile | None, list[Finding]]:
@@ -112,7 +128,11 @@ def _open(path: Path, layout: LedgerLayout, folder: Path) -> tuple[OpenedFile | 
     elif has_pattern(path):
         readable = folder / COPY
         readable.symlink_to(path.resolve())
-    return (None, wrong) if wrong else (OpenedFile(readable, name, headings, sample, _ends_whole(path)), [])
+    if wrong:
+        return None, wrong
+    opened = OpenedFile(readable, name, headings, sample, _ends_whole(readable))
+    found = find_sum_line(readable, layout, opened.get_headings())
+    return replace(opened, path=_cut(readable, found.offset, folder), ends_whole=True) if found else opened, []
 
 
 def read_rows(text: str, layout: LedgerLayout) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -132,7 +152,7 @@ def check_encoding(start: bytes, encoding: str, name: str) -> list[Finding]:
     """A finding where the first bytes of a file are not in that encoding."""
     place = Place(file=name)
     expected = ENCODING_WORDS[encoding]
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in start[:1000]:
+    if is_utf16(start):
         return [make_finding("ledger-encoding", place, name=name, expected=expected, found="den er lagret som UTF-16")]
     is_old = encoding in {"cp1252", "latin-1"}
     try:
@@ -160,18 +180,29 @@ def find_other_separator(text: str, separator: str, skip_lines: int = 0) -> str:
 def _copy_as_utf8(path: Path, encoding: str, folder: Path, name: str) -> tuple[Path, list[Finding]]:
     decoder = codecs.getincrementaldecoder("cp1252")()
     try:
-        return _copy(path, folder, lambda block, is_last: decoder.decode(block, is_last).encode("utf-8")), []
+        return _copy(path, folder / COPY, lambda block, is_last: decoder.decode(block, is_last).encode("utf-8")), []
     except UnicodeDecodeError as error:
         found = f"den har en byte (verdi {error.object[error.start]:02X}) som ikke er et tegn"
         return path, [make_finding("ledger-encoding", Place(file=name), name=name, expected=ENCODING_WORDS[encoding], found=found)]
 
 
 def _copy_with_one_newline(path: Path, folder: Path) -> Path:
-    return _copy(path, folder, lambda block, _: block.replace(b"\r\n", b"\n"))
+    return _copy(path, folder / EVEN, lambda block, _: block.replace(b"\r\n", b"\n"))
 
 
-def _copy(path: Path, folder: Path, change: Callable[[bytes, bool], bytes]) -> Path:
-    unfinished, target = folder / f"unfinished-{COPY}", folder / COPY
+def _cut(path: Path, offset: int, folder: Path) -> Path:
+    """The file to the byte, as a copy."""
+    target = folder / COPY
+    if path != target or path.is_symlink():
+        unfinished = folder / f"unfinished-{COPY}"
+        shutil.copyfile(path, unfinished)
+        unfinished.replace(target)
+    os.truncate(target, offset)
+    return target
+
+
+def _copy(path: Path, target: Path, change: Callable[[bytes, bool], bytes]) -> Path:
+    unfinished = target.with_name(f"unfinished-{target.name}")
     with path.open("rb") as source, unfinished.open("wb") as stream:
         while block := source.read(BLOCK):
             if block.endswith(b"\r"):

@@ -7,6 +7,7 @@ A file with a document type is refused, so there are no entities in it that coul
 from __future__ import annotations
 
 import csv
+import io
 import re
 from array import array
 from collections.abc import Callable, Mapping, Sequence
@@ -27,6 +28,7 @@ from veikart.rules.ledger import get_ledger_column
 ROWS = "saft.csv"
 DEEPEST = 60
 LONGEST_TEXT = 100_000
+LONGEST_NAME = 200
 BLOCK = 1024 * 1024
 HEADINGS = ("Bilag", "Linje", "Dato", "Periode", "Konto", "Ansvar", "Funksjon", "Prosjekt", "Tekst", "Debet", "Kredit")
 LAYOUT = LedgerLayout(
@@ -34,6 +36,10 @@ LAYOUT = LedgerLayout(
     cost_centre="Ansvar", function="Funksjon", project="Prosjekt", text="Tekst", debit="Debet", credit="Kredit", double_entry=True,
 )  # fmt: skip
 _TOTAL = re.compile(r"\s*(-?)(\d{1,15})(?:\.(\d{1,2})0*)?\s*", re.ASCII)
+
+
+class _Enough(Exception):
+    """What comes before the entries has been read, and nothing more is asked for."""
 
 
 class _Refused(Exception):
@@ -81,6 +87,27 @@ def read_saft(
         rows.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True, slots=True)
+class SaftAnalysis:
+    """A type of analysis in a SAF-T file: its `code` there, what the file calls it, and the role that name gives it; empty where it gives none."""
+
+    code: str
+    name: str
+    role: str
+
+
+def list_saft_analyses(path: Path) -> tuple[SaftAnalysis, ...]:
+    """The types of analysis that the file declares, in its order; none where it cannot be read so far. The entries are not read."""
+    parsed = _Parser(csv.writer(io.StringIO()), {}, stops_at="GeneralLedgerEntries")
+    try:
+        with path.open("rb") as stream:
+            while block := stream.read(BLOCK):
+                parsed.feed(block)
+    except (_Enough, _Refused, expat.ExpatError, ValueError, LookupError):
+        pass
+    return tuple(SaftAnalysis(code, name, get_ledger_column(name)) for code, name in parsed.types.items())
+
+
 def _place(read: LedgerRead, name: str, places: Sequence[int], finding: Finding | None) -> LedgerRead:
     """The findings at the lines of the XML, and the one about the file itself first."""
     moved = []
@@ -118,6 +145,8 @@ class _Parser:
 
     writer: Any
     analysis: Mapping[str, str]
+    stops_at: str = ""
+    types: dict[str, str] = field(default_factory=dict)
     places: array[int] = field(default_factory=lambda: array("L"))
     _stack: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
@@ -165,6 +194,8 @@ class _Parser:
         tag = name.rpartition(" ")[2]
         if not self._stack and tag != "AuditFile":
             raise _Refused(f"den begynner med «{format_text(tag)}», ikke med «AuditFile»")
+        if tag == self.stops_at:
+            raise _Enough
         self._stack.append(tag)
         if len(self._stack) > DEEPEST:
             raise _Refused("elementene ligger altfor dypt inni hverandre")
@@ -217,10 +248,11 @@ class _Parser:
 
     def _take_type(self, tag: str, text: str) -> None:
         self._type[tag] = text
-        if tag == "AnalysisTypeDescription" and not self.analysis:
-            role = get_ledger_column(text)
-            if role:
-                self._roles.setdefault(self._type.get("AnalysisType", ""), role)
+        if tag == "AnalysisTypeDescription":
+            code, role = self._type.get("AnalysisType", ""), get_ledger_column(text)
+            self.types.setdefault(code, text[:LONGEST_NAME])
+            if role and not self.analysis:
+                self._roles.setdefault(code, role)
 
     def _take_analysis(self, tag: str, text: str) -> None:
         if tag == "AnalysisType":

@@ -27,6 +27,16 @@ def get_ledger_system(headings: Sequence[str]) -> str:
     return next((system for system, signs in _read()["system"].items() if any(known >= set(some) for some in signs)), "")
 
 
+def is_sum_word(text: str) -> bool:
+    """Whether a line whose cell says this has the sum of others.
+
+    >>> is_sum_word("Totalt:"), is_sum_word("Sum alle bilag"), is_sum_word("Summert faktura")
+    (True, True, False)
+    """
+    words = text.casefold().strip(" :.*=-")
+    return words in _read()["sums"]["words"] or words.startswith(("sum ", "totalt ", "total "))
+
+
 @cache
 def _read() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))

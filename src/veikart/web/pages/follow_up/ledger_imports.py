@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from veikart.actions.remove_ledger import remove_ledger
+from veikart.actions.remove_ledger import has_files, remove_ledger
 from veikart.exchange.ledger import format_ore
 from veikart.rules.findings import get_catalogue
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_nok
 from veikart.store.models import LedgerImport
-from veikart.store.queries import get_ledger_import, get_ledger_imports
+from veikart.store.queries import get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_shown import month_names
 from veikart.web.ledger_tables import say_moment
@@ -81,7 +81,8 @@ def show_import(request: HttpRequest, shown: FollowUpShown, number: int) -> Http
         facts=_facts(one),
         months=_months_table(one),
         findings=[{"title": get_catalogue()[code].title, "count": count} for code, count in one.findings if code in get_catalogue()],
-        can_remove=one.status == "stored" and shown.can("remove_ledger"),
+        can_remove=(one.status == "stored" or has_files(one)) and shown.can("remove_ledger"),
+        left=say_left(one) if has_files(one) else "",
     )
     return render(request, "veikart/follow_up/ledger_import_page.html.jinja", context)
 
@@ -127,4 +128,15 @@ def remove_import(request: HttpRequest, number: int) -> HttpResponse:
         messages.error(request, _("Importen er tatt tilbake eller erstattet fra før."))
     else:
         messages.success(request, _("Linjene fra «%(name)s» teller ikke lenger.") % {"name": found.file_name})
+        if has_files(found):
+            messages.error(request, say_left(found))
+            return redirect("ledger-import-page", number)
     return redirect("ledger-imports")
+
+
+def say_left(one: LedgerImport) -> str:
+    """That files of an import remain on the disk, and where."""
+    folder = get_import_folder(one).relative_to(get_ledger_folder().parent)
+    return _("Filene med linjene kunne ikke slettes. De ligger i mappen «%(folder)s» på serveren. Prøv igjen, eller be den som drifter.") % {
+        "folder": folder
+    }

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.confirm_ledger import confirm_ledger
@@ -96,9 +97,21 @@ def _facts(pending: PendingLedger) -> list[tuple[str, str]]:
         (_("Debet"), format_ore(read.debit_ore)),
         (_("Kredit"), format_ore(read.credit_ore)),
         (_("Sum"), format_ore(read.sum_ore)),
+        (_("Kontrolltall"), _say_control(pending)),
         (_("Filens fingeravtrykk (SHA-256)"), pending.file_sha256),
     ]
     return [(name, words) for name, words in found if words]
+
+
+def _say_control(pending: PendingLedger) -> str:
+    """What the accounting system says that the file comes to, and whether it does."""
+    given = pending.control
+    if given is None:
+        return ""
+    said = [format_ore(given.sum_ore)] if given.sum_ore is not None else []
+    said += [ngettext("%(count)s linje", "%(count)s linjer", given.lines) % {"count": format_nok(given.lines)}] if given.lines is not None else []
+    told = _("stemmer ikke") if pending.read.finding_counts.get("ledger-control") else _("stemmer")
+    return f"{', '.join(said)}: {told}" if pending.read.lines_read else ", ".join(said)
 
 
 def _months(pending: PendingLedger) -> Context:
