@@ -6,19 +6,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from veikart.actions.economy_reports import get_economy_report
+from veikart.actions.economy_reports import get_economy_report, read_sums
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
 from veikart.calc.reports import Period, ReportDocument, TaskSeen, UnitInputs
 from veikart.calc.worksheets import Run
+from veikart.rules.accounts import get_account_plan
 from veikart.rules.assessment import assess
 from veikart.rules.deviations import EconomyReport
 from veikart.rules.duties import get_unit_parents
 from veikart.rules.economy.engines.climate import run_climate
 from veikart.rules.programme import Programme
-from veikart.rules.reports import PeriodReports, make_yearly_accounts
+from veikart.rules.reports import PeriodReports, YearlyAccounts, make_yearly_accounts
 from veikart.rules.reports.gathering import ReportSources, gather_inputs, see_climate
-from veikart.store.queries import get_current_publication, get_dataset, get_economy_state, get_newest_documents
+from veikart.rules.reports.year_amounts import FORM_COLUMNS, make_year_amounts
+from veikart.rules.reports.year_forms import YearForms
+from veikart.store.queries import get_current_publication, get_dataset, get_economy_state, get_ledger_imports, get_newest_documents
 
 
 def get_period_reports(
@@ -28,7 +31,7 @@ def get_period_reports(
     `with_year_ago` also what is known of the same time last year.
 
     Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate; one more
-    with the year before.
+    with the year before, and one for the forms of a year that is over.
     """
     names = {key: one.name for key, one in system.units.items()}
     economy = _get_economy(book, system, programme, period)
@@ -45,7 +48,7 @@ def get_period_reports(
         inputs=gather_inputs(sources, period),
         before=_get_earlier(sources, period, before, published),
         year_ago=_get_earlier(sources, period, year_ago, published),
-        accounts=make_yearly_accounts(programme, period.year) if programme and period.is_annual else None,
+        accounts=_get_accounts(book, system, programme, period.year) if period.is_annual else None,
     )
 
 
@@ -56,6 +59,15 @@ def find_compared(period: Period) -> str:
 
 def _get_economy(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period) -> EconomyReport:
     return get_economy_report(book, system, programme, year=period.year, month=period.last_month)
+
+
+def _get_accounts(book: FollowUpBook, system: PlanSystem, programme: Programme | None, year: int) -> YearlyAccounts | None:
+    """The year's accounts by statutory form; None where no accounts of the year are read in."""
+    imports = get_ledger_imports(years=[year - 1, year])
+    if not any((one.kind, one.year) == ("accounts", year) for one in imports):
+        return None
+    amounts = make_year_amounts(book, system, programme, get_account_plan(), read_sums(imports, year, FORM_COLUMNS), year)
+    return make_yearly_accounts(YearForms(amounts), programme)
 
 
 def _get_climate(year: int) -> Mapping[str, tuple[TaskSeen, ...]]:

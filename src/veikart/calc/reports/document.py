@@ -109,7 +109,8 @@ class FigureInput:
 
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
-    """A number as it was: what it is, its text and unit, how it was worked out in words, of what, and from which source."""
+    """A number as it was: what it is, its text and unit, how it was worked out in words, of what, and from which source. Where it is of ledger lines,
+    `ledger_year` is their year and `ledger_accounts` the class and art of each («1010»), to find them by."""
 
     id: str
     name: str
@@ -118,6 +119,8 @@ class ReportFigure:
     words: str = ""
     inputs: tuple[FigureInput, ...] = ()
     source: str = ""
+    ledger_year: int = 0
+    ledger_accounts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

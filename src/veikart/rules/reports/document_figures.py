@@ -19,7 +19,7 @@ FIGURES = {
     "deviation": "Avvik for året",
 }
 """The figures of a line of money and what they are called, in the order of a table."""
-YEARLY = {"original": "Opprinnelig budsjett", "revised": "Revidert budsjett", "forecast": "Regnskap", "deviation": "Avvik"}
+YEARLY = {"original": "Opprinnelig budsjett", "revised": "Regulert budsjett", "forecast": "Regnskap", "deviation": "Avvik"}
 """The same in the year's own report: there is nothing left to forecast."""
 _MADE_OF = {"deviation_to_date": ("budget_to_date", "actual_to_date"), "deviation": ("revised", "forecast")}
 PEOPLE = {"man_years": "Årsverk", "absence_short": "Korttid", "absence_long": "Langtid", "absence": "Sykefravær"}

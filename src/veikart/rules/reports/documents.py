@@ -33,7 +33,7 @@ from veikart.rules.words import format_count, format_mill
 KINDS = {"month": "Månedsrapport", "tertial": "Tertialrapport", "half": "Halvårsrapport", "annual": "Årsrapport og årsberetning"}
 SUMMARY, WHOLE = "summary", "Kommunen samlet"
 """The part that opens the report, and the chapter it opens."""
-NO_TEXT = "Ingenting er skrevet her."
+NOBODY = "Ikke levert: ingen svarer for enheten."
 
 
 def build_report_document(
@@ -92,7 +92,7 @@ def _told(seen: PartSeen, report: UnitReport) -> Iterator[ReportBlock]:
     if seen.text.strip():
         yield ReportParagraphs(_paragraphs(seen.text), "own", report.leader.name if report.leader else "")
     elif seen.part.required:
-        yield ReportParagraphs((NO_TEXT,), "missing")
+        yield ReportParagraphs((f"Ikke levert av {report.leader.name}." if report.leader else NOBODY,), "missing")
 
 
 def _paragraphs(text: str) -> tuple[str, ...]:
@@ -121,9 +121,9 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
             case "people":
                 yield from filter(None, (people_table(reports, book),))
             case "accounts" if reports.accounts:
-                yield reports.accounts.statement
+                yield from reports.accounts.statements
             case "targets" if reports.accounts:
-                yield reports.accounts.ratios
+                yield from reports.accounts.ratios
 
 
 def _bars_title(reports: PeriodReports) -> str:

@@ -55,9 +55,9 @@ def describe_money(line: MoneyLine, period: Period) -> Iterator[str]:
             f"i budsjettet så langt: {describe_deviation(line.deviation_to_date).lower()}."
         )
     if line.deviation is not None and line.revised is not None and line.forecast is not None:
-        what = "Regnskapet" if period.is_annual else "Prognosen for året"
+        what, budget = ("Regnskapet", "regulert budsjett") if period.is_annual else ("Prognosen for året", "revidert budsjett")
         told = describe_deviation(line.deviation, line.share).lower()
-        yield f"{what} er {signed_mill(line.forecast)} mot {signed_mill(line.revised)} i revidert budsjett: {told}."
+        yield f"{what} er {signed_mill(line.forecast)} mot {signed_mill(line.revised)} i {budget}: {told}."
 
 
 def signed_mill(nok: int) -> str:
@@ -152,9 +152,18 @@ def _count(number: int, one: str, many: str) -> str:
     return f"{format_count(number)} {one if number == 1 else many}"
 
 
+def join_words(words: Sequence[str]) -> str:
+    """The words with commas, and «og» before the last.
+
+    >>> join_words(["a", "b", "c"])
+    'a, b og c'
+    """
+    return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
 def _names(names: Sequence[str]) -> str:
     shown = list(names[:_MOST_NAMED])
     more = len(names) - len(shown)
     if more:
         return f"{', '.join(shown)} og {format_count(more)} til"
-    return f"{', '.join(shown[:-1])} og {shown[-1]}" if len(shown) > 1 else shown[0]
+    return join_words(shown)

@@ -19,6 +19,8 @@ from veikart.web.pages.follow_up.ledger_unit import list_crumbs
 from veikart.web.tables import Context
 
 PAGE = 100
+ART, MOST_ARTS = 4, 200
+"""The letters of an account of the plan, class and art, and how many of them an address may name."""
 ORDERS = {"dato": "date", "belop": "amount"}
 NOT_YOURS = "Bilagene kan bare ses av den som svarer for enheten, og av økonomene."
 
@@ -40,7 +42,7 @@ def show_lines(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
     order = ORDERS.get(asked.get("sorter", ""), "date")
     lines = list_lines(ledger.files, only=only, containing=text, order=order, limit=PAGE, offset=(page - 1) * PAGE)
     name = ledger.report.of_unit(unit).name
-    chosen = {key: asked.get(key, "") for key in ("enhet", "gruppe", "konto", "maned", "sok", "sorter")} | {"enhet": unit}
+    chosen = {key: asked.get(key, "") for key in ("enhet", "gruppe", "konto", "maned", "sok", "sorter")} | {"enhet": unit, "art": _list_arts(asked)}
     words = {"name": name, "count": format_nok(count), "sum": format_nok(divide_rounded(sum_ore, 100))}
     context = make_ledger_context(
         ledger,
@@ -59,15 +61,20 @@ def show_lines(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
 
 
 def _make_filter(ledger: LedgerShown, asked: Any, unit: str) -> dict[str, list[str | int]]:
-    """What the lines must have: operations of the unit's cost centres, to the month that is shown."""
+    """What the lines must have: operations of the unit's cost centres, to the month that is shown; or the accounts of the plan that are asked for."""
     nodes = ledger.report.nodes
     centres: list[str | int] = [key.removeprefix(CENTRE_MARK) for key in nodes.ids if key.startswith(CENTRE_MARK) and unit in nodes.walk_up(key)]
     month = read_number(asked.get("maned", ""))
     months: list[str | int] = [month] if month else [*range(1, ledger.month + 1), *([13] if ledger.month == 12 else [])]
     only: dict[str, list[str | int]] = {"kind": ["accounts"], "year": [ledger.year], "cost_centre": centres, "month": months}
-    only["kostra"] = _list_codes(ledger, asked.get("gruppe", ""))
+    only["kostra"] = [*_list_arts(asked)] or _list_codes(ledger, asked.get("gruppe", ""))
     account = asked.get("konto", "").strip()
     return {**only, "account": [account]} if account else only
+
+
+def _list_arts(asked: Any) -> list[str]:
+    """The accounts of the account plan that the address names: class and art, also of investments."""
+    return [one for one in asked.getlist("art")[:MOST_ARTS] if one.isascii() and one.isalnum() and len(one) == ART]
 
 
 def _list_codes(ledger: LedgerShown, group: str) -> list[str | int]:

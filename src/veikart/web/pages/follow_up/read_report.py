@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -87,7 +88,7 @@ def show_figure(request: HttpRequest, shown: FollowUpShown, period: str, edition
     found = document.figure(figure)
     if found is None:
         raise Http404
-    explanation = _explain(document, found)
+    explanation = _explain(document, found, _lines_link(shown, found))
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "veikart/panel_only.html.jinja", {"explanation": explanation})
     context = make_follow_up_context(
@@ -106,7 +107,18 @@ def _read_url(document: ReportDocument) -> str:
     return reverse("read-report-edition", args=[document.period, document.edition])
 
 
-def _explain(document: ReportDocument, figure: ReportFigure) -> Context:
+def _lines_link(shown: FollowUpShown, figure: ReportFigure) -> str:
+    """The voucher lines behind a figure of the ledger, for those who may see the vouchers of the whole."""
+    if not (figure.ledger_accounts and shown.is_draft and shown.can("read_vouchers")):
+        return ""
+    return f"{reverse('ledger-lines')}?{urlencode({'aar': figure.ledger_year, 'til': 12, 'art': figure.ledger_accounts}, doseq=True)}"
+
+
+def _explain(document: ReportDocument, figure: ReportFigure, lines: str) -> Context:
+    inputs = [_input(document, one) for one in figure.inputs]
+    if lines:
+        start = lines.partition("&art=")[0]
+        inputs = [{**one, "url": f"{start}&art={code}"} for one, code in zip(inputs, figure.ledger_accounts, strict=True)]
     return {
         "title": figure.name,
         "kicker": f"{document.title} {document.subtitle}",
@@ -114,7 +126,8 @@ def _explain(document: ReportDocument, figure: ReportFigure) -> Context:
         "unit": figure.unit,
         "url": reverse("report-figure", args=[document.period, document.edition, figure.id]),
         "formula": figure.words or _("Tallet er hentet rett fra kilden."),
-        "inputs": [_input(document, one) for one in figure.inputs],
+        "inputs": inputs,
+        "more": {"text": _("Se bilagslinjene, slik de er nå"), "url": lines} if lines else None,
         "source": {"document": figure.source or _("Regnet av tallene over"), "place": _("slik det var da rapporten ble publisert")},
         "page": {"text": _("Til rapporten"), "url": _read_url(document)},
     }
