@@ -12,8 +12,9 @@ from django.urls import resolve, reverse
 
 from tests.pages.addresses import ECONOMY, ECONOMY_POST_ONLY, FORESIGHT, FORESIGHT_POST_ONLY
 from tests.pages.test_rights import ROLES, browser, expect
-from tests.support.economy import OFFICER, make_small_economy, with_rate
+from tests.support.economy import OFFICER
 from tests.support.economy_example import get_example_book, get_example_run
+from tests.support.kept import kept_for_the_file
 from tests.support.runs import ask_and_carry_out
 from veikart.actions.access import RIGHTS
 from veikart.actions.adopt_economy import adopt_economy
@@ -47,20 +48,14 @@ WITH_BUDGET = {
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/[^"]+)"')
 
 
-@pytest.fixture
-def example():
+@pytest.fixture(scope="module", autouse=True)
+def example(django_db_setup, django_db_blocker):
     """The example, adopted, and a run that everyone may see."""
-    replace_economy(get_example_book(), actor=OFFICER, note="")
-    adopt_economy(actor=OFFICER)
-    assert publish_run(ask_and_carry_out().number, is_public=True, actor=OFFICER)
-
-
-@pytest.fixture
-def small():
-    """A small book, adopted, and another rate of interest that is not."""
-    replace_economy(make_small_economy(), actor=OFFICER, note="")
-    adopt_economy(actor=OFFICER)
-    replace_economy(with_rate(make_small_economy(), 40_000), actor=OFFICER, note="")
+    with kept_for_the_file(django_db_setup, django_db_blocker):
+        replace_economy(get_example_book(), actor=OFFICER, note="")
+        adopt_economy(actor=OFFICER)
+        assert publish_run(ask_and_carry_out().number, is_public=True, actor=OFFICER)
+        yield
 
 
 def text_of(client: Client, url: str, status: int = 200) -> str:
@@ -71,7 +66,7 @@ def text_of(client: Client, url: str, status: int = 200) -> str:
 
 @pytest.mark.once
 @pytest.mark.parametrize("role", ROLES)
-def test_who_may_see_what(role, example):
+def test_who_may_see_what(role):
     client = browser(role)
     for name, (url, right) in EVERY.items():
         if name in POST_ONLY:
@@ -81,7 +76,7 @@ def test_who_may_see_what(role, example):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_who_may_send_what(role, example):
+def test_who_may_send_what(role):
     client, before = browser(role), (BookRevision.objects.count(), BookPublication.objects.count())
     for url, right in (one for one in EVERY.values() if one[1]):
         expect(client.post(url, {}), url, right, role, reads=False)
@@ -89,7 +84,7 @@ def test_who_may_send_what(role, example):
         assert (BookRevision.objects.count(), BookPublication.objects.count()) == before
 
 
-def test_nothing_is_sent_in_without_the_pages_own_mark(example):
+def test_nothing_is_sent_in_without_the_pages_own_mark():
     client = browser("administrator", checks=True)
     for url, right in EVERY.values():
         if right:
@@ -98,7 +93,7 @@ def test_nothing_is_sent_in_without_the_pages_own_mark(example):
 
 
 @pytest.mark.once
-def test_every_page_asks_a_fixed_number_of_times(example, published):
+def test_every_page_asks_a_fixed_number_of_times(published):
     visitor, officer = Client(), browser("budget_officer")
     counted = {}
     for name in READ:
@@ -134,7 +129,7 @@ def count_queries(client: Client, url: str) -> int:
     return len(asked)
 
 
-def test_every_way_a_line_comes_about_opens_and_leads_on_to_figures_that_are_there(example):
+def test_every_way_a_line_comes_about_opens_and_leads_on_to_figures_that_are_there():
     """In every sheet one line of each way; that every other line holds and leads on is asked for without pages, in test_economy_explained.py."""
     run, client, found = get_example_run(), Client(), set()
     for sheet in (one for one in run.sheets.values() if one.subjects):
@@ -157,7 +152,7 @@ def test_every_sheet_is_shown_with_all_its_lines_and_subjects():
         assert len(by_line["rows"]) >= min(10, len(sheet.subjects))
 
 
-def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file(example):
+def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file():
     client, sheet = Client(), get_example_run().sheets["financing"]
     assert "/okonomi/ark/financing/" in text_of(client, "/okonomi/ark/")
     by_subject = text_of(client, "/okonomi/ark/financing/?emne=housing")
@@ -173,7 +168,7 @@ def test_a_sheet_is_shown_by_subject_by_line_by_group_and_as_a_file(example):
 
 
 @pytest.mark.once  # what is read is the same rows, whatever holds them
-def test_no_link_of_a_page_is_dead(example, published):
+def test_no_link_of_a_page_is_dead(published):
     client = browser("budget_officer")
     links = set()
     for name in PART.names():
@@ -196,13 +191,13 @@ def test_no_link_of_a_page_is_dead(example, published):
         "/okonomi/regnestykke/prices/%00/price_index/2021/",
     ],
 )
-def test_what_is_not_there(url, example):
+def test_what_is_not_there(url):
     assert Client().get(url).status_code == 404
 
 
 @pytest.mark.once  # what is read is the same rows, whatever holds them
 @pytest.mark.parametrize("hostile", ["\x00", "<script>alert(1)</script>", "9" * 40])
-def test_nothing_that_is_asked_for_makes_a_page_fail(hostile, example):
+def test_nothing_that_is_asked_for_makes_a_page_fail(hostile):
     client = browser("administrator")
     asked = dict.fromkeys(("emne", "linje", "gruppe", "alle", "rediger", "fra", "next", "aar"), hostile)
     for name in READ:
@@ -211,44 +206,7 @@ def test_nothing_that_is_asked_for_makes_a_page_fail(hostile, example):
         assert b"<script>alert" not in response.content
 
 
-def test_a_visitor_sees_what_is_adopted_and_an_officer_what_is_being_worked_on(small):
-    visitor, officer = Client(), browser("budget_officer")
-    assert "Vedtatt grunnlag" in text_of(visitor, "/okonomi/")
-    assert "Arbeidsutgave, endring 2" in text_of(officer, "/okonomi/")
-    assert "3,75\u00a0%" in text_of(visitor, "/okonomi/forutsetninger/")
-    assert "4\u00a0%" in text_of(officer, "/okonomi/forutsetninger/")
-
-
-def test_the_front_lists_what_has_changed_and_the_officer_adopts_it(small):
-    client = browser("budget_officer")
-    html = text_of(client, "/okonomi/")
-    assert "1 rad er endret siden grunnlaget ble vedtatt" in html
-    assert "Flytende rente 2026" in html
-    assert "<del>3,75\u00a0%</del>" in html
-    assert "<ins>4\u00a0%</ins>" in html
-    assert client.post("/okonomi/vedta/").status_code == 302
-    html = text_of(client, "/okonomi/")
-    assert "er vedtatt som grunnlag" in html
-    assert "Ingenting er endret" in html
-    assert "Vedta som grunnlag" not in html
-    assert "4\u00a0%" in text_of(Client(), "/okonomi/forutsetninger/")
-
-
-def test_before_anything_is_written_the_page_says_what_will_stand_there():
-    assert "Ingen økonomi er vedtatt ennå" in text_of(Client(), "/okonomi/", 503)
-    assert "Boken er tom" in text_of(browser("budget_officer"), "/okonomi/")
-
-
-def test_a_book_that_nobody_has_adopted_is_shown_to_nobody_else():
-    replace_economy(make_small_economy(), actor=OFFICER, note="")
-    assert "Ingen økonomi er vedtatt ennå" in text_of(Client(), "/okonomi/ark/", 503)
-    html = text_of(browser("budget_officer"), "/okonomi/")
-    assert "Ingen økonomi er vedtatt som grunnlag" in html
-    assert "Vedta som grunnlag" in html
-    assert "Vedta som grunnlag" not in text_of(browser("secretary"), "/okonomi/")
-
-
-def test_a_figure_opens_in_the_panel_beside_the_table(example):
+def test_a_figure_opens_in_the_panel_beside_the_table():
     url = "/okonomi/regnestykke/prices/alle/price_fixed/2021/"
     panel = Client().get(url, headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in panel
@@ -256,7 +214,7 @@ def test_a_figure_opens_in_the_panel_beside_the_table(example):
     assert "samme tall" in panel
 
 
-def test_the_calculation_says_the_rule_and_leads_the_officer_to_the_row(example):
+def test_the_calculation_says_the_rule_and_leads_the_officer_to_the_row():
     run = get_example_run()
     cited = {key for key, one in get_rules().items() if one.citation}
     made = [one for one in get_sheet_rules().values() if one.id in run.sheets and run.sheets[one.id].subjects]
