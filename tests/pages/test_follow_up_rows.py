@@ -7,8 +7,9 @@ from django.test import Client
 
 from tests.support.follow_up import OFFICER
 from tests.support.plan import PLANNER
-from tests.support.task_books import HEAD, make_organisation, make_own, make_task_book
+from tests.support.task_books import HEAD, SECTOR, make_organisation, make_own, make_task_book
 from veikart.actions.access import Actor
+from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.write_agreement import write_agreement
@@ -97,3 +98,51 @@ def test_the_history_of_a_table_and_of_a_row_says_which():
     tasks = read(client, HISTORY + "?table=tasks")
     assert heading(tasks) == "Endringer i «Oppdrag og oppgaver»"
     assert tasks.count("Vis hva som ble endret") == 1
+
+
+def fields(html: str, *, folded: bool = False) -> list[str]:
+    """The fields of the form, those that stand open or those that are folded away."""
+    open_part, _mark, rest = html.partition('<details class="seldom">')
+    return re.findall(r'<label for="f-(\w+)"', rest if folded else open_part)
+
+
+def test_a_new_task_says_so_and_asks_for_what_a_task_needs():
+    html = read(sign_in(SECTOR), "/oppfolging/oppgaver/ny/?kind=task&origin=own")
+    assert heading(html) == "Ny oppgave"
+    assert '<a href="/oppfolging/oppgaver/">Oppgaver</a>' in html, "the crumb above it"
+    assert fields(html) == ["name", "owner", "starts", "due", "text"]
+    assert {"element", "measure", "decision", "parent", "unit", "weight"} <= set(fields(html, folded=True))
+    assert '<option value="kommunalsjef" selected>' in html, "one's own until one says otherwise"
+    assert '<a class="button button-plain" href="/oppfolging/oppgaver/">Avbryt</a>' in html
+    assert heading(read(sign_in(OFFICER), "/oppfolging/oppgaver/ny/?kind=assignment")) == "Nytt oppdrag"
+    assert "element" in fields(read(sign_in(OFFICER), "/oppfolging/oppgaver/ny/?kind=task&origin=plan"))
+
+
+def test_the_forms_of_a_task_lead_back_to_it():
+    client = sign_in(HEAD)
+    for path, title in {"endre": "Endre oppgaven", "steg/ny": "Nytt steg", "venter-pa": "Det oppgaven venter på"}.items():
+        html = read(client, f"/oppfolging/oppgaver/plan/{path}/?task=plan")
+        assert heading(html) == title
+        assert '<a href="/oppfolging/oppgaver/plan/">Plan</a>' in html
+    assert heading(read(sign_in(OFFICER), "/oppfolging/vedtak/nytt/")) == "Nytt vedtak til oppfølging"
+
+
+def test_any_other_row_leads_back_to_its_table():
+    html = read(sign_in(OFFICER), "/oppfolging/ny/posts/")
+    assert heading(html) == "Ny rad i «Stillinger»"
+    assert '<a href="/oppfolging/tabeller/posts/">Stillinger</a>' in html
+    assert '<a class="button button-plain" href="/oppfolging/tabeller/posts/">Avbryt</a>' in html
+
+
+def menu(html: str) -> list[str]:
+    """The pages in the menu of the part."""
+    return re.findall(r'href="(/oppfolging/[^"]*)"', html.partition('id="navigation"')[2].partition("</nav>")[0])
+
+
+def test_the_menu_has_only_pages_that_can_be_opened():
+    publish_follow_up(actor=OFFICER)
+    own = {"/oppfolging/min-side/", "/oppfolging/regnskap/", "/oppfolging/avtaler/"}
+    assert own <= set(menu(read(sign_in(HEAD), "/oppfolging/")))
+    for url in menu(read(Client(), "/oppfolging/")):
+        assert Client().get(url).status_code in {200, 503}, f"{url} asks for signing in"
+    assert not own & set(menu(read(Client(), "/oppfolging/")))

@@ -135,6 +135,15 @@ def test_nobody_is_sent_away_after_signing_in(client, person, away):
     assert answer.headers["Location"] == "/plan/"
 
 
+@pytest.mark.parametrize(("role", "first"), [("leader", "/oppfolging/min-side/"), ("director", "/oppfolging/min-side/"), ("planner", "/plan/")])
+def test_everybody_begins_where_their_work_is(client, person, role, first):
+    Person.objects.update(role=role)
+    assert sign_in(client).headers["Location"] == first
+    assert client.get("/inn/").headers["Location"] == first, "who is signed in already"
+    _person, parts = invite_person(email="ny@example.no", name="Ny", role=role, actor=OPERATOR)
+    assert choose_password(Client(), f"/invitasjon/{parts}/").headers["Location"] == first
+
+
 def test_behind_https_cookies_are_secure_and_forms_are_heard(tmp_path):
     code = """
 import django; django.setup()

@@ -141,19 +141,24 @@ def _names() -> dict[str, str]:
         "climate": _("Klima"),
         "tasks": _("Oppgaver"),
         "decisions": _("Vedtak"),
-        "revisions": _("Revisjoner"),
+        "revisions": _("Budsjettrevisjoner"),
         "agreements": _("Lederavtaler"),
         "vital-signs": _("Livstegn"),
         "follow-up-findings": _("Funn"),
-        "follow-up-tables": _("Tabeller"),
     }
 
 
 def _footer() -> dict[str, str]:
-    return {"follow-up-workbook": _("Oppfølgingen som regneark"), "follow-up-data": _("Oppfølgingen som åpne data")}
+    return {
+        "follow-up-tables": _("Tabellene i oppfølgingen"),
+        "follow-up-workbook": _("Oppfølgingen som regneark"),
+        "follow-up-data": _("Oppfølgingen som åpne data"),
+    }
 
 
-FOLLOW_UP = Part("follow-up", lambda: _("Oppfølging"), _names, _footer)
+SIGNED_IN = dict.fromkeys(("my-page", "ledger-report", "agreements"), "read_follow_up")
+"""The pages in the menu that are only for those who are signed in."""
+FOLLOW_UP = Part("follow-up", lambda: _("Oppfølging"), _names, _footer, SIGNED_IN)
 
 
 def make_follow_up_context(shown: FollowUpShown, *, page: str, title: str, crumbs: Crumbs = (), **content: Any) -> dict[str, Any]:

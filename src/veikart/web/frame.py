@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.actions.access import Actor
+from veikart.actions.access import Actor, can
 from veikart.web.links import area_links
 from veikart.web.shown import VISITOR
 
@@ -19,17 +19,22 @@ Crumbs = Sequence[tuple[str, str]]
 @dataclass(frozen=True)
 class Part:
     """A part of the site: its id among the areas, its title, the names of the pages in its menu (by the name of their address, the front first),
-    and the links at the foot. Names are asked for when a page is shown, in its language."""
+    and the links at the foot. Names are asked for when a page is shown, in its language. `needs` is the right that a page in the menu is only for."""
 
     id: str
     title: Callable[[], str]
     names: Callable[[], dict[str, str]]
     footer: Callable[[], dict[str, str]]
+    needs: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def front(self) -> str:
         """The name of the address of the first page."""
         return next(iter(self.names()))
+
+    def is_for(self, actor: Actor, name: str) -> bool:
+        """Whether the page of this name is one the actor may open, as far as the menu knows."""
+        return name not in self.needs or can(actor, self.needs[name])
 
 
 def make_part_frame(
@@ -45,7 +50,7 @@ def make_part_frame(
         "municipality": {"name": municipality},
         "document": {"title": part.title(), "status": "", "home_url": reverse(front)},
         "areas": area_links(part.id),
-        "navigation": [{"name": name, "url": reverse(one), "current": one == page} for one, name in names.items()],
+        "navigation": [{"name": name, "url": reverse(one), "current": one == page} for one, name in names.items() if part.is_for(actor, one)],
         "breadcrumbs": [{"name": name, "url": url} for name, url in ((names[front], reverse(front)), *crumbs)] if crumbs else [],
         "search_url": reverse("search"),
         "query": "",

@@ -33,6 +33,14 @@ def role_words() -> dict[str, str]:
     return {role: words[role] for role in SIGNED_IN_ROLES}
 
 
+FIRST_PAGES = {"leader": "my-page", "director": "my-page"}
+"""Where the roles begin that come to do what waits for them; others begin with the plan."""
+
+
+def _first_page(person: Person) -> str:
+    return reverse(FIRST_PAGES.get(person.role, "plan"))
+
+
 class _Framed:
     """The frame of our pages around Django's own sign-in pages."""
 
@@ -57,6 +65,10 @@ class SignIn(_Framed, views.LoginView):
             return super().post(request, *args, **kwargs)
         return self.render_to_response(self.get_context_data(is_barred=True), status=429)
 
+    def get_default_redirect_url(self) -> str:
+        """The page that the role begins with, where nobody was on the way to another."""
+        return _first_page(self.request.user)
+
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Count the attempt, and show the form again."""
         note_failure(*self._attempt())
@@ -72,7 +84,10 @@ class Invitation(_Framed, views.PasswordResetConfirmView):
     template_name = "veikart/people/invitation.html.jinja"
     page_title = "Velg passord"
     post_reset_login = True
-    success_url = reverse_lazy("plan")
+
+    def get_success_url(self) -> str:
+        """The page that the role begins with."""
+        return _first_page(self.user)
 
 
 sign_out = views.LogoutView.as_view(next_page=reverse_lazy("plan"))

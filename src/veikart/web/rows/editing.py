@@ -82,7 +82,8 @@ def new_book_row(request: HttpRequest, pages: TablePages, shown: Any, table: str
     rule = _editable(pages, table)
     if request.method != "POST":
         given = {name: request.GET[name] for name in rule.fields if request.GET.get(name)}
-        return show_plain_form(request, pages, shown, RowForm(rule, {**default_values(rule), **given}, given=frozenset(given)))
+        values = {**default_values(rule), **pages.values(shown, rule), **given}
+        return show_plain_form(request, pages, shown, RowForm(rule, values, given=frozenset(given)))
     data = read_fields(request, rule)
     if "id" in rule.fields and not data["id"]:
         data["id"] = make_id(str(data.get("name", "")), shown.book.table(table))

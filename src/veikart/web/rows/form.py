@@ -15,12 +15,12 @@ from veikart.rules.findings import Finding
 from veikart.rules.tables import TableField, TableRule
 from veikart.web.answers import next_page
 from veikart.web.links import with_query
-from veikart.web.rows.pages import BookPages
+from veikart.web.rows.pages import BookPages, FormFrame
 from veikart.web.tables import Context
 
 MOST_OPTIONS = 600
 """Choices in one list. Where there are more, the id is written."""
-LONG_FIELDS = frozenset({"text", "note", "evidence"})
+LONG_FIELDS = frozenset({"text", "note", "evidence", "reason", "answer"})
 
 
 @dataclass(frozen=True)
@@ -91,20 +91,21 @@ def list_options(pairs: Iterable[tuple[str, str]], value: str) -> list[Context]:
 
 
 def show_row_form(
-    request: HttpRequest, pages: BookPages, shown: Any, form: RowForm, *, title: str, fields: list[Context], status: int = 200, **more: Any
+    request: HttpRequest, pages: BookPages, shown: Any, form: RowForm, *, frame: FormFrame, fields: list[Context], status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The page with the form. `more` is `under`, `parents` and `missing` where there are any."""
+    """The page with the form, and what stands around it. `more` is `under`, `parents` and `missing` where there are any."""
     placed = {sentence for one in fields for sentence in one["errors"]}
     context = pages.make_context(
         shown,
-        page="",
-        title=title,
-        crumbs=[(title, "")],
+        page=frame.page,
+        title=frame.title,
+        crumbs=[*frame.crumbs, (frame.title, "")],
         base=pages.base,
         fields=fields,
         findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in form.findings if one.sentence not in placed],
         wrong_fields=[{"name": one["name"], "sentence": sentence} for one in fields for sentence in one["errors"]],
         next=next_page(request),
+        back=next_page(request) or frame.back,
         can_repeat=not form.key and "name" in form.rule.fields,
         history_url=with_query(reverse(pages.history), table=form.rule.id, key=form.key) if form.key else "",
         others=form.others,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from veikart.rules.tables import CELL_WRITERS, TableField, TableRule, write_cell
 from veikart.rules.words import format_nok
 from veikart.web.links import with_query
 from veikart.web.rows.form import RowForm, list_options, make_field, show_row_form
-from veikart.web.rows.pages import TablePages
+from veikart.web.rows.pages import FormFrame, TablePages
 from veikart.web.rows.words import row_name
 from veikart.web.tables import Context
 
@@ -22,11 +23,21 @@ SELDOM = frozenset({"id", "note"})
 
 def show_plain_form(request: HttpRequest, pages: TablePages, shown: Any, form: RowForm, *, status: int = 200) -> HttpResponse:
     """The page with the form."""
+    frame = _frame(pages, shown, form)
+    fields = [_field(pages, shown, form, one, frame.folded) for one in form.rule.fields.values()]
+    return show_row_form(request, pages, shown, form, frame=frame, fields=fields, status=status, missing=_missing(pages, shown, request, form))
+
+
+def _frame(pages: TablePages, shown: Any, form: RowForm) -> FormFrame:
+    """What the pages themselves say stands around the form; else its table."""
+    frame = pages.frame(shown, form)
+    if frame.title:
+        return frame
     known = shown.book.table(form.rule.id).get(form.key)
     words = {"name": row_name(shown.book, form.rule, known) if known else form.rule.name}
     title = _("Rediger «%(name)s»") % words if form.key else _("Ny rad i «%(name)s»") % words
-    fields = [_field(pages, shown, form, one) for one in form.rule.fields.values()]
-    return show_row_form(request, pages, shown, form, title=title, fields=fields, status=status, missing=_missing(pages, shown, request, form))
+    table = reverse(pages.table, args=[form.rule.id])
+    return replace(frame, title=title, crumbs=((_("Tabeller"), reverse(pages.tables)), (form.rule.name, table)), back=table)
 
 
 def write_values(rule: TableRule, row: Any) -> dict[str, Any]:
@@ -44,10 +55,10 @@ def default_values(rule: TableRule) -> dict[str, Any]:
     return {name: CELL_WRITERS[rule.fields[name].kind](value) if rule.fields[name].kind in CELL_WRITERS else value for name, value in found.items()}
 
 
-def _field(pages: TablePages, shown: Any, form: RowForm, rule: TableField) -> Context:
+def _field(pages: TablePages, shown: Any, form: RowForm, rule: TableField, folded: frozenset[str]) -> Context:
     value = form.values.get(rule.name)
     text = "" if value is None else str(value)
-    is_seldom = rule.name in SELDOM and (not text or rule.name == "id")
+    is_seldom = rule.name in SELDOM | folded and (not text or rule.name == "id")
     return make_field(form, rule, _options(pages, shown, form, rule, text), hint=_hint(pages, form, rule), is_seldom=is_seldom)
 
 

@@ -18,10 +18,23 @@ from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.links import with_query
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
 from veikart.web.rows.editing import edit_book_row, new_book_row
+from veikart.web.rows.form import RowForm
+from veikart.web.rows.pages import FormFrame
 from veikart.web.tables import Context
 from veikart.web.task_views import get_tasks, sort_tasks, task_view
 
-DECISION_PAGES = replace(FOLLOW_UP_PAGES, change=change_decisions)
+
+def frame_decision_form(shown: FollowUpShown, form: RowForm) -> FormFrame:
+    """What stands around the form of a decision, and the way back."""
+    crumbs = [(_("Vedtak"), reverse("decisions"))]
+    known = get_tasks(shown).decisions.get(form.key)
+    if known:
+        crumbs.append((known.name, reverse("decision", args=[known.id])))
+    title = _("Endre vedtaket") if form.key else _("Nytt vedtak til oppfølging")
+    return FormFrame(title, "decisions", tuple(crumbs), crumbs[-1][1], frozenset() if form.key else frozenset({"closed", "answer"}))
+
+
+DECISION_PAGES = replace(FOLLOW_UP_PAGES, change=change_decisions, frame=frame_decision_form)
 
 
 @sees_follow_up

@@ -24,6 +24,7 @@ from veikart.web.answers import read_version
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up
 from veikart.web.rows.form import RowForm, list_options, make_field, show_row_form
+from veikart.web.rows.pages import FormFrame
 from veikart.web.rows.plain_form import default_values, write_values
 from veikart.web.rows.saving import read_fields, read_given, save_row
 
@@ -105,7 +106,8 @@ def _save(request: HttpRequest, shown: FollowUpShown, edit: RowEdit, note: str, 
 def _show(request: HttpRequest, shown: FollowUpShown, form: RowForm, *, status: int = 200) -> HttpResponse:
     title = _("Endre forslaget") if form.key else _("Foreslå en endring i budsjettet")
     fields = [_field(shown, form, form.rule.fields[name]) for name in FIELDS if name not in KEPT or form.values.get(name)]
-    return show_row_form(request, FOLLOW_UP_PAGES, shown, form, title=title, fields=fields, status=status)
+    frame = FormFrame(title, "revisions", ((_("Budsjettrevisjoner"), reverse("revisions")),), reverse("revisions"))
+    return show_row_form(request, FOLLOW_UP_PAGES, shown, form, frame=frame, fields=fields, status=status)
 
 
 def _field(shown: FollowUpShown, form: RowForm, rule: TableField) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,7 @@ from veikart.actions.change_tasks import change_tasks
 from veikart.actions.finish_step import finish_step
 from veikart.actions.report_status import report_status
 from veikart.rules.duties import answers_for_unit
-from veikart.rules.tables import TableField
+from veikart.rules.tables import TableField, TableRule
 from veikart.web.answers import next_page, read_number, read_version
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, get_row_choices, sees_follow_up
@@ -26,6 +27,7 @@ from veikart.web.pages.follow_up.task import render_task
 from veikart.web.plan_shown import needs_right
 from veikart.web.rows.editing import edit_book_row, new_book_row
 from veikart.web.rows.form import RowForm
+from veikart.web.rows.pages import FormFrame
 from veikart.web.task_views import get_tasks, task_url
 
 
@@ -46,7 +48,55 @@ def _measure_name(shown: FollowUpShown, key: str, name: str) -> str:
     return f"{name} ({unit})" if unit else name
 
 
-TASK_PAGES = replace(FOLLOW_UP_PAGES, change=change_tasks, choices=get_task_choices)
+SOURCE_FIELDS = {"plan": "element", "budget": "measure", "decision": "decision"}
+"""The field that says more of where a task comes from."""
+
+
+def get_task_hint(_form: RowForm, rule: TableField) -> str:
+    """When the fields are filled in that not every task has."""
+    words = {
+        "element": _("Når den kommer fra planen."),
+        "measure": _("Når den kommer fra et tiltak i handlingsprogrammet."),
+        "decision": _("Når den kommer fra et vedtak."),
+        "weight": _("Hvor mye den teller i oppdraget den er en del av."),
+        "evidence": _("Det som viser at steget er gjort: tekst, eller en adresse som begynner med https://."),
+    }
+    return words.get(rule.name, "")
+
+
+def get_task_values(shown: FollowUpShown, rule: TableRule) -> dict[str, str]:
+    """A new task is the reader's own until they say otherwise."""
+    own = next((one for one in shown.my_posts if one.email.casefold() == shown.actor.email.casefold()), None)
+    return {"owner": own.id} if own and rule.id == "tasks" else {}
+
+
+def frame_task_form(shown: FollowUpShown, form: RowForm) -> FormFrame:
+    """What stands around the form of a task, a step or a tie: what is made or changed, and the way back to the register and the task."""
+    tasks, title = get_tasks(shown).every, _task_title(form)
+    task = tasks.get(form.key if form.rule.id == "tasks" else str(form.values.get("task") or ""))
+    crumbs = [(_("Oppgaver"), reverse("tasks"))]
+    if task:
+        crumbs.append((task.task.name, task_url(task.id)))
+    came_from = SOURCE_FIELDS.get(str(form.values.get("origin") or ""), "")
+    beside = set(SOURCE_FIELDS.values()) - {came_from} if form.values.get("origin") else set()
+    folded = frozenset({"unit", "weight", *beside, *(() if form.values.get("parent") or form.key else ("parent",))})
+    return FormFrame(title, "tasks", tuple(crumbs), crumbs[-1][1], folded)
+
+
+def _task_title(form: RowForm) -> str:
+    if form.rule.id == "task_steps":
+        return _("Endre steget") if form.key else _("Nytt steg")
+    if form.rule.id == "task_ties":
+        return _("Det oppgaven venter på")
+    is_assignment = form.values.get("kind") == "assignment"
+    if form.key:
+        return _("Endre oppdraget") if is_assignment else _("Endre oppgaven")
+    return _("Nytt oppdrag") if is_assignment else _("Ny oppgave")
+
+
+TASK_PAGES = replace(
+    FOLLOW_UP_PAGES, change=change_tasks, choices=get_task_choices, hint=get_task_hint, values=get_task_values, frame=frame_task_form
+)
 """The forms of tasks, their steps and ties, for everybody who may give or own one."""
 STALE = "Noen andre var her mens du skrev. Se hva som gjelder nå, og meld på nytt om det trengs."
 

@@ -15,6 +15,7 @@ from veikart.web.pages.plan.plan_pages import PLAN_PAGES
 from veikart.web.plan_links import new_url
 from veikart.web.plan_shown import PlanShown
 from veikart.web.rows.form import MOST_OPTIONS, RowForm, list_options, make_field, show_row_form
+from veikart.web.rows.pages import FormFrame
 from veikart.web.tables import Context
 
 SELDOM = frozenset({"id", "position", "source", "retired", "url", "note", "year", "plan", "kind"})
@@ -48,7 +49,7 @@ def show_form(request: HttpRequest, shown: PlanShown, form: PlanForm, *, status:
         PLAN_PAGES,
         shown,
         form,
-        title=title,
+        frame=FormFrame(title),
         fields=fields,
         status=status,
         under=form.under,
