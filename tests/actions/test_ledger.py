@@ -159,7 +159,7 @@ def test_files_that_cannot_be_taken_away_are_told_of_and_tried_again(ledger, mon
 
 
 def test_a_source_that_could_not_have_been_written_by_a_person_is_not_kept(ledger):
-    wrong = replace(ACCOUNTS_SOURCE, id="ny", file_format="saft", account_rule="noe", separator="tull")
+    wrong = replace(ACCOUNTS_SOURCE, id="ny", account_rule="noe", separator="tull")
     pending = look_through(ledger, LINES, wrong)
     assert ([one.code for one in pending.read.findings], pending.can_store) == (["value-choice"] * 2, False)
     good = look_through(ledger, LINES, replace(ACCOUNTS_SOURCE, id="ny"))

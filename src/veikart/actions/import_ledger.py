@@ -17,6 +17,7 @@ from veikart.actions.ledger_pending import READ, PendingLedger, get_pending_fold
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import (
+    ROLE_WORDS,
     ControlTotals,
     LedgerCodes,
     LedgerFiles,
@@ -36,6 +37,7 @@ from veikart.store.queries import get_import_folder, get_ledger_imports
 
 BUDGET, CSV, SAFT, KOSTRA = "budget", "csv", "saft", "kostra"
 SOURCES = "ledger_sources"
+FORMAT_WORDS = {CSV: "tekst med skilletegn (CSV)", SAFT: "SAF-T", KOSTRA: "et regnskap for KOSTRA"}
 ANALYSES = ("cost_centre", "function", "project")
 """What a type of analysis in a SAF-T file can be; the source says which is which, where the names in the file do not."""
 _ORE = PER_ONE // 100
@@ -95,7 +97,7 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
     sha256, size = hash_file(file.path)
     folder = get_pending_folder(token) / READ
     folder.mkdir(exist_ok=True)
-    wrong = [*check_source(source), *_tell_not_replaced(file, source, stored)]
+    wrong = [*(check_source(source) or check_format(file.path, file.name, source)), *_tell_not_replaced(file, source, stored)]
     if wrong:
         read, told = LedgerRead.of_nothing(tuple(wrong), Counter(one.code for one in wrong)), []
     else:
@@ -132,7 +134,26 @@ def _add_findings(read: LedgerRead, told: Sequence[Finding]) -> LedgerRead:
 def check_source(source: LedgerSource) -> list[Finding]:
     """What in a source is not as a person could have written it in its table."""
     table = FOLLOW_UP.tables[SOURCES]
-    return list(read_row(table, write_cells(table, source), table.place_of(source.id))[1])
+    wrong = list(read_row(table, write_cells(table, source), table.place_of(source.id))[1])
+    return wrong or _check_analyses(source) if source.file_format == SAFT else wrong
+
+
+def _check_analyses(source: LedgerSource) -> list[Finding]:
+    """A finding for each type of analysis that should be two things."""
+    roles: dict[str, list[str]] = {}
+    for role in ANALYSES:
+        roles.setdefault(getattr(source, role), []).append(ROLE_WORDS[role])
+    twice = {code: words for code, words in roles.items() if code and len(words) > 1}
+    return [make_finding("ledger-column-twice", Place(), found=format_text(code), expected=" og ".join(words)) for code, words in twice.items()]
+
+
+def check_format(path: Path, name: str, source: LedgerSource) -> list[Finding]:
+    """A finding where a file is not of the kind that its source has."""
+    found = find_format(path)
+    if found == (source.file_format or CSV):
+        return []
+    words = {"found": FORMAT_WORDS[found], "expected": FORMAT_WORDS[source.file_format or CSV]}
+    return [make_finding("ledger-format-differs", Place(file=name), name=source.name, **words)]
 
 
 def _find_control(file: LedgerFile, source: LedgerSource) -> tuple[LedgerFile, list[Finding]]:

@@ -177,6 +177,7 @@ def test_rows_that_cannot_be_used_are_told_of(table, row, code):
         ("ledger-file-same", "stop"),
         ("ledger-replaces-missing", "stop"),
         ("ledger-sum-line", "note"),
+        ("ledger-format-differs", "stop"),
         ("ledger-replaces", "note"),
         ("ledger-stale", "stop"),
         ("ledger-frame-differs", "warning"),

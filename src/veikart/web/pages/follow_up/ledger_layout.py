@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from veikart.actions.import_ledger import ANALYSES, SAFT, LedgerFile, find_format, import_ledger, read_control_sum
+from veikart.actions.import_ledger import ANALYSES, SAFT, LedgerFile, check_format, find_format, import_ledger, read_control_sum
 from veikart.actions.ledger_pending import LedgerUpload, read_upload
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ROLE_WORDS, ROLES, ControlTotals, LayoutGuess, LedgerLayout, guess_layout, list_saft_analyses
@@ -73,7 +73,7 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
         kind=get_follow_up_choices("ledger_kind")[source.kind],
         is_saft=is_saft,
         guessed=_say_guess(guess, known, is_saft=is_saft),
-        findings=[finding_view(one) for one in guess.findings] if known is None else [],
+        findings=[finding_view(one) for one in (guess.findings if known is None else check_format(path, asked.name, known))],
         roles=_list_roles(guess, source),
         analyses=_list_analyses(path, source) if is_saft else [],
         formats=_list_formats(source, [SAFT_FIELD] if is_saft else FORMAT_FIELDS),
