@@ -41,9 +41,9 @@ def _text(url, client=None):
 
 def test_the_list_says_how_many_go_the_right_way(example):
     page = _text("/oppfolging/indikatorer/")
-    assert "<h1>31 av 45 indikatorer går riktig vei</h1>" in page
-    assert "Om 26 av indikatorene kan det ikke sies." in page
-    assert page.count("chart chart-spark") == 53
+    assert "<h1>37 av 54 indikatorer går riktig vei</h1>" in page
+    assert "Om 28 av indikatorene kan det ikke sies." in page
+    assert page.count("chart chart-spark") == 64
     assert "Innbyggere 80 år og eldre 1. januar" not in page  # a figure that others are worked out from
 
 
@@ -75,9 +75,30 @@ def test_an_indicator_shows_its_formula_and_those_it_is_compared_with(example):
     assert "Innbyggere som er 80 år og eldre, delt på alle innbyggere" in page
     assert '<a href="/oppfolging/indikatorer/ssb.innbyggere-80/">Innbyggere 80 år og eldre 1. januar</a> / ' in page
     assert "Mangler: Trondheim." in page
-    assert "<h1>Andel innbyggere som er 80 år og eldre: 4,73\u00a0% i 2020</h1>" in page
+    assert "<h1>Andel innbyggere som er 80 år og eldre: 5,33\u00a0% i 2026</h1>" in page
     assert "4,65\u00a0% i 2018</h1>" in _text("/oppfolging/indikatorer/ssb.andel-80/?aar=2018")
     assert page.count('class="series"') == 2 * 7  # wide and narrow
+
+
+def test_units_and_areas_stand_beside_each_other(example):
+    page = _text("/oppfolging/indikatorer/eks.moteplass/")
+    assert "<h2>Etter område</h2>" in page
+    assert '<a href="/oppfolging/indikatorer/eks.moteplass/?sted=lysaker">Lysaker</a>' in page
+    assert "<h2>Etter enhet</h2>" in _text("/oppfolging/indikatorer/eks.sykefravaer/")
+    assert 'id="deler"' not in _text("/oppfolging/indikatorer/8.1.sykefravaer/")
+
+
+def test_each_is_shown_in_its_own_last_year_until_one_is_chosen(example):
+    page = _text("/oppfolging/mal/dm-1.3/")
+    assert "44,0 poeng i 2018" in page
+    assert "89\u00a0% i 2025" in page
+    assert "85\u00a0% i 2023" in _text("/oppfolging/mal/dm-1.3/?aar=2023")
+    assert "Siste tall</option>" in page
+
+
+def test_without_targets_there_are_no_columns_for_them(example):
+    assert "Nådd?" not in _text("/oppfolging/enhet/eiendom/")
+    assert "Nådd?" in _text("/oppfolging/enhet/transport/")
 
 
 def test_a_number_that_was_revised_keeps_what_it_was(example):

@@ -1,5 +1,6 @@
 """A budget revision through its pages, by those who have a part in it: proposed, gathered, put forward, decided, in the budget, and out of it."""
 
+import re
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -68,7 +69,7 @@ def test_from_a_leaders_proposal_to_the_budget(example):
     one = send(officer, f"{PAGE}{SECOND}/forslag/", proposal=keys[:1], status="gathered")
     assert "mangler 2 000 000 kr i finansiering i 2020" in one
     assert "går ikke opp" in send(director, f"{PAGE}{SECOND}/legg-fram/")
-    assert "går opp" in send(officer, f"{PAGE}{SECOND}/forslag/", proposal=keys[1:], status="gathered")
+    assert "er i balanse" in send(officer, f"{PAGE}{SECOND}/forslag/", proposal=keys[1:], status="gathered")
     rest = ["drift-av-ny-idrettshall", "flere-timer-i-hjemmetjenesten"]
     assert "Dekkes i rammen" in send(officer, f"{PAGE}{SECOND}/forslag/", proposal=rest, status="turned_down", answer="Dekkes i rammen")
     assert "Revisjonen er lagt fram" in send(director, f"{PAGE}{SECOND}/legg-fram/")
@@ -99,7 +100,7 @@ def test_a_proposal_from_a_report_says_what_it_comes_from(example):
 
 def test_what_a_revision_does_is_shown_before_it_is_decided(example):
     page = read(sign_in("okonomi@localhost", "budget_officer"), f"{PAGE}{FIRST}/")
-    assert "Økonomimelding I 2020 flytter 13,7 mill. kr og går opp" in page
+    assert "Økonomimelding I 2020 flytter 13,7 mill. kr og er i balanse" in page
     assert "Nøkkeltallene før og etter" in page
     assert "Økonomisk oversikt etter art" in page
     assert "Legg fram for kommunestyret" not in page
@@ -143,6 +144,22 @@ def test_vital_signs_lead_to_where_they_are_mended(example):
     assert "Meld status" in read(sign_in("leder@localhost", "leader"), "/oppfolging/livstegn/?tegn=status")
     few = read(planner, "/oppfolging/livstegn/?enhet=barnehager&tegn=tied")
     assert "Velg eier" not in few
+
+
+def test_goals_stand_well_weakly_or_without_life_and_their_pages_say_the_same(example):
+    page = read(Client(), "/oppfolging/livstegn/")
+    assert re.search(r"<h1>\d+ av \d+ mål følges godt opp, \d+ er uten liv</h1>", page)
+    assert all(int(count) > 5 for count in re.findall(r'</span> <span class="number">(\d+)</span></summary>', page))
+    alive = read(Client(), "/plan/element/st-1.2.2/")
+    assert "Følges godt opp" in alive
+    assert "Her har det ikke vært noen oppgave" not in alive
+    dead = read(sign_in("plan@localhost", "planner"), "/plan/element/as-1.5/")
+    assert "har ingen eier" in dead
+    assert "Her har det ikke vært noen oppgave" in dead
+    assert "/avslutt/" in dead
+    above = read(Client(), "/plan/element/dm-1.2/")
+    assert "Målene under" in above
+    assert "/avslutt/" not in above
 
 
 def test_every_finding_leads_to_its_row(example):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -11,9 +11,9 @@ from veikart.exchange.books.unpacking import LINKS, MAIN_PART, _cells_spanned, l
 
 @pytest.mark.parametrize("sheet", [b"<c " * 200_000, b"<c " + b'r="A1" ' * 100_000, b"<" + b"a" * 500_000, b"<row " * 200_000, b"<row><c/>" * 60_000])
 def test_a_sheet_without_ends_takes_no_time(sheet):
-    begun = perf_counter()
+    begun = process_time()
     assert _cells_spanned(sheet) == 0
-    assert perf_counter() - begun < 2
+    assert process_time() - begun < 2
 
 
 def test_the_cells_of_a_sheet_are_counted_to_the_last_one():

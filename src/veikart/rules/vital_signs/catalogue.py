@@ -28,8 +28,10 @@ CODES = {
     DEAD: "vital-dead",
 }
 """The finding that says that a sign is missing, which has its grade and what to do."""
+NO_GOALS = frozenset({"assignment", "task", "measure", "report"})
 _RULE = {
     "name": Field("text", is_filled=True),
+    "lacks": Field("text", is_filled=True),
     "asks": Field("text", is_filled=True),
     "of": Field("list", items="text", is_filled=True),
     "limit_days": Field("integer", least=0, most=36500),
@@ -39,16 +41,22 @@ _RULE = {
 
 @dataclass(frozen=True, slots=True)
 class VitalRule:
-    """A vital sign: its name, what it asks, the kinds of thing it is asked of, how many days old something may be (0 where age is nothing), and the
-    code of the finding that says it is missing. `sees_people` is whether it takes knowing who sits in a post."""
+    """A vital sign: its name, what is lacking without it, what it asks, the kinds of thing it is asked of, how many days old something may be (0
+    where age is nothing), and the code of the finding that says it is missing. `sees_people` is whether it takes knowing who sits in a post."""
 
     id: str
     name: str
+    lacks: str
     asks: str
     of: frozenset[str]
     limit_days: int
     finding: str
     sees_people: bool = False
+
+    @property
+    def goal_kinds(self) -> frozenset[str]:
+        """The kinds of goal it is asked of; work, measures and reports are no goals, though the plan may have elements that are called so."""
+        return self.of - NO_GOALS
 
 
 @cache
@@ -65,5 +73,7 @@ def read_vital_rules(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, VitalRul
         if wrong or key not in CODES:
             raise ValueError(f"{_FILE.name}, {key}: {wrong[0].sentence if wrong else 'nothing looks for it'}")
         sees_people = entry.get("sees_people", False)
-        found[key] = VitalRule(key, entry["name"], entry["asks"], frozenset(entry["of"]), entry["limit_days"], CODES[key], sees_people)
+        found[key] = VitalRule(
+            key, entry["name"], entry["lacks"], entry["asks"], frozenset(entry["of"]), entry["limit_days"], CODES[key], sees_people
+        )
     return found

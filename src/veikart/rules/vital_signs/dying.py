@@ -23,18 +23,18 @@ class DeadGoal:
 def find_dead_goals(sources: VitalSources) -> list[DeadGoal]:
     """The dead goals in the plan's order; one under another dead goal is only counted there."""
     rule = get_vital_rules()[DEAD]
-    dead = {key: below for key, below in sources.below.items() if sources.system.elements[key].kind in rule.of and not _lives(sources, below)}
+    dead = {key: below for key, below in sources.below.items() if sources.system.elements[key].kind in rule.of and not lives(sources, below)}
     tops = [key for key in dead if not any(parent in dead for parent in sources.system.parents.get(key, ()))]
     return [_tell(sources, key, sum(one in dead for one in dead[key]) - 1) for key in tops]
 
 
-def _lives(sources: VitalSources, below: frozenset[str]) -> bool:
+def lives(sources: VitalSources, below: frozenset[str]) -> bool:
     """Whether there has been work, a value or a report within the limit, or there is money in the budget, in the goal or under it."""
     rule, system = get_vital_rules()[DEAD], sources.system
     since = sources.since(rule)
     return (
         any(sources.worked_on.get(key, since) > since for key in below)
-        or any(sources.last_value.get(link.indicator, 0) >= since.year for key in below for link in system.indicators_by_element.get(key, ()))
+        or any((sources.last_year(link.indicator) or 0) >= since.year for key in below for link in system.indicators_by_element.get(key, ()))
         or any(line.date and line.date >= since for key in below for line in system.reports_by_element.get(key, ()))
         or any(link.measure in sources.budgeted for key in below for link in system.links_by_element.get(key, ()))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -53,6 +53,7 @@ class VitalSources:
     tasks: Tasks
     today: date
     sees_people: bool
+    _last_years: dict[str, int | None] = field(default_factory=dict, repr=False, compare=False)
 
     def since(self, rule: VitalRule) -> date:
         """The first day that is not too long ago."""
@@ -61,15 +62,20 @@ class VitalSources:
     @cached_property
     def below(self) -> dict[str, frozenset[str]]:
         """Each element in use that is asked of, with everything under it."""
-        kinds = frozenset().union(*(rule.of for rule in get_vital_rules().values()))
+        kinds = frozenset().union(*(rule.goal_kinds for rule in get_vital_rules().values()))
         in_use = (one for one in self.system.elements.values() if one.retired is None and one.kind in kinds)
-        return {one.id: frozenset({one.id, *self.system.descendants(one.id)}) for one in in_use}
+        return {one.id: self.under(one.id) for one in in_use}
 
-    @cached_property
-    def last_value(self) -> dict[str, int]:
-        """By indicator, the last year with a value, no later than this year."""
-        shown = self.indicators.every(self.today.year)
-        return {one.indicator.id: point.year for one in shown if (point := one.newest_point)}
+    def under(self, key: str) -> frozenset[str]:
+        """An element with everything under it."""
+        return frozenset({key, *self.system.descendants(key)})
+
+    def last_year(self, indicator: str) -> int | None:
+        """The last year with a value of the indicator, no later than this year; None where there is none. Looked up once."""
+        if indicator not in self._last_years:
+            shown = self.indicators.one(indicator, self.today.year)
+            self._last_years[indicator] = shown.newest_point.year if shown and shown.newest_point else None
+        return self._last_years[indicator]
 
     @cached_property
     def worked_on(self) -> dict[str, date]:
@@ -137,9 +143,14 @@ def read_vital_signs(sources: VitalSources) -> VitalSigns:
 def _in_elements(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
     for key, below in sources.below.items():
         element = sources.system.elements[key]
-        if element.kind in rule.of:
-            finding = _check_element(sources, rule, element, below)
-            yield VitalSign(rule, ELEMENT, key, element.name, _owner(sources, element), sources.main_goals.get(key, ()), finding)
+        if element.kind in rule.goal_kinds:
+            yield ask_element(sources, rule, element, below)
+
+
+def ask_element(sources: VitalSources, rule: VitalRule, element: Element, below: frozenset[str]) -> VitalSign:
+    """The rule asked of a goal with what is under it."""
+    finding = _check_element(sources, rule, element, below)
+    return VitalSign(rule, ELEMENT, element.id, element.name, _owner(sources, element), sources.main_goals.get(element.id, ()), finding)
 
 
 def _owner(sources: VitalSources, element: Element) -> str:
@@ -158,7 +169,7 @@ def _check_element(sources: VitalSources, rule: VitalRule, element: Element, bel
     indicators = _indicators_under(sources, below)
     if rule.id == "target":
         return None if _has_target(sources, indicators) else _make(rule, ELEMENT, element.id, element.name, year=str(sources.today.year))
-    last = max((sources.last_value[key] for key in indicators if key in sources.last_value), default=None)
+    last = max((year for key in indicators if (year := sources.last_year(key))), default=None)
     if last is not None and date(last, 12, 31) >= sources.since(rule):
         return None
     found = f"det siste tallet er for {last}" if last else "indikatorene har ingen tall" if indicators else "det har ingen indikator"

@@ -15,7 +15,7 @@ from veikart.calc.tasks import Task, TaskStatus, TaskStep
 from veikart.rules.findings import get_catalogue
 from veikart.rules.indicators import read_indicators
 from veikart.rules.tasks.reading import read_tasks
-from veikart.rules.vital_signs import VitalSources, find_dead_goals, get_vital_rules, read_vital_signs
+from veikart.rules.vital_signs import VitalSources, find_dead_goals, get_vital_rules, judge_share, read_goal_signs, read_vital_signs
 from veikart.rules.vital_signs.catalogue import read_vital_rules
 
 TODAY = date(2026, 11, 22)
@@ -166,9 +166,36 @@ def test_dead_goals_under_a_dead_goal_are_counted_there():
     assert found.finding.code == "vital-dead"
 
 
+def standing(key, **words):
+    return [one.standing for one in read_goal_signs(make_sources(**words), [key])]
+
+
+def test_a_goal_stands_well_partly_or_weakly_or_is_dead():
+    wanted = {"indicator_targets": {"prove|2026": IndicatorTarget("prove", 2026, "≥ 50")}}
+    assert standing("lese", plan=wanted, **tasks(TASK), **values(VALUE)) == ["well"]
+    assert standing("lese", **tasks(TASK)) == ["partly"]
+    assert standing("lese", **values(replace(VALUE, year=2025))) == ["partly"]
+    reported = {"reports": {"regne|tr": ReportLine("regne", "tr", date(2026, 1, 1))}}
+    assert standing("regne", plan=reported) == ["weak"]
+    assert standing("regne") == ["dead"]
+    assert standing("hm") == []
+    assert standing("finnes-ikke") == []
+
+
+def test_elements_called_assignments_are_no_goals():
+    element = Element("oppdraget", "assignment", "Kjøpe bøker")
+    plan = {"elements": {**GOALS, "oppdraget": element}}
+    assert standing("oppdraget", plan=plan) == []
+    assert "oppdraget" not in {one.key for one in read_vital_signs(make_sources(plan=plan)).signs}
+
+
+def test_a_share_is_judged_by_whole_percent():
+    assert [judge_share(*one) for one in ((0, 0), (1, 2), (79, 100), (4, 5))] == ["weak", "partly", "partly", "well"]
+
+
 @pytest.mark.parametrize("change", [{"limit_days": -1}, {"name": ""}, {"finding": "vital-owner"}])
 def test_a_rule_that_does_not_fit_is_refused(change):
-    good = {"name": "N", "asks": "A?", "of": ["task"], "limit_days": 0}
+    good = {"name": "N", "lacks": "noe", "asks": "A?", "of": ["task"], "limit_days": 0}
     assert read_vital_rules({"status": good})["status"].of == {"task"}
     with pytest.raises(ValueError, match=r"rules\.toml"):
         read_vital_rules({"status": {**good, **change}})

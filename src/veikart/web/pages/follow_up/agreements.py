@@ -21,7 +21,7 @@ from veikart.rules.duties import is_own_post
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tables import format_percent, read_percent
 from veikart.rules.words import format_day, format_mill
-from veikart.web.answers import read_number
+from veikart.web.answers import next_page, read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.links import unit_url
 from veikart.web.pages.follow_up.answered import default_year, element_view, get_sources, no_goals_words, year_choices
@@ -128,6 +128,7 @@ def show_agreement(request: HttpRequest, shown: FollowUpShown, post: str, year: 
         may_write=is_party,
         may_agree=is_party and not _has_said_yes(shown, held, superior, agreement, len(changes)),
         plan_url=reverse("unit-plan", args=[held.unit]),
+        back=next_page(request),
         **_answered_view(shown, answered),
     )
     return render(request, "veikart/follow_up/agreement.html.jinja", context)
@@ -188,8 +189,10 @@ def _change_view(change: LineChange) -> Context:
 
 
 def _answered_view(shown: FollowUpShown, answered: Answered) -> Context:
+    """What the leader answers for, the goals in the plan's order."""
+    order = {key: place for place, key in enumerate(shown.system.elements)}
     return {
-        "goals": [element_view(shown, one) for one in answered.goals],
+        "goals": [element_view(shown, one) for one in sorted(answered.goals, key=lambda one: order[one.id])],
         "no_goals": no_goals_words(),
         "indicators": [make_row(shown, one) for one in answered.indicators],
         "work": [task_view(one) for one in answered.work],
@@ -231,4 +234,4 @@ def agree(request: HttpRequest, shown: FollowUpShown, post: str, year: int) -> H
         messages.error(request, str(denied))
     else:
         messages.success(request, _("Du har bekreftet avtalen slik den er nå."))
-    return redirect("agreement", post, year)
+    return redirect(next_page(request) or reverse("agreement", args=[post, year]))

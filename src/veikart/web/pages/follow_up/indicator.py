@@ -19,12 +19,13 @@ from veikart.rules.indicators import Indicators, IndicatorShown
 from veikart.rules.indicators.words import change_words, format_value, moment_words, point_words, state_words
 from veikart.rules.plan_system import get_choices
 from veikart.rules.tables import format_decimal
+from veikart.rules.words.sentences import join_words
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import measure_url, with_query
 from veikart.web.pages.economy.sheets import plain_name
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.pages.follow_up.indicator_pictures import draw_large, years_of
-from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, verdict_tag
+from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, make_row, verdict_tag
 from veikart.web.plan_links import edit_url, element_url, new_url
 from veikart.web.tables import Context
 
@@ -72,6 +73,7 @@ def show_indicator(request: HttpRequest, shown: FollowUpShown, indicator_id: str
         elements=_elements(shown.system, indicator_id),
         measures=_measures(shown, indicator_id),
         places=_places(indicators, one),
+        parts=_parts(shown, indicators, one),
         edit=_edit_links(shown, one) if shown.can_edit else {},
     )
     return render(request, "veikart/follow_up/indicator.html.jinja", context)
@@ -266,6 +268,19 @@ def _places(indicators: Indicators, one: IndicatorShown) -> list[Context]:
     url = indicator_url(one.indicator.id)
     current = one.place.id if one.place else ""
     return [{"name": at.name, "url": with_query(url, sted=at.id), "current": at.id == current} for at in own] if len(own) > 1 else []
+
+
+def _parts(shown: FollowUpShown, indicators: Indicators, one: IndicatorShown) -> Context | None:
+    """Every unit and area with a series of its own beside each other, each in its own last year; None where none has."""
+    words = {"unit": _("enhet"), "area": _("område")}
+    found = [at for at in indicators.places.values() if at.kind in words and indicators.series.series(one.indicator.id, at.id)][:MOST_PLACES]
+    rows = [_part(shown, part, at) for at in found if (part := indicators.one(one.indicator.id, None, place=at.id))]
+    kinds = join_words(list(dict.fromkeys(words[at.kind] for at in found)))
+    return {"heading": _("Etter %(kinds)s") % {"kinds": kinds}, "rows": rows} if rows else None
+
+
+def _part(shown: FollowUpShown, part: IndicatorShown, at: IndicatorPlace) -> Context:
+    return {**make_row(shown, part), "name": at.name, "url": with_query(indicator_url(part.indicator.id), sted=at.id), "place": "", "owner": ""}
 
 
 def _edit_links(shown: FollowUpShown, one: IndicatorShown) -> Context:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from veikart.rules.vital_signs import DeadGoal, VitalSign, VitalSigns, get_vital_rules
+from veikart.rules.vital_signs import LIFELESS, PARTLY, WEAK, WELL, DeadGoal, GoalSigns, VitalSign, VitalSigns, get_vital_rules
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import with_query
-from veikart.web.pages.follow_up.vital_views import get_examined, group_signs, missing_view, share_view
+from veikart.web.pages.follow_up.vital_views import (
+    STANDING_GRADES,
+    get_examined,
+    goal_view,
+    group_signs,
+    missing_view,
+    share_view,
+    standing_words,
+)
 from veikart.web.plan_links import element_url
 from veikart.web.tables import Context
 
 ROWS = 25
 """Missing signs on one page."""
 MOST_DEAD = 60
+MOST_GOALS = 60
+"""Goals listed of each standing; the rest are counted."""
 SECTOR = "sector"
 FILTERS = ("mal", "enhet", "tegn")
 
@@ -31,16 +43,18 @@ def show_vital_signs(request: HttpRequest, shown: FollowUpShown) -> HttpResponse
     chosen = {name: request.GET.get(name, "") for name in FILTERS}
     signs = VitalSigns(tuple(one for one in examined.signs.signs if _fits(shown, one, chosen)))
     alive, asked = signs.count()
+    goals = [one for one in examined.goals if _fits(shown, one.signs[0], {**chosen, "tegn": ""})]
     start = min(read_number(request.GET.get("fra", "")) or 0, len(signs.missing))
     following = start + ROWS
     query = {name: value for name, value in chosen.items() if value}
     context = make_follow_up_context(
         shown,
         page="vital-signs",
-        title=_title(alive, asked),
+        title=_title(goals, asked),
         window_title=_("Livstegn"),
-        lead=_("Livstegnene spør om det som er planlagt, blir fulgt opp: har målet en eier, arbeider noen med det, måles det, og er statusen fersk?"),
+        lead=_lead(alive, asked),
         crumbs=[(_("Livstegn"), "")],
+        standings=_standings(goals),
         tables=_tables(shown, signs, chosen) if asked else [],
         filters=_filters(shown, chosen),
         is_filtered=bool(query),
@@ -55,10 +69,36 @@ def show_vital_signs(request: HttpRequest, shown: FollowUpShown) -> HttpResponse
     return render(request, "veikart/follow_up/vital_signs.html.jinja", context)
 
 
-def _title(alive: int, asked: int) -> str:
+def _title(goals: list[GoalSigns], asked: int) -> str:
     if not asked:
         return _("Her kommer livstegnene")
-    return _("%(alive)s av %(asked)s livstegn er der") % {"alive": alive, "asked": asked}
+    counts = Counter(one.standing for one in goals)
+    if not goals:
+        return _("Livstegnene")
+    words = {"well": counts[WELL], "all": len(goals)}
+    said = ngettext("%(well)s av %(all)s mål følges godt opp", "%(well)s av %(all)s mål følges godt opp", len(goals)) % words
+    return f"{said}, {_('%(dead)s er uten liv') % {'dead': counts[LIFELESS]}}" if counts[LIFELESS] else said
+
+
+def _lead(alive: int, asked: int) -> str:
+    said = _("Livstegnene spør om det som er planlagt, blir fulgt opp: har målet en eier, arbeider noen med det, måles det, og er statusen fersk?")
+    return f"{said} {_('%(alive)s av %(asked)s livstegn er der.') % {'alive': alive, 'asked': asked}}" if asked else said
+
+
+def _standings(goals: list[GoalSigns]) -> list[Context]:
+    """The goals by how well they are followed up, best first; all four, so that what there is none of is said."""
+    found = {standing: [one for one in goals if one.standing == standing] for standing in (WELL, PARTLY, WEAK, LIFELESS)}
+    return [
+        {
+            "word": standing_words(standing),
+            "grade": STANDING_GRADES[standing],
+            "count": len(members),
+            "goals": [goal_view(one) for one in members[:MOST_GOALS]],
+            "hidden": max(0, len(members) - MOST_GOALS),
+        }
+        for standing, members in found.items()
+        if goals
+    ]
 
 
 def _fits(shown: FollowUpShown, sign: VitalSign, chosen: Mapping[str, str]) -> bool:

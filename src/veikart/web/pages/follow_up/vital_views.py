@@ -8,8 +8,23 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from veikart.rules.vital_signs import DeadGoal, VitalSign, VitalSigns, VitalSources, find_dead_goals, read_vital_signs
+from veikart.rules.vital_signs import (
+    LIFELESS,
+    PARTLY,
+    WEAK,
+    WELL,
+    DeadGoal,
+    GoalSigns,
+    VitalSign,
+    VitalSigns,
+    VitalSources,
+    find_dead_goals,
+    judge_share,
+    read_goal_signs,
+    read_vital_signs,
+)
 from veikart.rules.vital_signs.signs import ELEMENT, MEASURE, TASK
+from veikart.rules.words.sentences import join_words
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.keeping import remember
 from veikart.web.links import measure_url, with_query
@@ -18,15 +33,20 @@ from veikart.web.plan_links import element_url
 from veikart.web.tables import Context
 from veikart.web.task_views import get_tasks, task_url
 
-WELL, PARTLY = 80, 50
-"""Percent of the signs that must be there before something is followed up well, and partly."""
+STANDING_GRADES = {WELL: "ok", PARTLY: "note", WEAK: "warning", LIFELESS: "warning"}
+
+
+def standing_words(standing: str) -> str:
+    """What a share of the signs means."""
+    return {WELL: _("Følges godt opp"), PARTLY: _("Følges delvis opp"), WEAK: _("Svakt"), LIFELESS: _("Uten liv")}[standing]
 
 
 @dataclass(frozen=True)
 class Examined:
-    """The signs and the dead goals, worked out once for the books and the budget as they are."""
+    """The signs, the goals and the dead ones among them, worked out once for the books and the budget as they are."""
 
     signs: VitalSigns
+    goals: tuple[GoalSigns, ...]
     dead: list[DeadGoal]
 
 
@@ -37,7 +57,7 @@ def get_examined(shown: FollowUpShown) -> Examined:
     def make() -> Examined:
         sees_people = shown.is_draft
         sources = VitalSources(shown.system, shown.book, programme, get_indicators(shown), get_tasks(shown), shown.today, sees_people)
-        return Examined(read_vital_signs(sources), find_dead_goals(sources))
+        return Examined(read_vital_signs(sources), read_goal_signs(sources, sources.below), find_dead_goals(sources))
 
     key, of = ("vital-signs", str(shown.is_draft), shown.today.isoformat()), (shown.book, shown.system, programme)
     found: Examined = remember(key, make, of=of)
@@ -47,10 +67,8 @@ def get_examined(shown: FollowUpShown) -> Examined:
 def share_view(alive: int, asked: int) -> Context:
     """A share in whole percent rounded down, its bar, and what it means in a word with a shape."""
     percent = alive * 100 // asked if asked else 0
-    grade, word = (
-        ("ok", _("Følges godt opp")) if percent >= WELL else ("note", _("Følges delvis opp")) if percent >= PARTLY else ("warning", _("Svakt"))
-    )
-    return {"alive": alive, "asked": asked, "percent": percent, "grade": grade, "word": word}
+    standing = judge_share(alive, asked)
+    return {"alive": alive, "asked": asked, "percent": percent, "grade": STANDING_GRADES[standing], "word": standing_words(standing)}
 
 
 def group_signs(signs: Iterable[VitalSign], keys: Callable[[VitalSign], Iterable[str]]) -> Mapping[str, list[VitalSign]]:
@@ -104,3 +122,16 @@ def mend_link(shown: FollowUpShown, sign: VitalSign) -> tuple[str, str]:
     }
     right, make, words = ways[sign.rule.id]
     return (make(), words) if shown.is_draft and shown.can(right) else ("", "")
+
+
+def goal_view(one: GoalSigns) -> Context:
+    """A goal with how many of its signs are there, and the names of those that are not."""
+    missing = [sign.rule.lacks for sign in one.signs if not sign.is_alive]
+    return {
+        "name": f"{one.element.number} {one.element.name}".strip(),
+        "url": element_url(one.element.id),
+        "share": _("%(alive)s av %(asked)s") % {"alive": one.alive, "asked": len(one.signs)},
+        "missing": _("Mangler: %(names)s.") % {"names": join_words(missing)} if missing else "",
+        "grade": STANDING_GRADES[one.standing],
+        "word": standing_words(one.standing),
+    }

@@ -17,6 +17,7 @@ from veikart.store.queries import get_row_versions
 from veikart.web.answers import read_number
 from veikart.web.links import with_query
 from veikart.web.pages.plan.goal_indicators import list_indicators
+from veikart.web.pages.plan.goal_signs import view_goal_signs
 from veikart.web.pages.plan.money import first_year_words, measures_table, money_of, money_table
 from veikart.web.plan_links import element_link, element_url, new_url, owner_words, plan_url
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
@@ -140,6 +141,7 @@ def show_element(request: HttpRequest, shown: PlanShown, element_id: str) -> Htt
         indicators=_indicators(shown, element_id),
         indicators_url=reverse("goal-indicators", args=[element_id]),
         tasks=_tasks(shown, element_id),
+        life=view_goal_signs(shown, element),
         reports=[{"name": one.report, "date": one.date, "text": one.text, "url": one.url} for one in system.reports_by_element.get(element_id, ())],
         influences=_influences(shown, element_id),
         un_goals=_un_tags(shown, element_id),
