@@ -147,7 +147,7 @@ def test_a_ledger_a_deviation_explained_and_a_revision_adopted(own_site: str, of
     for name in ("Flere vikarer i høst", "Lavere rente i høst"):
         officer.get_by_label(name).check()
     officer.get_by_role("button", name="Ta med de avmerkede", exact=True).click()
-    expect(officer.locator("h1")).to_contain_text("flytter 4,0 mill. kr og går opp")
+    expect(officer.locator("h1")).to_contain_text("flytter 4,0 mill. kr og er i balanse")
     check_page(officer)
     director.goto(revision)
     director.get_by_role("button", name="Legg fram for kommunestyret").click()

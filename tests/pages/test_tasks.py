@@ -55,9 +55,12 @@ def test_my_page_has_only_what_is_mine_and_empties_as_it_is_done():
     html = read(client, "/oppfolging/min-side/")
     assert heading(html) == "Du har én ting å gjøre, og fristen er ute"
     assert html.count("<li id=") == 1
-    assert "/oppfolging/oppgaver/plan/#meld" in html
-    client.post("/oppfolging/oppgaver/plan/meld/", {"status": "on_track", "seen": "0"})
-    html = read(client, "/oppfolging/min-side/")
+    way = "/oppfolging/oppgaver/plan/?next=%2Foppfolging%2Fmin-side%2F"
+    assert f'href="{way}#meld"' in html
+    assert 'name="next" value="/oppfolging/min-side/"' in read(client, way)
+    sent = client.post("/oppfolging/oppgaver/plan/meld/", {"status": "on_track", "seen": "0", "next": "/oppfolging/min-side/"}, follow=True)
+    html = sent.content.decode()
+    assert "Statusen er meldt" in html, "what is done leads back to what is left"
     assert heading(html) == "Du har ingenting å gjøre nå"
     assert "Alt er gjort" in html
 
@@ -106,6 +109,8 @@ def test_the_register_answers_in_its_heading_and_is_chosen_from():
     assert heading(read(Client(), "/oppfolging/oppgaver/")) == "2 åpne oppgaver, og ingen er forsinket"
     assert heading(read(Client(), "/oppfolging/oppgaver/?enhet=oppvekst")) == "1 åpen oppgave, og den er ikke forsinket"
     assert heading(read(Client(), "/oppfolging/oppgaver/?vis=lukket")) == "Ingen oppgaver"
+    assert heading(read(sign_in(HEAD), "/oppfolging/oppgaver/?vis=mine")) == "1 åpen oppgave, og den er ikke forsinket"
+    assert "Mine" not in read(Client(), "/oppfolging/oppgaver/"), "a visitor sits in no post"
     assert "Vei" in read(Client(), "/oppfolging/oppgaver/?eier=veisjef&fra=own&status=planned&vis=tause")
 
 

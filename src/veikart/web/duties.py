@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from veikart.actions.access import Actor
@@ -39,5 +41,11 @@ def duty_view(duty: Duty, shown: FollowUpShown) -> Context:
         "words": duty.words,
         "reason": duty.reason,
         "button": duty.button,
-        "url": duty_url(duty),
+        "url": _with_way_back(duty_url(duty), reverse("my-page")),
     }
+
+
+def _with_way_back(url: str, back: str) -> str:
+    """The address, which leads back when the duty is done."""
+    path, mark, place = url.partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{urlencode({'next': back})}{mark}{place}"

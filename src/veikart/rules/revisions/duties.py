@@ -33,7 +33,7 @@ def _open(ask: DutyAsk, revision: BudgetRevision, waiting: int) -> Iterator[Duty
     years = range(revision.year, revision.year + PLAN_LENGTH)
     is_ready = bool(gathered) and not waiting and all(one.is_financed for one in add_up_balance(gathered, years))
     if is_ready and ask.may("put_forward_revision"):
-        yield _duty("forward", revision, f"Legg fram «{revision.name}»", "Legg fram", "Revisjonen går opp, og ingen forslag venter.")
+        yield _duty("forward", revision, f"Legg fram «{revision.name}»", "Legg fram", "Revisjonen er i balanse, og ingen forslag venter.")
 
 
 def _duty(kind: str, revision: BudgetRevision, words: str, button: str, reason: str) -> Duty:

@@ -90,11 +90,11 @@ def _sentence(one: RevisionShown) -> str:
     """What the revision comes to, in one sentence."""
     words = {"name": one.revision.name, "amount": format_mill(_moved_nok(one))}
     if not one.gathered:
-        return _("%(name)s er tom") % words
+        return _("%(name)s har ikke tatt med noen forslag ennå") % words
     if one.is_adopted:
         return _("%(name)s flyttet %(amount)s mill. kr og er i budsjettet") % words
     if one.is_financed:
-        return _("%(name)s flytter %(amount)s mill. kr og går opp") % words
+        return _("%(name)s flytter %(amount)s mill. kr og er i balanse") % words
     short = next(balance for balance in one.balances if not balance.is_financed)
     gap = short.operations_nok or short.investment_nok
     words |= {"gap": format_nok(abs(gap)), "year": short.year}
@@ -132,7 +132,7 @@ def show_revision(request: HttpRequest, shown: FollowUpShown, revision: str) -> 
         may=_acts(shown, one),
         has_programme=one.programme is not None,
         today=f"{shown.today:%Y-%m-%d}",
-        propose_url=_propose_url(shown),
+        propose_url=_propose_url(shown) if one.revision.status == "open" else "",
         edit_url=with_query(reverse("edit-follow-up-row", args=["revisions", revision]), next=request.path) if shown.can_edit else "",
     )
     return render(request, "veikart/follow_up/revision.html.jinja", context)
@@ -176,8 +176,13 @@ def _balance_table(one: RevisionShown) -> Context:
         row(_("Investering"), [_nok_cell(balance.investment_nok) for balance in one.balances]),
     ]
     heads = [{"text": str(balance.year), "current": balance.year == one.revision.year} for balance in one.balances]
-    return {"caption": _("Om revisjonen går opp"), "unit": _("Kroner"), "columns": heads, "rows": rows,
-            "unit_line": _("Skal være 0 hvert år. Pluss mangler finansiering, minus har for mye.")}  # fmt: skip
+    return {
+        "caption": _("Er revisjonen i balanse?"),
+        "unit": _("Kroner"),
+        "columns": heads,
+        "rows": rows,
+        "unit_line": _("Skal være 0 hvert år. Et positivt tall er utgifter uten finansiering, et negativt er finansiering som ikke er brukt."),
+    }
 
 
 def _nok_cell(nok: int) -> Context:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veikart.calc.tasks import TaskStatus, TaskStep
+from veikart.rules.agreements.answering import WORK_KINDS
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tasks.reading import Tasks, TaskSeen, format_day
 from veikart.rules.tasks.standing import can_change, get_next_statuses, get_standing
 from veikart.rules.tasks.statuses import get_statuses
 from veikart.store.queries import get_row_versions
+from veikart.web.answers import next_page
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.links import measure_url, with_query
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
@@ -63,6 +65,7 @@ def render_task(request: HttpRequest, shown: FollowUpShown, task_id: str, *, sen
         can_finish=bool(standing) and shown.can("finish_step"),
         links=_links(shown, seen, standing),
         today=shown.today.isoformat(),
+        back=next_page(request),
     )
     return render(request, "veikart/follow_up/task.html.jinja", context, status=status)
 
@@ -99,14 +102,13 @@ def _facts(shown: FollowUpShown, seen: TaskSeen) -> list[Context]:
 
 
 def _thread(shown: FollowUpShown, tasks: Tasks, seen: TaskSeen) -> list[Context]:
-    """Where it came from, from the top: the goals above its element, the decision, the measure, and the assignment it is a part of."""
-    task, system, found = seen.task, shown.system, []
-    if task.element in system.elements:
-        for key in reversed(system.path_up(task.element)):
-            element = system.elements.get(key)
-            if element:
-                level = system.levels.get(element.kind)
-                found.append({"kind": level.singular if level else "", "name": element.name, "url": element_url(key), "note": ""})
+    """Where it came from, from the top: the goals above its element, the decision, the measure, the assignment it is a part of, which stands for the
+    element that it carries out, and the work it is itself in the plan."""
+    task, parent, elements = seen.task, tasks.every.get(seen.task.parent), shown.system.elements
+    own = elements.get(task.element)
+    last = {task.element} if own and own.kind in WORK_KINDS else set()
+    left_out = {*last, parent.task.element if parent else ""}
+    found = [_element_link(shown, key) for key in reversed(shown.system.path_up(task.element)) if key in elements and key not in left_out]
     decision = tasks.decisions.get(task.decision)
     if decision:
         body = shown.unit_names.get(decision.body, "")
@@ -118,10 +120,15 @@ def _thread(shown: FollowUpShown, tasks: Tasks, seen: TaskSeen) -> list[Context]
         measure = shown.programme.budget.measure_by_id.get(task.measure) if shown.programme else None
         name, url = (measure.name, measure_url(task.measure)) if measure else (task.measure, "")
         found.append({"kind": _("Tiltak i handlingsprogrammet"), "name": name, "url": url, "note": ""})
-    parent = tasks.every.get(task.parent)
     if parent:
         found.append({"kind": get_follow_up_choices("task_kind")[parent.task.kind], "name": parent.task.name, "url": task_url(parent.id), "note": ""})
-    return found
+    return [*found, *(_element_link(shown, key) for key in last)]
+
+
+def _element_link(shown: FollowUpShown, key: str) -> Context:
+    element = shown.system.elements[key]
+    level = shown.system.levels.get(element.kind)
+    return {"kind": level.singular if level else "", "name": element.name, "url": element_url(key), "note": ""}
 
 
 def _step(seen: TaskSeen, one: TaskStep, versions: dict[tuple[str, str], int]) -> Context:

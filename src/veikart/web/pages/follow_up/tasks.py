@@ -26,13 +26,13 @@ from veikart.web.links import with_query
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
-from veikart.web.task_views import get_tasks, lateness_view, post_name, progress_words, sort_tasks, task_url
+from veikart.web.task_views import get_tasks, lateness_view, post_name, progress_words, sort_tasks, status_view, task_url
 
 ROWS = 200
 """Tasks on one page."""
 MOST_BARS = 40
 """Tasks in the picture: those that come first in the list."""
-LATE, SILENT, OPEN, CLOSED = "forsinket", "tause", "apne", "lukket"
+LATE, SILENT, OPEN, CLOSED, MINE = "forsinket", "tause", "apne", "lukket", "mine"
 
 
 @sees_follow_up
@@ -71,7 +71,8 @@ def _new_url(shown: FollowUpShown) -> str:
 
 
 def _fits(shown: FollowUpShown, one: TaskSeen, chosen: Mapping[str, str]) -> bool:
-    shows = {LATE: one.is_late, SILENT: one.is_silent, OPEN: one.is_open, CLOSED: not one.is_open}
+    is_mine = any(post.id == one.task.owner for post in shown.my_posts)
+    shows = {LATE: one.is_late, SILENT: one.is_silent, OPEN: one.is_open, CLOSED: not one.is_open, MINE: is_mine}
     return (
         (not chosen["enhet"] or chosen["enhet"] in shown.units_above(one.unit))
         and chosen["eier"] in {"", one.task.owner}
@@ -107,7 +108,13 @@ def _filters(shown: FollowUpShown, chosen: Mapping[str, str]) -> list[Context]:
     tasks = get_tasks(shown).every.values()
     units = {unit for one in tasks for unit in shown.units_above(one.unit)}
     owners = {one.task.owner: post_name(one.owner) for one in tasks}
-    views = {OPEN: _("Åpne"), LATE: _("Forsinkede"), SILENT: _("Uten fersk status"), CLOSED: _("Ferdige og stansede")}
+    views = {
+        **({MINE: _("Mine")} if shown.my_posts else {}),
+        OPEN: _("Åpne"),
+        LATE: _("Forsinkede"),
+        SILENT: _("Uten fersk status"),
+        CLOSED: _("Ferdige og stansede"),
+    }
     fields = {
         "vis": (_("Vis"), views),
         "enhet": (_("Enhet"), {key: name for key, name in shown.unit_names.items() if key in units}),
@@ -134,15 +141,18 @@ def _table(shown: FollowUpShown, found: list[TaskSeen]) -> Context:
 def _row(shown: FollowUpShown, one: TaskSeen) -> Context:
     late = lateness_view(one)
     words = f"{late['word']} · {one.status.name.lower()}" if late else one.status.name
-    progress = progress_words(one)
-    finding = {"grade": late["grade"], "sentence": " ".join(one.reasons)} if late else None
     parent = shown.book.table("tasks").get(one.task.parent)
     return {
         "label": one.task.name,
         "url": task_url(one.id),
         "note": _("Del av «%(name)s»") % {"name": parent.name} if parent else "",
-        "texts": [{"text": text} for text in (post_name(one.owner), words, format_day(one.task.due), one.reasons[0] if one.reasons else "")],
-        "cells": [{"text": progress or "–", "finding": finding}],
+        "texts": [
+            {"text": post_name(one.owner)},
+            {"text": words, "grade": late["grade"] if late else status_view(one)["grade"]},
+            {"text": format_day(one.task.due)},
+            {"text": one.reasons[0] if one.reasons else ""},
+        ],
+        "cells": [{"text": progress_words(one)}],
     }
 
 
