@@ -51,6 +51,14 @@ def test_a_trial_sends_and_writes_nothing():
     assert not SentDigest.objects.exists()
 
 
+def test_however_many_there_are_nothing_is_asked_once_for_each(django_assert_num_queries):
+    for number in range(30):
+        Person.objects.create(email=f"leder{number}@lillevik.no", name="Leder", role="director")
+    send(is_trial=True)
+    with django_assert_num_queries(5):  # the newest change of each book, the people twice, and what is sent
+        assert len(send(is_trial=True)) == 33
+
+
 def test_one_person_alone():
     assert send(only="REKTOR@lillevik.no") == {HEAD.email: "sent"}
     assert send(only="finnes-ikke@lillevik.no") == {}

@@ -23,7 +23,7 @@ from veikart.rules.duties import Digest, DigestLinks, Duty, DutyAsk, name_period
 from veikart.store.models import Person, SentDigest
 from veikart.store.queries import get_follow_up_state, get_plan_state
 from veikart.store.queries.duties import get_duties
-from veikart.store.queries.reminders import NEVER, get_reminded
+from veikart.store.queries.reminders import NEVER, get_reminded, get_sent
 
 log = logging.getLogger(__name__)
 
@@ -47,10 +47,11 @@ def send_digests(*, actor: Actor, only: str = "", is_trial: bool = False) -> lis
     check_right(actor, "send_digests")
     book, system, day = get_follow_up_state().book, get_plan_state().book, today()
     kept: dict[str, Any] = {}
-    found = []
-    for person, often in get_reminded(_list_emails(book), only=only):
+    found, reminded = [], get_reminded(_list_emails(book), only=only)
+    sent = get_sent(name_period(often, day) for _person, often in reminded)
+    for person, often in reminded:
         ask = make_duty_ask(Actor(person.name, person.role, person.email), book, system, day, kept=kept)
-        found.append(_send(person, often, ask, is_trial=is_trial))
+        found.append(_send(person, often, ask, is_sent=(person.pk, name_period(often, day)) in sent, is_trial=is_trial))
     if not is_trial:
         record_act("send_digests", actor=actor, sent=sum(1 for one in found if one.outcome == "sent"))
     return found
@@ -62,14 +63,13 @@ def _list_emails(book: FollowUpBook) -> Iterator[str]:
     yield from Person.objects.filter(is_active=True, role__in=("planner", "secretary", "budget_officer", "director")).values_list("email", flat=True)
 
 
-def _send(person: Person, often: str, ask: DutyAsk, *, is_trial: bool) -> DigestOutcome:
+def _send(person: Person, often: str, ask: DutyAsk, *, is_sent: bool, is_trial: bool) -> DigestOutcome:
     if often == NEVER:
         return DigestOutcome(person.email, "never")
     duties = get_duties(ask)
     if not duties:
         return DigestOutcome(person.email, "nothing")
-    period = name_period(often, ask.today)
-    if SentDigest.objects.filter(person=person, period=period).exists():
+    if is_sent:
         return DigestOutcome(person.email, "already", len(duties))
     municipality = ask.book.setting.municipality if ask.book.setting else "kommunen"
     digest = write_digest(duties, municipality=municipality, today=ask.today, url=_url_of, links=_links(person))
@@ -77,7 +77,7 @@ def _send(person: Person, often: str, ask: DutyAsk, *, is_trial: bool) -> Digest
         return DigestOutcome(person.email, "shown", len(duties), digest)
     try:
         with transaction.atomic():  # written down first: what cannot be sent is not written down either
-            SentDigest.objects.create(person=person, period=period, sent_at=now(), duties=len(duties))
+            SentDigest.objects.create(person=person, period=name_period(often, ask.today), sent_at=now(), duties=len(duties))
             _mail(person, digest)
     except IntegrityError:
         return DigestOutcome(person.email, "already", len(duties))

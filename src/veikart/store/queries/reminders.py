@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from veikart.store.models import Person, ReminderChoice
+from veikart.store.models import Person, ReminderChoice, SentDigest
 
 WEEKLY, DAILY, NEVER = "weekly", "daily", "never"
 DIGESTS = (WEEKLY, DAILY, NEVER)
@@ -30,3 +30,8 @@ def get_reminded(emails: Iterable[str], *, only: str = "") -> list[tuple[Person,
     wanted = {one.strip().lower() for one in ([only] if only else emails)}
     people = Person.objects.filter(is_active=True, email__in=wanted).select_related("reminder_choice").order_by("email")
     return [(one, getattr(one, "reminder_choice", None).digest if hasattr(one, "reminder_choice") else WEEKLY) for one in people]
+
+
+def get_sent(periods: Iterable[str]) -> set[tuple[int, str]]:
+    """Who has been sent their digest for each of the periods, as (person, period). One query."""
+    return set(SentDigest.objects.filter(period__in=set(periods)).values_list("person_id", "period"))
