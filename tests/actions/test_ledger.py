@@ -29,6 +29,7 @@ from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.send_ledger import send_ledger
 from veikart.actions.set_forecast import set_forecast
+from veikart.calc.ledger.rows import LedgerProject
 from veikart.exchange.ledger import ControlTotals, LedgerFiles, count_lines
 from veikart.store.models import AuditEntry, LedgerImport
 from veikart.store.queries import get_follow_up_state, get_import_folder, get_ledger_folder, get_ledger_imports, get_plan_state
@@ -172,7 +173,7 @@ def test_a_source_that_could_not_have_been_written_by_a_person_is_not_kept(ledge
 
 def test_the_sum_a_file_ends_with_is_held_against_its_lines(ledger):
     good = look_through(ledger, LINES + "Totalt;;;;;;;2350,25\n")
-    assert [(one.code, one.place.row) for one in good.read.findings] == [("ledger-sum-line", 7)]
+    assert [(one.code, one.place.row) for one in good.read.findings] == [("ledger-cost-centre-unknown", 0), ("ledger-sum-line", 7)]
     assert (good.can_store, good.read.lines_good, good.read.sum_ore) == (True, 5, 235_025)
     assert confirm_ledger(good.token, actor=OFFICER).lines == 5
     wrong = look_through(ledger, LINES.replace(";1;", ";9;") + "Totalt;;;;;;;9000,00\n")
@@ -191,6 +192,32 @@ def test_what_a_person_says_is_held_against_the_lines_and_the_sum_of_the_file(le
         "Antall linjer i filen er 5. Kontrolltallet er 6.",
         "Summen i filen er 2 350,25. Kontrolltallet er 0,01.",
     ]
+
+
+def test_codes_that_nobody_has_said_what_are_do_not_stop_a_file_and_are_listed(ledger):
+    lines = (
+        HEAD + "202601;15.01.2026;1;101000;999;901;Lønn;7,00\n202601;15.01.2026;1;101000;202;900;Lønn;-9,50\n202601;15.01.2026;1;101000;;;Lønn;1,00\n"
+    )
+    pending = look_through(ledger, lines)
+    assert [(one.grade, one.sentence) for one in pending.read.findings] == [
+        (
+            "warning",
+            "Ansvar som ikke hører til noen enhet: 900 (1 linje, −9,50 kr), 901 (1 linje, 7,00 kr). "
+            "Det er 2 linjer på til sammen −2,50 kroner, som er med.",
+        ),
+        ("warning", "Funksjoner som er ukjente: 999 (1 linje, 7,00 kr). Det er 1 linje på til sammen 7,00 kroner, som er med."),
+    ]
+    assert (pending.can_store, confirm_ledger(pending.token, actor=OFFICER).lines) == (True, 3)
+
+
+def test_projects_are_held_against_their_table_where_there_is_one(ledger):
+    source = replace(ACCOUNTS_SOURCE, project="Prosjekt")
+    text = HEAD.replace("Tekst", "Prosjekt") + "202601;15.01.2026;1;101000;202;100;P9;7,00\n"
+    source = replace(source, text="")
+    assert not look_through(ledger, text, source).read.findings
+    book = make_ledger_book(ledger_projects={"P1": LedgerProject("P1", "Uteskole")})
+    replace_follow_up(book, actor=OFFICER, note="")
+    assert [one.code for one in look_through(ledger, text, source).read.findings] == ["ledger-project-unknown"]
 
 
 def test_a_file_that_is_sent_leaves_an_entry_before_it_is_looked_through(ledger):

@@ -148,6 +148,13 @@ def test_files_that_could_not_be_deleted_are_shown_with_their_import(ledger, mon
     assert "Filer står igjen" not in client.get("/oppfolging/regnskap/filer/2/").content.decode()
 
 
+def test_what_stands_on_cost_centres_without_a_unit_is_said_above_the_table(ledger):
+    html = browser("budget_officer").get("/oppfolging/regnskap/?aar=2026&til=2").content.decode()
+    assert "1 ansvar har ingen enhet som svarer for det." in html
+    assert "Der står 50 kr i regnskapet og 0 kr i budsjettet hittil." in html
+    assert "/oppfolging/regnskap/enhet/uten-enhet/" in html
+
+
 def test_an_own_forecast_is_shown_with_its_reason(ledger):
     client = browser("budget_officer")
     sent = {"aar": "2026", "til": "2", "group": "salary", "amount": "20 000", "text": "Flere elever"}

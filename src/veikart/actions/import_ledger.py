@@ -23,6 +23,7 @@ from veikart.exchange.ledger import (
     LedgerFiles,
     LedgerLayout,
     LedgerRead,
+    find_unlisted,
     format_ore,
     read_ledger_csv,
     read_saft,
@@ -104,7 +105,7 @@ def import_ledger(file: LedgerFile, source: LedgerSource, *, book: FollowUpBook,
         asked, told = _find_control(file, source)
         read = _read(asked, source, book, [one for one in stored if one not in replaced], folder, progress)
     same = [one for one in stored if one.file_sha256 == sha256 and source.kind == BUDGET]
-    told += [*_tell_same(file, same), *_tell_replaced(file, replaced if not same else ())]
+    told += [*_find_unlisted(read, file, book), *_tell_same(file, same), *_tell_replaced(file, replaced if not same else ())]
     pending = PendingLedger(
         token=token,
         source=source,
@@ -183,9 +184,18 @@ def _tell_not_replaced(file: LedgerFile, source: LedgerSource, stored: Sequence[
 
 
 def make_codes(book: FollowUpBook, year: int) -> LedgerCodes:
-    """What the codes of a file may be: the account plan of the year, with what the municipality says of its own accounts."""
+    """What the accounts of a file may be: the account plan of the year, with what the municipality says of its own accounts."""
     own: Mapping[str, str] = {key: one.kostra for key, one in book.table("ledger_accounts").items() if one.kostra}
-    return LedgerCodes(accounts=get_ledger_codes(year), account_map=own, functions=get_functions())
+    return LedgerCodes(accounts=get_ledger_codes(year), account_map=own)
+
+
+def _find_unlisted(read: LedgerRead, file: LedgerFile, book: FollowUpBook) -> list[Finding]:
+    """Cost centres, functions and projects that nobody has said what are. Projects are held against their table where there is one."""
+    if read.files is None:
+        return []
+    projects = book.table("ledger_projects")
+    known = {"cost_centre": book.table("cost_centres"), "function": get_functions(), **({"project": projects} if projects else {})}
+    return find_unlisted(read.files.rollup, known, name=file.name)
 
 
 def _read(

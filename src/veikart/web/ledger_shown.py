@@ -16,8 +16,10 @@ from django.utils.translation import gettext as _
 from veikart.actions.economy_reports import make_report, read_sums
 from veikart.exchange.ledger import LedgerFiles, LedgerSums
 from veikart.rules.deviations import CENTRE_MARK, EconomyReport
+from veikart.rules.deviations.organisation import NO_UNIT
 from veikart.rules.duties import answers_for_unit
 from veikart.rules.follow_up.choices import get_follow_up_choices
+from veikart.rules.words import format_nok
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_import_folder, get_ledger_imports
 from veikart.web.answers import read_number
@@ -54,6 +56,17 @@ class LedgerShown:
             of=(shown.book, shown.system, shown.programme, folders),
         )
 
+    @cached_property
+    def lost(self) -> Context | None:
+        """What stands on cost centres that no unit answers for: how many they are, the accounts and the budget to date, and the way to them."""
+        nodes = self.report.nodes
+        count = sum(parent == NO_UNIT for parent in nodes.parents)
+        if not count:
+            return None
+        total = self.report.total_of(NO_UNIT)
+        amounts = {"accounts": format_nok(total.accounts_to_date_nok), "budget": format_nok(total.budget_to_date_nok)}
+        return {"count": count, **amounts, "url": self.link("ledger-unit", NO_UNIT)}
+
     def sum_by(self, by: tuple[str, ...]) -> LedgerSums:
         """What the lines of the year and of the one before come to."""
         return read_sums(self.used, self.year, by)
@@ -85,6 +98,11 @@ class LedgerShown:
         """An address of these pages, for the year and month that are shown."""
         wanted = {"aar": self.year, "til": self.month, **{key: value for key, value in query.items() if value not in ("", None)}}
         return f"{reverse(name, args=[str(one) for one in args])}?{urlencode(wanted, doseq=True)}"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is the whole year that is shown: there is nothing left to forecast."""
+        return self.month == DECEMBER
 
     @property
     def until(self) -> str:

@@ -24,6 +24,7 @@ from veikart.exchange.ledger.reading import read_ledger_csv
 from veikart.exchange.ledger.saft import SaftAnalysis, list_saft_analyses, read_saft
 from veikart.exchange.ledger.storing import write_ledger_lines
 from veikart.exchange.ledger.telling import format_ore
+from veikart.exchange.ledger.unlisted import find_unlisted
 
 __all__ = [
     "ACCOUNT_RULES",
@@ -52,6 +53,7 @@ __all__ = [
     "SumLine",
     "check_layout",
     "count_lines",
+    "find_unlisted",
     "format_ore",
     "get_voucher",
     "guess_layout",

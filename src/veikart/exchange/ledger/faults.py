@@ -6,10 +6,10 @@ from datetime import date
 
 from veikart.exchange.ledger import selecting
 from veikart.exchange.ledger.checking import Checking
-from veikart.exchange.ledger.folding import list_codes
 from veikart.exchange.ledger.rejecting import describe_amount
 from veikart.exchange.ledger.selecting import is_plain
 from veikart.exchange.ledger.telling import MOST_OF_A_KIND, count_lines, format_ore
+from veikart.exchange.ledger.unlisted import UNKNOWN, say_codes
 
 FAULTS = {
     selecting.PERIOD: ("ledger-period", "period"),
@@ -24,8 +24,6 @@ FAULTS = {
     selecting.BOTH_SIDES: ("ledger-both-sides", "debit"),
     selecting.SIDE: ("ledger-side", "side"),
 }
-
-UNKNOWN = {"function": "ledger-function-unknown", "cost_centre": "ledger-cost-centre-unknown", "project": "ledger-project-unknown"}
 
 
 def tell_faults(checking: Checking) -> int:
@@ -86,20 +84,14 @@ def tell_unknown_accounts(checking: Checking) -> int:
 
 
 def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -> None:
-    """A finding for each code in a column that is not known; the lines are kept. Nothing is known to be wrong where nothing is known."""
+    """A finding for the codes in a column that are not known; the lines are kept. Nothing is known to be wrong where nothing is known."""
     if not known:
         return
-    missing = [code for code in list_codes(checking.database, column) if code and code not in known]
-    first = checking.find_first_rows(column, missing[:MOST_OF_A_KIND])
-    code_of_finding = UNKNOWN[column]
-    for code in missing[:MOST_OF_A_KIND]:
-        row = checking.database.execute(
-            f"SELECT sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 AND {column} = ?", [code]
-        ).fetchone()
-        lines, ore = row or (0, 0)
-        words = {"found": code, "each": count_lines(lines), "difference": format_ore(ore)}
-        checking.telling.report(code_of_finding, row=first.get(code, 0), column=checking.get_heading(column), **words)
-    checking.telling.count_more(code_of_finding, len(missing) - MOST_OF_A_KIND)
+    query = f"SELECT {column}, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 GROUP BY 1 ORDER BY 1"
+    missing = [row for row in checking.database.execute(query).fetchall() if row[0] and row[0] not in known]
+    if missing:
+        first = checking.find_first_rows(column, [code for code, _, _ in missing[:MOST_OF_A_KIND]])
+        checking.telling.report(UNKNOWN[column], row=min(first.values(), default=0), column=checking.get_heading(column), **say_codes(missing))
 
 
 def tell_unbalanced(checking: Checking) -> None:
