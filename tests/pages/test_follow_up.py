@@ -40,7 +40,7 @@ EXTRA = {
     "unit-plan": (VISITOR + 1, OFFICERS + 1),
     "vital-signs": (VISITOR + 1, OFFICERS + 1),
     "follow-up-findings": (VISITOR + 1, OFFICERS + 1),
-    "follow-up": (VISITOR + 3, OFFICERS + 7),  # the published reports, the economy, the budget; the ledger and the newest changes
+    "follow-up": (VISITOR + 3, OFFICERS + 8),  # the published reports, the economy, the budget; the ledger, the newest changes, what is published
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
     "reports": (VISITOR + 1, OFFICERS + 1),  # those that are published
     "report-period": (0, OFFICERS + 4),  # the report before, the ledger, the economy and the budget

@@ -146,3 +146,21 @@ def test_the_menu_has_only_pages_that_can_be_opened():
     for url in menu(read(Client(), "/oppfolging/")):
         assert Client().get(url).status_code in {200, 503}, f"{url} asks for signing in"
     assert not own & set(menu(read(Client(), "/oppfolging/")))
+
+
+def test_the_front_says_what_waits_and_whether_others_see_what_is_done():
+    officer, front = sign_in(OFFICER), "/oppfolging/"
+    assert "Du har én ting å gjøre" in read(sign_in(HEAD), front)
+    assert "å gjøre" not in read(officer, front)
+    assert "Ingen andre ser oppfølgingen før den publiseres." in read(officer, front)
+    officer.post("/oppfolging/publiser/")
+    told = read(officer, front)
+    assert "Alle ser det samme" in told
+    assert "Publiser oppfølgingen" not in told
+    write_agreement("rektor", 2026, text="a", absence_target=None, actor=HEAD)
+    assert "Alle ser det samme" in read(officer, front), "what only some may see is not waited for"
+    rename(officer, "Vegsjef")
+    told = read(officer, front)
+    assert "Andre ser den slik den var da." in told
+    assert "Publiser oppfølgingen" in told
+    assert "Publiser oppfølgingen" not in read(Client(), front)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from veikart.actions.access import Actor
 from veikart.actions.asking import make_duty_ask
@@ -28,6 +32,17 @@ def get_my_days(shown: FollowUpShown, actor: Actor) -> list[Duty]:
 def duty_url(duty: Duty) -> str:
     """Where the duty is done."""
     return reverse(duty.address, args=duty.args) + duty.query
+
+
+def say_duties(duties: Sequence[Duty], day: date) -> str:
+    """How much there is to do, and how much of it that should have been done before the day, in a sentence without its full stop."""
+    count, late = len(duties), sum(1 for one in duties if one.due and one.due < day)
+    if not count:
+        return _("Du har ingenting å gjøre nå")
+    words = ngettext("Du har én ting å gjøre", "Du har %(count)s ting å gjøre", count) % {"count": count}
+    if not late:
+        return words
+    return words + ngettext(", og fristen er ute", ", og for %(late)s av dem er fristen ute", 1 if count == late == 1 else 2) % {"late": late}
 
 
 def duty_view(duty: Duty, shown: FollowUpShown) -> Context:

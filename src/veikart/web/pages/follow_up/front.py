@@ -17,7 +17,8 @@ from veikart.rules.books import FOLLOW_UP
 from veikart.rules.revisions import list_adopted
 from veikart.rules.words import format_day
 from veikart.store.models import PublishedReport
-from veikart.store.queries import get_history, get_published_reports
+from veikart.store.queries import get_history, get_published_follow_up, get_published_reports
+from veikart.web.duties import get_my_duties, say_duties
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.pages.follow_up.front_cards import list_cards
 from veikart.web.plan_shown import get_actor, needs_right
@@ -39,8 +40,8 @@ def show_front(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         lead=_("Hva som ble gjort, hva det ga, og hva det kostet."),
         cards=cards,
         news=_list_news(shown, published),
-        changes=_list_changes(shown),
-        can_publish=shown.is_draft and shown.can("publish_follow_up"),
+        mine=_say_mine(shown),
+        **_tell_changes(shown),
     )
     return render(request, "veikart/follow_up/front.html.jinja", context)
 
@@ -77,12 +78,35 @@ def _list_news(shown: FollowUpShown, published: Sequence[PublishedReport]) -> li
     return [*reports, *revisions[:MOST_NEW]]
 
 
-def _list_changes(shown: FollowUpShown) -> list[Context]:
-    """The newest changes of the book, for those who work on it; nothing of what only some may see."""
-    if not shown.can_edit:
-        return []
+def _say_mine(shown: FollowUpShown) -> str:
+    """What the reader must do now, in a sentence; empty where there is nothing."""
+    duties = get_my_duties(shown, shown.actor) if shown.is_draft else []
+    return say_duties(duties, shown.today) if duties else ""
+
+
+def _tell_changes(shown: FollowUpShown) -> Context:
+    """The newest changes of the book, for those who work on it, and whether others can see them yet; nothing of what only some may see."""
+    may_publish = shown.is_draft and shown.can("publish_follow_up")
+    if not (shown.can_edit or may_publish):
+        return {"changes": [], "publishing": None}
     entries = get_history(FOLLOW_UP, most=MOST_CHANGES, hidden=FOLLOW_UP.private)
-    return [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in entries]
+    named = [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in entries]
+    newest = entries[0].number if entries else 0
+    return {"changes": named if shown.can_edit else [], "publishing": _publishing(newest) if may_publish else None}
+
+
+def _publishing(newest: int) -> Context:
+    """Whether there is anything to make public, and what others see until then. `newest` is the last change that others may see."""
+    published = get_published_follow_up()
+    if published is None:
+        return {"is_needed": True, "words": _("Ingen andre ser oppfølgingen før den publiseres.")}
+    words = {"day": format_day(published.published_at.date())}
+    if published.revision >= newest:
+        return {
+            "is_needed": False,
+            "words": _("Publisert %(day)s. Alle ser det samme som du ser her, uten regnskapet og hvem som har stillingene.") % words,
+        }
+    return {"is_needed": True, "words": _("Endret siden den ble publisert %(day)s. Andre ser den slik den var da.") % words}
 
 
 @needs_right("publish_follow_up")

@@ -111,5 +111,9 @@ def vital_card(shown: FollowUpShown) -> Context | None:
     if not asked:
         return None
     share = share_view(alive, asked)
-    words = ngettext("av livstegnene er der. %(num)s mål kan være dødt.", "av livstegnene er der. %(num)s mål kan være døde.", len(examined.dead))
+    words = ngettext(
+        "av det som skal til for god oppfølging, er på plass. %(num)s mål ser ikke ut til å følges opp.",
+        "av det som skal til for god oppfølging, er på plass. %(num)s mål ser ikke ut til å følges opp.",
+        len(examined.dead),
+    )
     return _card(_("Livstegn"), "vital-signs", f"{share['percent']} %", "", words % {"num": len(examined.dead)}, share["grade"])

@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from veikart.actions.access import Actor
@@ -19,7 +18,7 @@ from veikart.exchange.calendars import CalendarEntry, write_calendar
 from veikart.rules.duties import Duty
 from veikart.store.models import Person
 from veikart.store.queries.reminders import DAILY, NEVER, WEEKLY, get_reminder_choice
-from veikart.web.duties import duty_url, duty_view, get_my_days, get_my_duties
+from veikart.web.duties import duty_url, duty_view, get_my_days, get_my_duties, say_duties
 from veikart.web.follow_up_shown import FOLLOW_UP, FollowUpShown, get_shown_to, make_follow_up_context
 from veikart.web.frame import make_part_frame
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
@@ -32,12 +31,11 @@ from veikart.web.shown import VISITOR
 def show_my_page(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """What must be done now; where there is nothing, say so and what comes next."""
     duties = get_my_duties(shown, shown.actor)
-    late = sum(1 for one in duties if one.due and one.due < shown.today)
     posts = shown.my_posts
     context = make_follow_up_context(
         shown,
         page="my-page",
-        title=_title(len(duties), late),
+        title=say_duties(duties, shown.today),
         kicker=", ".join(one.name for one in posts) or shown.actor.name,
         crumbs=[(_("Min side"), "")],
         duties=[duty_view(one, shown) for one in duties],
@@ -45,15 +43,6 @@ def show_my_page(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         tasks_url=reverse("tasks"),
     )
     return render(request, "veikart/follow_up/my_page.html.jinja", context)
-
-
-def _title(count: int, late: int) -> str:
-    if not count:
-        return _("Du har ingenting å gjøre nå")
-    words = ngettext("Du har én ting å gjøre", "Du har %(count)s ting å gjøre", count) % {"count": count}
-    if not late:
-        return words
-    return words + ngettext(", og fristen er ute", ", og for %(late)s av dem er fristen ute", 1 if count == late == 1 else 2) % {"late": late}
 
 
 @needs_right("choose_reminders")
