@@ -12,10 +12,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.support.example import get_example
-from tests.support.ledger_plan import AREAS, EVEN_MONTHS, OTHERWISE, PAY_MONTHS, QUARTER_MONTHS, SALARY, SNOW_MONTHS, TEXTS, UNIT_OF, WINTER_MONTHS
+from tests.support.ledger_plan import (
+    AREAS,
+    BUILDING,
+    COMPENSATION,
+    COMPENSATION_FUNCTION,
+    EVEN_MONTHS,
+    OTHERWISE,
+    PAY_MONTHS,
+    PROJECTS,
+    QUARTER_MONTHS,
+    SALARY,
+    SNOW_MONTHS,
+    TEXTS,
+    UNIT_OF,
+    WINTER_MONTHS,
+)
 from tests.support.tree import ROOT
 from veikart.calc.follow_up import FollowUpBook
-from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerChoice, LedgerSource, OwnForecast, PeriodProfile
+from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerChoice, LedgerProject, LedgerSource, OwnForecast, PeriodProfile
 from veikart.exchange.books import write_book_folder
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.deviations.frames import get_frames
@@ -41,6 +56,19 @@ class Part:
     function: str
     account: str
     nok: int
+    project: str = ""
+
+
+def get_investments(year: int | None = None) -> list[Part]:
+    """What each project uses in a year and the value added tax that comes back, a fifth of it; the budget of YEAR where no year is given."""
+    found = []
+    for project, _name, centre, function, budget, used, before in PROJECTS:
+        nok = round({None: budget, YEAR: budget * used, YEAR - 1: before}[year] * MILLION)
+        found += [
+            Part("", centre, function, BUILDING, nok, project),
+            Part("", centre, COMPENSATION_FUNCTION, COMPENSATION, -nok // 5, project),
+        ]
+    return found
 
 
 def get_parts() -> list[Part]:
@@ -70,10 +98,11 @@ def make_files() -> dict[str, bytes]:
     frames = get_frames(get_example().programme, YEAR)
     growth = {area: frames_before[area] / frames[area] if 0 < frames_before.get(area, 0) < 1.4 * frames[area] else BEFORE for area in AREAS}
     before = [Part(one.area, one.centre, one.function, one.account, round(one.nok * growth[one.area])) for one in parts]
+    before += get_investments(YEAR - 1)
     last_year = list(_make_lines(before, YEAR - 1, {}))
     changed = {(centre, account, month): factor for centre, account, months, factor, _why in OTHERWISE for month in months}
-    this_year = list(_make_lines(parts, YEAR, changed))
-    files = {f"budsjett-{YEAR}.csv": _write_budget(parts), f"regnskap-{YEAR - 1}.csv": _write_lines(last_year)}
+    this_year = list(_make_lines([*parts, *get_investments(YEAR)], YEAR, changed))
+    files = {f"budsjett-{YEAR}.csv": _write_budget([*parts, *get_investments()]), f"regnskap-{YEAR - 1}.csv": _write_lines(last_year)}
     for name, months in THIRDS.items():
         files[f"regnskap-{YEAR}-{name}.csv"] = _write_lines([one for one in this_year if one[0] in months])
     return files
@@ -97,8 +126,8 @@ def _spread(text: str) -> float:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4]) / 2**31 - 1
 
 
-Line = tuple[int, str, str, str, str, str, int]
-"""Month, voucher, account, function, cost centre, text, and øre."""
+Line = tuple[int, str, str, str, str, str, str, int]
+"""Month, voucher, account, function, cost centre, project, text, and øre."""
 
 
 def _make_lines(parts: list[Part], year: int, changed: Mapping[tuple[str, str, int], float]) -> Iterator[Line]:
@@ -110,30 +139,35 @@ def _make_lines(parts: list[Part], year: int, changed: Mapping[tuple[str, str, i
             if not weights[month - 1]:
                 continue
             key = (one.centre, one.account, month)
-            spread = 0.006 if one.account in SALARY else 0.04
-            share = weights[month - 1] / sum(weights) * (1 + spread * _spread(f"{year}|{month}|{one.centre}|{one.account}")) * changed.get(key, 1.0)
+            spread = 0.006 if one.account in SALARY else 0.4 if one.project else 0.04
+            share = (
+                weights[month - 1]
+                / sum(weights)
+                * (1 + spread * _spread(f"{year}|{month}|{one.centre}|{one.project or one.account}"))
+                * changed.get(key, 1.0)
+            )
             text = f"{TEXTS[one.account]} {month:02}.{year}" + (f": {why[one.centre, one.account].lower()}" if key in changed else "")
-            series = "L" if one.account in SALARY else "F"
-            voucher = f"{series}{year % 100}{month:02}{one.centre}"
-            yield month, voucher, one.account, one.function, one.centre, text, round(one.nok * share * 100)
+            series = "L" if one.account in SALARY else "I" if one.project else "F"
+            voucher = f"{series}{year % 100}{month:02}{one.project or one.centre}"
+            yield month, voucher, one.account, one.function, one.centre, one.project, text, round(one.nok * share * 100)
 
 
 def _write_lines(lines: list[Line]) -> bytes:
     year = 2000 + int(lines[0][1][1:3])
     rows: list[list[object]] = [["Periode", "Bilagsdato", "Bilag", "Linje", "Konto", "Funksjon", "Ansvar", "Prosjekt", "Tekst", "Beløp"]]
     numbers: dict[str, int] = {}
-    for month, voucher, account, function, centre, text, ore in lines:
+    for month, voucher, account, function, centre, project, text, ore in lines:
         numbers[voucher] = numbers.get(voucher, 0) + 1
         day = 12 if voucher.startswith("L") else 20
         rows.append(
-            [f"{year}{month:02}", f"{day:02}.{month:02}.{year}", voucher, numbers[voucher], account, function, centre, "", text, _write_ore(ore)]
+            [f"{year}{month:02}", f"{day:02}.{month:02}.{year}", voucher, numbers[voucher], account, function, centre, project, text, _write_ore(ore)]
         )
     return _write(rows)
 
 
 def _write_budget(parts: list[Part]) -> bytes:
     rows: list[list[object]] = [["Konto", "Funksjon", "Ansvar", "Prosjekt", "Tekst", "Beløp"]]
-    rows += [[one.account, one.function, one.centre, "", TEXTS[one.account], _write_ore(one.nok * 100)] for one in parts]
+    rows += [[one.account, one.function, one.centre, one.project, TEXTS[one.account], _write_ore(one.nok * 100)] for one in parts]
     return _write(rows)
 
 
@@ -155,6 +189,7 @@ def make_tables() -> FollowUpBook:
         LedgerSource("regnskap", "Regnskapet", "accounts", **columns, **more, note=NOTE),
         LedgerSource("budsjett", "Budsjettet", "budget", **columns, note=NOTE),
         *(CostCentre(code, name, UNIT_OF.get(code, area), NOTE) for area, entries in AREAS.items() for code, name, _function, _uses in entries),
+        *(LedgerProject(code, name, NOTE) for code, name, *_rest in PROJECTS),
         PeriodProfile("lonn", "Lønn", *PAY_MONTHS, NOTE),
         PeriodProfile("vinter", "Strøm og oppvarming", *WINTER_MONTHS, NOTE),
         PeriodProfile("kvartal", "Hvert kvartal", *QUARTER_MONTHS, NOTE),

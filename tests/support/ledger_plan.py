@@ -105,7 +105,28 @@ OTHERWISE = (
 )
 """What went otherwise in 2020: cost centre, account, months, how much of the usual, and why. Made for the example."""
 
+BUILDING, COMPENSATION, COMPENSATION_FUNCTION = "023000", "072900", "841"
+"""The accounts of what a project is built for, and of the value added tax that comes back, which stands on a function of its own."""
+
+PROJECTS = (
+    ("5001", "Levre barneskole med idrettshall", "1100", "222", 150, 0.96, 140),
+    ("5002", "Oksenøya senter: barneskole, barnehage og flerbrukshall", "1100", "222", 300, 0.72, 90),
+    ("5003", "Bekkestua ungdomsskole: kapasitetsutvidelse", "1110", "222", 60, 1.0, 12),
+    ("5010", "Jarenga barnehage", "1230", "221", 60, 0.88, 8),
+    ("5020", "Carpe Diem demenslandsby", "2100", "261", 140, 1.12, 260),
+    ("5021", "Lindelia bo- og behandlingssenter", "2100", "261", 80, 0.94, 35),
+    ("5030", "Asker og Bærum krisesenter", "2220", "265", 30, 0.5, 2),
+    ("5040", "Bærum idrettspark: svømmeanlegg", "3120", "381", 200, 0.66, 25),
+    ("5041", "Bærum idrettspark: friidrettsanlegg", "3120", "381", 60, 1.07, 18),
+    ("5050", "Sykkel handlingsplan", "3500", "332", 29.3, 0.9, 24),
+    ("5060", "Isi: garasjeanlegg, verksted og besøkssenter", "3600", "355", 30, 0.8, 5),
+)
+"""Investments: project, name, cost centre, function, budget of the year, how much of it was used, and what was used the year before, in millions. The
+names and the first of the amounts are those of the economy's example."""
+
 TEXTS = {
+    BUILDING: "Byggetjenester og nybygg",
+    COMPENSATION: "Kompensasjon for merverdiavgift",
     "101000": "Fastlønn",
     "102000": "Vikarlønn",
     "104000": "Overtid",

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from veikart.actions.economy_reports import get_economy_report, read_sums
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
-from veikart.calc.reports import Period, ReportDocument, TaskSeen, UnitInputs
+from veikart.calc.reports import InvestmentSeen, Period, ReportDocument, TaskSeen, UnitInputs
 from veikart.calc.worksheets import Run
 from veikart.rules.accounts import get_account_plan
 from veikart.rules.assessment import assess
-from veikart.rules.deviations import EconomyReport
+from veikart.rules.deviations import EconomyReport, get_axis_columns
 from veikart.rules.duties import get_unit_parents
 from veikart.rules.economy.engines.climate import run_climate
 from veikart.rules.programme import Programme
 from veikart.rules.reports import PeriodReports, YearlyAccounts, make_yearly_accounts
-from veikart.rules.reports.gathering import ReportSources, gather_inputs, see_climate
+from veikart.rules.reports.gathering import ReportSources, gather_inputs, see_climate, see_investments
 from veikart.rules.reports.year_amounts import FORM_COLUMNS, make_year_amounts
 from veikart.rules.reports.year_forms import YearForms
+from veikart.store.models import LedgerImport
 from veikart.store.queries import get_current_publication, get_dataset, get_economy_state, get_ledger_imports, get_newest_documents
 
 
@@ -30,8 +31,8 @@ def get_period_reports(
     """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was;
     `with_year_ago` also what is known of the same time last year.
 
-    Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate; one more
-    with the year before, and one for the forms of a year that is over.
+    Five queries at most, however many units there are: what was published, the ledger of the two periods, its investments, and the economy for the
+    climate; one more with the year before.
     """
     names = {key: one.name for key, one in system.units.items()}
     economy = _get_economy(book, system, programme, period)
@@ -39,6 +40,7 @@ def get_period_reports(
     periods = book.table("periods")
     before, year_ago = periods.get(find_compared(period)), periods.get(period.last_year) if with_year_ago else None
     published = get_newest_documents(one.id for one in (before, year_ago) if one)
+    imports = get_ledger_imports(years=[period.year - 1, period.year])
     return PeriodReports(
         book,
         period,
@@ -48,7 +50,8 @@ def get_period_reports(
         inputs=gather_inputs(sources, period),
         before=_get_earlier(sources, period, before, published),
         year_ago=_get_earlier(sources, period, year_ago, published),
-        accounts=_get_accounts(book, system, programme, period.year) if period.is_annual else None,
+        accounts=_get_accounts(book, system, programme, imports, period.year) if period.is_annual else None,
+        investments=_get_investments(book, system, imports, period),
     )
 
 
@@ -61,13 +64,21 @@ def _get_economy(book: FollowUpBook, system: PlanSystem, programme: Programme | 
     return get_economy_report(book, system, programme, year=period.year, month=period.last_month)
 
 
-def _get_accounts(book: FollowUpBook, system: PlanSystem, programme: Programme | None, year: int) -> YearlyAccounts | None:
+def _get_accounts(
+    book: FollowUpBook, system: PlanSystem, programme: Programme | None, imports: Sequence[LedgerImport], year: int
+) -> YearlyAccounts | None:
     """The year's accounts by statutory form; None where no accounts of the year are read in."""
-    imports = get_ledger_imports(years=[year - 1, year])
     if not any((one.kind, one.year) == ("accounts", year) for one in imports):
         return None
     amounts = make_year_amounts(book, system, programme, get_account_plan(), read_sums(imports, year, FORM_COLUMNS), year)
     return make_yearly_accounts(YearForms(amounts), programme)
+
+
+def _get_investments(book: FollowUpBook, system: PlanSystem, imports: Sequence[LedgerImport], period: Period) -> tuple[InvestmentSeen, ...]:
+    """The projects of the whole at the end of the period; none where no investments are read in."""
+    if not (imports and book.setting):
+        return ()
+    return see_investments(book, system, read_sums(imports, period.year, get_axis_columns("project")), period)
 
 
 def _get_climate(year: int) -> Mapping[str, tuple[TaskSeen, ...]]:

@@ -24,13 +24,14 @@ def _short_months() -> list[str]:
 
 
 def _added_up(ledger: LedgerShown, path: YearPath, name: str) -> Context:
-    heading = _("Regnskap og prognose mot budsjettet, summert fra januar")
-    is_over = ledger.month == len(path.budget)
+    is_over = ledger.is_over
+    heading = _("Regnskap mot budsjettet, summert fra januar") if is_over else _("Regnskap og prognose mot budsjettet, summert fra januar")
+    line = _("Regnskap") if is_over else _("Regnskap og prognose")
     bands = [] if is_over else [Band(_("Mellom metodene"), path.low, path.high)]
     svg = draw_for_both(
         fan_chart,
         chart_id="aaret",
-        middle=Series(_("Regnskap og prognose"), path.forecast, "revenue"),
+        middle=Series(line, path.forecast, "revenue"),
         bands=bands,
         steps=Series(_("Budsjett"), path.budget),
         years=_short_months(),
@@ -42,7 +43,7 @@ def _added_up(ledger: LedgerShown, path: YearPath, name: str) -> Context:
     note = _("Mill. kr. Fra %(month)s er linjen prognosen, og båndet går fra den laveste til den høyeste av metodene.")
     lines = [
         (_("Budsjett"), path.budget, ""),
-        (_("Regnskap og prognose"), path.forecast, ""),
+        (line, path.forecast, ""),
         *([] if is_over else [(_("Laveste metode"), path.low, ""), (_("Høyeste metode"), path.high, "")]),
     ]
     words = _("Mill. kr") if is_over else note % {"month": month_names()[ledger.month].lower()}

@@ -38,8 +38,8 @@ def list_columns(ledger: LedgerShown) -> list[Context]:
         {"note": until, "text": _("I fjor")},
         {"note": year, "text": _("Vedtatt budsjett")},
         {"note": year, "text": _("Revidert budsjett")},
-        {"note": year, "text": _("Prognose")},
-        {"note": year, "text": _("Ventet avvik")},
+        {"note": year, "text": _("Regnskap") if ledger.is_over else _("Prognose")},
+        {"note": year, "text": _("Avvik") if ledger.is_over else _("Ventet avvik")},
     ]
 
 
@@ -71,8 +71,10 @@ def format_share(ppm: int | None) -> str:
     return "–" if ppm is None else format_decimal(Fraction(ppm * 100, PPM))
 
 
-def say_status(one: GroupEconomy) -> Context:
+def say_status(ledger: LedgerShown, one: GroupEconomy) -> Context:
     """Whether a deviation is over the threshold: a shape, a word and a colour."""
+    if ledger.is_over and one.passes:
+        return {"grade": "warning", "word": _("Over grensen"), "sentence": _("Avviket i året er over grensen.")}
     if one.passes_to_date and one.passes_year:
         return {"grade": "warning", "word": _("Over grensen"), "sentence": _("Avviket hittil og det ventede avviket er over grensen.")}
     if one.passes_to_date:
@@ -122,7 +124,7 @@ def _unit_row(ledger: LedgerShown, key: str, opened: frozenset[str], *, has_belo
         "level": min(level, 4),
         "kind": "total" if level == 0 else "sum" if level == 1 else "",
         "cells": make_cells(ledger, key, total),
-        "status": say_status(total),
+        "status": say_status(ledger, total),
         "toggle": None,
     }
     if has_below and opened != EVERYTHING:
@@ -136,22 +138,22 @@ def make_group_rows(ledger: LedgerShown, one: UnitEconomy) -> list[Context]:
     rows = [
         {
             "label": each.name,
-            "note": _say_method(each),
+            "note": _say_method(ledger, each),
             "level": 0,
             "kind": "",
             "cells": make_cells(ledger, one.unit, each),
-            "status": say_status(each),
+            "status": say_status(ledger, each),
         }
         for each in one.groups
     ]
     total = one.total
-    cells, status = make_cells(ledger, one.unit, total), say_status(total)
-    rows.append({"label": _("Sum"), "note": _say_method(total), "level": 0, "kind": "total", "cells": cells, "status": status})
+    cells, status = make_cells(ledger, one.unit, total), say_status(ledger, total)
+    rows.append({"label": _("Sum"), "note": _say_method(ledger, total), "level": 0, "kind": "total", "cells": cells, "status": status})
     return rows
 
 
-def _say_method(one: GroupEconomy) -> str:
-    return _("Prognose: %(method)s") % {"method": one.method_words.lower()} if one.method_words else ""
+def _say_method(ledger: LedgerShown, one: GroupEconomy) -> str:
+    return _("Prognose: %(method)s") % {"method": one.method_words.lower()} if one.method_words and not ledger.is_over else ""
 
 
 def months_table(headings: Sequence[str], lines: Iterable[tuple[str, Sequence[int | None], str]], *, caption: str) -> Context:

@@ -90,6 +90,9 @@ def _share(at: _Saying) -> FigureTold:
 
 def _forecast(at: _Saying) -> FigureTold:
     one = at.economy
+    if at.ledger.is_over:
+        words = _("Året er over: regnskapet er det det kom på, med det som ble ført da året ble avsluttet.")
+        return FigureTold(_("Regnskap for året"), format_nok(one.forecast_nok), words, "", [_both(at)[1]])
     words = f"{one.method_words}. {_method_words().get(one.method, '')}"
     if one.own_text:
         words += f" {_('Forklaring:')} {one.own_text}"
@@ -105,13 +108,20 @@ def _forecast(at: _Saying) -> FigureTold:
 
 def _expected(at: _Saying) -> FigureTold:
     one = at.economy
-    words = _("Revidert budsjett for året minus prognosen. Pluss er mindreforbruk, minus er merforbruk.")
+    is_over = at.ledger.is_over
+    words = (
+        _("Revidert budsjett for året minus regnskapet. Pluss er mindreforbruk, minus er merforbruk.")
+        if is_over
+        else _("Revidert budsjett for året minus prognosen. Pluss er mindreforbruk, minus er merforbruk.")
+    )
     formula = f"{format_nok(one.revised_nok)} − {_bracket(one.forecast_nok)} = {format_signed(one.expected_deviation_nok)}"
     inputs = [
         at.part(_("Revidert budsjett"), format_nok(one.revised_nok), "revidert"),
-        at.part(_("Prognose"), format_nok(one.forecast_nok), "prognose"),
+        at.part(_("Regnskap for året") if is_over else _("Prognose"), format_nok(one.forecast_nok), "prognose"),
     ]
-    return FigureTold(_("Ventet avvik for året"), format_signed(one.expected_deviation_nok), words, formula, inputs)
+    return FigureTold(
+        _("Avvik for året") if is_over else _("Ventet avvik for året"), format_signed(one.expected_deviation_nok), words, formula, inputs
+    )
 
 
 def _both(at: _Saying) -> list[Context]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from veikart.calc.reports import TOTAL, IndicatorSeen, MoneyLine, TaskSeen
 from veikart.rules.law import get_rules
 from veikart.rules.reports import DEVIATION, INDICATOR, MEASURE, TASK, DeviationSeen, PeriodReports, UnitReport
+from veikart.rules.reports.document_figures import name_figures
 from veikart.rules.reports.documents import SUMMARY
 from veikart.rules.reports.words import describe_deviation, percent
 from veikart.rules.words import format_mill
@@ -41,12 +42,11 @@ def _deviation(report: UnitReport, form: ReportForm, one: DeviationSeen) -> Cont
 
 def _facts(report: UnitReport, line: MoneyLine) -> list[Context]:
     """The figures behind a deviation, in millions."""
-    last = _("Regnskap") if report.period.is_annual else _("Prognose for året")
-    found = [(_("Revidert budsjett"), line.revised), (last, line.forecast)]
-    if not report.period.is_annual:
-        found = [(_("Budsjett hittil"), line.budget_to_date), (_("Regnskap hittil"), line.actual_to_date), *found]
+    names = name_figures(report.period)
+    shown = [key for key in ("budget_to_date", "actual_to_date", "revised", "forecast") if key in names]
+    found = [(names[key], getattr(line, key)) for key in shown]
     facts = [{"term": name, "text": f"{format_mill(nok)}"} for name, nok in found if nok is not None]
-    if line.method and not report.period.is_annual:
+    if line.method and not report.period.is_whole_year:
         facts.append({"term": _("Prognosen er laget ved"), "text": line.method})
     return facts
 

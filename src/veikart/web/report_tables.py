@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from veikart.calc.reports import MoneyLine
 from veikart.rules.reports import PeriodReports, UnitReport
-from veikart.rules.reports.document_figures import FIGURES, YEARLY
+from veikart.rules.reports.document_figures import name_figures
 from veikart.rules.reports.words import percent
 from veikart.rules.words import format_mill
 from veikart.web.tables import Context, row
@@ -18,12 +18,12 @@ def lines_table(reports: PeriodReports, report: UnitReport) -> Context | None:
     money = report.inputs.money
     if money is None:
         return None
-    names = YEARLY if report.period.is_annual else FIGURES
+    names = name_figures(report.period)
     lines = [_row(reports, report, one, names, one.name) for one in report.lines]
     lines.append(_row(reports, report, money, names, _("Sum") if lines else report.name, kind="total"))
     return {
         "id": "penger",
-        "caption": _("Budsjett, regnskap og prognose"),
+        "caption": _("Budsjett og regnskap") if report.period.is_whole_year else _("Budsjett, regnskap og prognose"),
         "unit": _("Mill. kr"),
         "unit_line": _("Utgift er positiv, inntekt negativ. Avvik: positivt er mindreforbruk."),
         "columns": [{"text": name, "current": key == "deviation"} for key, name in names.items()] + [{"text": _("Prosent")}],

@@ -17,16 +17,23 @@ _LARGEST_AT_ONCE = 2**61
 @dataclass(frozen=True)
 class LedgerMonths:
     """The year so far of n units: accounts this year and last by month, shape (n, 12) or (n, 13) with what closes the year last, and the budget by
-    month, (n, 12). `month` is the last month of this year that is complete (1–12). Any whole unit of money; expenses positive."""
+    month, (n, 12). `month` is the last month of this year that is complete (1–12). Any whole unit of money; expenses positive. `pattern` is the
+    year whose profile a row follows where it is not its own last year, (n, 12) or (n, 13): then forecasts of parts come to that of the whole."""
 
     actual: Amounts
     last_year: Amounts
     budget: Amounts
     month: int
+    pattern: Amounts | None = None
 
     def __post_init__(self) -> None:
         if not 1 <= self.month <= MONTHS:
             raise ValueError(f"a month is 1–12, not {self.month}")
+
+    @property
+    def followed(self) -> Amounts:
+        """The months whose profile each row follows."""
+        return self.last_year if self.pattern is None else self.pattern
 
     @property
     def so_far(self) -> Amounts:
@@ -50,9 +57,9 @@ def forecast_by_last_year(months: LedgerMonths) -> Amounts:
     >>> forecast_by_last_year(_example([10, 20], last_year=[30, 10, 20]))[0]
     np.int64(45)
     """
-    weights = get_weights(months.last_year)
+    weights = get_weights(months.followed)
     had, whole = weights[:, : months.month].sum(axis=1), weights.sum(axis=1)
-    is_usable = (np.abs(months.last_year).sum(axis=1) > 0) & (2 * MONTHS * had >= months.month * whole)
+    is_usable = (np.abs(months.followed).sum(axis=1) > 0) & (2 * MONTHS * had >= months.month * whole)
     found = _multiply_rounded(months.so_far, np.where(is_usable, whole, 1), np.where(is_usable, had, 1))
     return np.where(is_usable, found, forecast_linear(months))
 
@@ -67,7 +74,7 @@ def forecast_trend(months: LedgerMonths) -> Amounts:
     before = sum_to_month(months.last_year, months.month)
     left = months.last_year.sum(axis=1) - before
     growth = divide_rounded((months.so_far - before) * (MONTHS - months.month), months.month)
-    has_last_year = np.abs(months.last_year).sum(axis=1) > 0
+    has_last_year = np.abs(months.followed).sum(axis=1) > 0
     return np.where(has_last_year, months.so_far + left + growth, forecast_linear(months))
 
 

@@ -61,6 +61,15 @@ class CostCentre:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerProject:
+    """A project of the accounting system, by the code that its lines have."""
+
+    code: str
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerAccount:
     """An account of the municipality's own plan: the class and art it is reported as («1010»), and the group it is shown in where that is not
     the group of its art."""

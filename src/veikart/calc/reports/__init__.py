@@ -20,6 +20,7 @@ from veikart.calc.reports.document import (
 )
 from veikart.calc.reports.inputs import (
     IndicatorSeen,
+    InvestmentSeen,
     Limits,
     MoneyLine,
     ProposalSeen,
@@ -36,6 +37,7 @@ __all__ = [
     "Change",
     "FigureInput",
     "IndicatorSeen",
+    "InvestmentSeen",
     "KeyNumber",
     "Limits",
     "MoneyLine",

@@ -110,7 +110,8 @@ class FigureInput:
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
     """A number as it was: what it is, its text and unit, how it was worked out in words, of what, and from which source. Where it is of ledger lines,
-    `ledger_year` is their year and `ledger_accounts` the class and art of each («1010»), to find them by."""
+    `ledger_year` is their year, `ledger_month` the last month, `ledger_accounts` the class and art of each («1010») and `ledger_project` their
+    project, to find them by."""
 
     id: str
     name: str
@@ -120,7 +121,9 @@ class ReportFigure:
     inputs: tuple[FigureInput, ...] = ()
     source: str = ""
     ledger_year: int = 0
+    ledger_month: int = 12
     ledger_accounts: tuple[str, ...] = ()
+    ledger_project: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,30 @@ class ProposalSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class InvestmentSeen:
+    """A project's year in whole kroner, expenses positive: its budget of the year, what is used so far, what was used by the same time the year
+    before, and the forecast. `project` is its code in the ledger, empty for what has none; `accounts` the class and art of what is used."""
+
+    project: str
+    name: str
+    budget: int
+    used: int
+    last_year: int
+    forecast: int
+    accounts: tuple[str, ...] = ()
+
+    @property
+    def left(self) -> int:
+        """The budget of the year less what is used, whole kroner."""
+        return self.budget - self.used
+
+    @property
+    def deviation(self) -> int:
+        """The budget of the year less the forecast, whole kroner; positive is less used."""
+        return self.budget - self.forecast
+
+
+@dataclass(frozen=True, slots=True)
 class UnitInputs:
     """Everything a unit's report is filled in with, the units below included in its money. `absence_short` and `absence_long` are parts per million,
     `man_years` millionths; `absence_source` and `staff_source` where they come from."""

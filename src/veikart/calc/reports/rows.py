@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+DECEMBER = 12
 TOTAL = "total"
 """What an explanation is about when it is about the whole unit and not one of its lines."""
 
@@ -34,6 +35,11 @@ class Period:
     def is_annual(self) -> bool:
         """Whether it is the year's own report, with the headings the law asks for."""
         return self.kind == "annual"
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether the year is over at its end: then there are accounts of the year, and nothing to forecast."""
+        return self.last_month == DECEMBER
 
 
 @dataclass(frozen=True, slots=True)

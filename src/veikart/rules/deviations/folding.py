@@ -15,8 +15,8 @@ from veikart.rules.deviations.report import CENTRE_MARK, Nodes, Ore
 
 BY = ("kind", "year", "month", "cost_centre", "account", "kostra")
 """What the sums are asked for by."""
-OPERATIONS = "1"
-"""The account class of operations: what deviations are about."""
+OPERATIONS, INVESTMENT = "1", "0"
+"""The account classes of operations, what deviations are about, and of investment."""
 MONTHS = 14
 """The whole year without a month, the twelve months, and the entries that close the year."""
 Places = NDArray[np.int64]
@@ -79,13 +79,13 @@ def find_nodes(sums: LedgerTotals, nodes: Nodes) -> Places:
     return np.array([nodes.index.get(f"{CENTRE_MARK}{one}", -1) for one in codes], dtype=np.int64)[sums.places["cost_centre"]]
 
 
-def find_groups(sums: LedgerTotals, own: Mapping[str, LedgerAccount]) -> Places:
-    """The place of the group of the account of each sum, −1 for what is not operations."""
+def find_groups(sums: LedgerTotals, own: Mapping[str, LedgerAccount], account_class: str = OPERATIONS) -> Places:
+    """The place of the group of the account of each sum, −1 for what is not of the class."""
     order = {one.id: at for at, one in enumerate(get_account_groups())}
     accounts, codes = (sums.values[one].tolist() for one in ("account", "kostra"))
     pairs, inverse = np.unique(sums.places["account"] * max(len(codes), 1) + sums.places["kostra"], return_inverse=True)
     found = []
     for pair in pairs.tolist():
         account, code = accounts[pair // len(codes)], codes[pair % len(codes)]
-        found.append(order[find_group_of(own, account, code)] if code.startswith(OPERATIONS) else -1)
+        found.append(order[find_group_of(own, account, code)] if code.startswith(account_class) else -1)
     return np.array(found, dtype=np.int64)[inverse]

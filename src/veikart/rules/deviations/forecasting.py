@@ -15,7 +15,7 @@ from veikart.rules.deviations.choosing import UNSAID, find_methods
 from veikart.rules.deviations.groups import UNALLOCATED, get_account_groups
 from veikart.rules.deviations.report import Nodes, Ore
 
-OWN, LAST_YEAR, LINEAR = "own", "last_year_profile", "linear"
+OWN, LAST_YEAR, LINEAR, BUDGET = "own", "last_year_profile", "linear", "budget"
 ORE = 100
 DECEMBER = 12
 

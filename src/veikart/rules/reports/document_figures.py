@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from veikart.calc.reports import FigureInput, IndicatorSeen, MoneyLine, ReportCell, ReportFigure, UnitInputs
+from veikart.calc.reports import FigureInput, IndicatorSeen, InvestmentSeen, MoneyLine, Period, ReportCell, ReportFigure, UnitInputs
 from veikart.rules.reports.period_reports import REST, PeriodReports
 from veikart.rules.reports.words import man_years, percent
 from veikart.rules.words import format_mill
@@ -20,12 +20,33 @@ FIGURES = {
 }
 """The figures of a line of money and what they are called, in the order of a table."""
 YEARLY = {"original": "Opprinnelig budsjett", "revised": "Regulert budsjett", "forecast": "Regnskap", "deviation": "Avvik"}
-"""The same in the year's own report: there is nothing left to forecast."""
+"""The same where the year is over: there is nothing left to forecast."""
+INVESTED = {
+    "budget": "Budsjett for året",
+    "used": "Brukt hittil",
+    "left": "Rest",
+    "last_year": "I fjor hittil",
+    "forecast": "Prognose",
+    "deviation": "Ventet avvik",
+}
+"""The figures of a project, in the order of a table."""
+INVESTED_YEAR = {"budget": "Budsjett", "used": "Regnskap", "last_year": "Regnskap året før", "deviation": "Avvik"}
+"""The same where the year is over."""
+_INVESTED_WORDS = {
+    "left": "Budsjettet for året minus det som er brukt.",
+    "forecast": "Det som er brukt, og budsjettet for månedene som er igjen.",
+    "deviation": "Budsjettet for året minus prognosen, eller minus regnskapet når året er over. Positivt er mindreforbruk.",
+}
 _MADE_OF = {"deviation_to_date": ("budget_to_date", "actual_to_date"), "deviation": ("revised", "forecast")}
 PEOPLE = {"man_years": "Årsverk", "absence_short": "Korttid", "absence_long": "Langtid", "absence": "Sykefravær"}
 """The figures on the people of a unit, in the order of a table."""
 MILL_UNIT = "mill. kr"
 NOTHING = "–"
+
+
+def name_figures(period: Period) -> dict[str, str]:
+    """The figures of a line of money in a period, by field, and what they are called, in the order of a table."""
+    return YEARLY if period.is_whole_year else FIGURES
 
 
 @dataclass
@@ -37,8 +58,8 @@ class FigureBook:
 
     @property
     def names(self) -> dict[str, str]:
-        """What the figures of a line are called in this kind of period."""
-        return YEARLY if self.reports.period.is_annual else FIGURES
+        """What the figures of a line are called in this period."""
+        return name_figures(self.reports.period)
 
     def cell(self, unit: str, line: MoneyLine, name: str) -> ReportCell:
         """One figure of a unit's line as a cell; «–» where it is not known. `line` is the unit's whole money or one of its own lines."""
@@ -68,7 +89,8 @@ class FigureBook:
         inputs = tuple(self._part(unit, one, name) for one in below if getattr(one, name) is not None)
         if inputs:
             return "Summen av tallene under.", inputs
-        return (f"Prognosemåte: {line.method}." if name == "forecast" and line.method else ""), ()
+        has_method = name == "forecast" and line.method and not self.reports.period.is_whole_year
+        return (f"Prognosemåte: {line.method}." if has_method else ""), ()
 
     def _input(self, unit: str, line: MoneyLine, name: str) -> FigureInput:
         cell = self.cell(unit, line, name)
@@ -97,6 +119,31 @@ class FigureBook:
             source = inputs.staff_source if name == "man_years" else inputs.absence_source
             unit = "årsverk" if name == "man_years" else ""
             self.found[key] = ReportFigure(key, f"{inputs.name}: {PEOPLE[name].lower()}", text, unit, words, made_of, source)
+        return ReportCell(text, key)
+
+    @property
+    def ledger_source(self) -> str:
+        """The ledger to the end of the period."""
+        return f"Regnskapet til og med måned {self.reports.period.last_month} i {self.reports.period.year}"
+
+    def investment_cell(self, one: InvestmentSeen, name: str) -> ReportCell:
+        """A figure of a project (`name` is one of INVESTED) as a cell."""
+        period, key = self.reports.period, f"investment.{one.project or 'none'}.{name}"
+        heading = (INVESTED_YEAR if period.is_whole_year else INVESTED)[name]
+        text = format_mill(getattr(one, name))
+        is_used = name == "used"
+        self.found[key] = ReportFigure(
+            key,
+            f"{one.name}: {heading.lower()}",
+            text,
+            MILL_UNIT,
+            _INVESTED_WORDS.get(name, ""),
+            source=self.ledger_source,
+            ledger_year=period.year if is_used else 0,
+            ledger_accounts=one.accounts if is_used else (),
+            ledger_project=one.project if is_used else "",
+            ledger_month=period.last_month,
+        )
         return ReportCell(text, key)
 
     def indicator_cell(self, one: IndicatorSeen) -> ReportCell:

@@ -14,7 +14,7 @@ from veikart.calc.reports import (
     TaskSeen,
     UnitInputs,
 )
-from veikart.rules.reports.document_figures import NOTHING, PEOPLE, FigureBook, share_cell
+from veikart.rules.reports.document_figures import INVESTED, INVESTED_YEAR, NOTHING, PEOPLE, FigureBook, share_cell
 from veikart.rules.reports.period_reports import REST, PeriodReports
 from veikart.rules.reports.unit_report import INDICATOR, UnitReport
 from veikart.rules.words import format_mill
@@ -126,6 +126,8 @@ def explanation_table(report: UnitReport) -> ReportTable | None:
         )
         for one in report.large
     ]
+    is_explained = all(one.explanation and one.explanation.text.strip() for one in report.large)
+    title = "avvik over grensen, med forklaring" if is_explained else "avvik over grensen"
     columns = (
         _words("Avvik", 36),
         ReportColumn("Mill. kr", width_mm=16),
@@ -133,7 +135,21 @@ def explanation_table(report: UnitReport) -> ReportTable | None:
         _words("Forklaring"),
         _words("Det som gjøres"),
     )
-    return _used_table(f"{report.name}: avvik som er forklart", columns, rows) if rows else None
+    return _used_table(f"{report.name}: {title}", columns, rows) if rows else None
+
+
+def investment_table(reports: PeriodReports, book: FigureBook) -> ReportTable:
+    """Every project with its budget of the year, what is used and left, and where it is going; the whole at the foot."""
+    is_over = reports.period.is_whole_year
+    names = INVESTED_YEAR if is_over else INVESTED
+    rows = [ReportRow((ReportCell(one.name), *(book.investment_cell(one, key) for key in names))) for one in reports.investments]
+    if len(rows) > 1:
+        sums = (format_mill(sum(getattr(one, key) for one in reports.investments)) for key in names)
+        rows.append(ReportRow((ReportCell("Sum"), *map(ReportCell, sums)), "sum"))
+    unit = "Mill. kr, løpende kroner. Utgifter til investeringer, uten tilskudd og kompensasjon for merverdiavgift."
+    way = "" if is_over else " Prognosen er det som er brukt, og budsjettet for månedene som er igjen."
+    columns = (_words("Prosjekt"), *(ReportColumn(name, width_mm=20) for name in names.values()))
+    return ReportTable("Investeringene, prosjekt for prosjekt", columns, tuple(rows), f"{unit}{way}", book.ledger_source)
 
 
 def indicator_table(report: UnitReport, book: FigureBook) -> ReportTable | None:

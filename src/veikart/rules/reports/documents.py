@@ -18,6 +18,7 @@ from veikart.rules.reports.document_tables import (
     deviation_bars,
     explanation_table,
     indicator_table,
+    investment_table,
     lines_table,
     organisation_table,
     people_table,
@@ -105,7 +106,7 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
     for name in seen.part.fills:
         match name:
             case "money":
-                title = "Regnskap mot bevilgning" if reports.period.is_annual else "Budsjett, regnskap og prognose"
+                title = "Regnskap mot bevilgning" if reports.period.is_whole_year else "Budsjett, regnskap og prognose"
                 yield from filter(None, (deviation_bars(reports, _bars_title(reports)), organisation_table(reports, book, title)))
             case "deviations":
                 yield from filter(None, (explanation_table(top),))
@@ -122,12 +123,14 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
                 yield from filter(None, (people_table(reports, book),))
             case "accounts" if reports.accounts:
                 yield from reports.accounts.statements
+            case "investments" if reports.investments:
+                yield investment_table(reports, book)
             case "targets" if reports.accounts:
                 yield from reports.accounts.ratios
 
 
 def _bars_title(reports: PeriodReports) -> str:
-    return "Avvik i året, sektor for sektor" if reports.period.is_annual else "Ventet avvik i året, sektor for sektor"
+    return "Avvik i året, sektor for sektor" if reports.period.is_whole_year else "Ventet avvik i året, sektor for sektor"
 
 
 def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> Iterator[KeyNumber]:
@@ -135,7 +138,7 @@ def _key_numbers(reports: PeriodReports, book: FigureBook, top: UnitReport) -> I
     money, inputs = top.inputs.money, top.inputs
     if money is not None and money.deviation is not None:
         cell = book.cell(top.unit, money, "deviation")
-        label = "Avvik i året" if reports.period.is_annual else "Ventet avvik i året"
+        label = "Avvik i året" if reports.period.is_whole_year else "Ventet avvik i året"
         yield KeyNumber(label, format_mill(money.deviation), "mill. kr", deviation_word(money.deviation), cell.figure)
     judged = [one for one in inputs.indicators if one.verdict in {"met", "missed"}]
     if judged:

@@ -10,9 +10,24 @@ from fractions import Fraction
 from veikart.calc.economy import EconomyBook
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
-from veikart.calc.reports import TOTAL, Absence, IndicatorSeen, MoneyLine, Period, ProposalSeen, Staff, TaskSeen, UnitInputs, add_staff
+from veikart.calc.reports import (
+    TOTAL,
+    Absence,
+    IndicatorSeen,
+    InvestmentSeen,
+    MoneyLine,
+    Period,
+    ProposalSeen,
+    Staff,
+    TaskSeen,
+    UnitInputs,
+    add_staff,
+)
 from veikart.calc.worksheets import Run
-from veikart.rules.deviations import EconomyReport, GroupEconomy
+from veikart.rules.deviations import EconomyReport, GroupEconomy, divide_investments, find_account_group
+from veikart.rules.deviations.axes import SPENT_ON
+from veikart.rules.deviations.folding import INVESTMENT, LedgerTotals
+from veikart.rules.deviations.organisation import list_nodes
 from veikart.rules.duties import walk_units_above
 from veikart.rules.economy.choices import get_economy_choices
 from veikart.rules.follow_up.choices import get_follow_up_choices
@@ -221,6 +236,27 @@ def _see_measure(one: ClimateStatus, words: Mapping[str, str]) -> TaskSeen:
     )
     sentiment = {"done": "good", "started": "good", "stopped": "attention"}.get(one.status, "neutral")
     return TaskSeen(one.measure, one.name, words.get(one.status, one.status), sentiment, is_done=one.status == "done", words=f"{capitalise(effect)}.")
+
+
+def see_investments(book: FollowUpBook, system: PlanSystem, sums: LedgerTotals, period: Period) -> tuple[InvestmentSeen, ...]:
+    """The projects of the topmost unit and everything below it, by code; what has no project is last. `sums` are by the columns of projects."""
+    top = book.setting.top_unit if book.setting else ""
+    nodes = list_nodes(book, system, year=period.year, month=period.last_month, used=sums.values["cost_centre"].tolist())
+    found = divide_investments(book, nodes, sums, top, year=period.year, month=period.last_month)
+    names = book.table("ledger_projects")
+    spent = {str(one) for one in sums.values["kostra"].tolist() if str(one).startswith(INVESTMENT) and find_account_group(str(one)) in SPENT_ON}
+    return tuple(
+        InvestmentSeen(
+            one.key,
+            names[one.key].name if one.key in names else one.key or "Uten prosjekt",
+            one.budget_nok,
+            one.accounts_to_date_nok,
+            one.last_year_to_date_nok,
+            one.forecast_nok,
+            tuple(sorted(spent)),
+        )
+        for one in sorted(found.projects, key=lambda one: (not one.key, one.key))
+    )
 
 
 def _see_proposals(book: FollowUpBook, period: Period, units: Collection[str]) -> tuple[ProposalSeen, ...]:

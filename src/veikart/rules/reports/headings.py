@@ -14,7 +14,9 @@ from veikart.rules.law import get_rules
 
 _FILE = Path(__file__).with_name("headings.toml")
 LEVELS = ("all", "top", "unit")
-FILLS = frozenset({"changes", "accounts", "targets", "money", "deviations", "proposals", "indicators", "tasks", "people", "climate", "equality"})
+FILLS = frozenset(
+    {"changes", "accounts", "targets", "money", "deviations", "investments", "proposals", "indicators", "tasks", "people", "climate", "equality"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 
 from veikart.calc.follow_up import FollowUpBook, Post
-from veikart.calc.reports import TOTAL, Limits, MoneyLine, Period, Report, UnitInputs, divide_money, find_changes
+from veikart.calc.reports import TOTAL, InvestmentSeen, Limits, MoneyLine, Period, Report, UnitInputs, divide_money, find_changes
 from veikart.rules.duties.answering import walk_units_above
 from veikart.rules.reports.accounts import YearlyAccounts
 from veikart.rules.reports.headings import ReportPart, parts_of
 from veikart.rules.reports.statuses import ReportStatus, get_report_statuses
 from veikart.rules.reports.unit_report import DEVIATION, DeviationSeen, Explanations, PartSeen, UnitReport
-from veikart.rules.reports.words import describe_change, describe_indicators, describe_money, describe_people, describe_tasks
+from veikart.rules.reports.words import describe_change, describe_indicators, describe_investments, describe_money, describe_people, describe_tasks
 
 REST = "Ikke fordelt på enhetene under"
 Inputs = Mapping[str, UnitInputs]
@@ -29,7 +29,7 @@ def get_reporting_units(book: FollowUpBook, period: str) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class PeriodReports:
     """A period with everything its reports are made of: `names` and `parents` of the organisation (every unit), what this period, the one before and
-    the same one last year were filled in with, and the accounts where it is the year's own report."""
+    the same one last year were filled in with, the accounts where it is the year's own report, and the investments of the whole."""
 
     book: FollowUpBook
     period: Period
@@ -40,6 +40,7 @@ class PeriodReports:
     before: Inputs = field(default_factory=dict)
     year_ago: Inputs = field(default_factory=dict)
     accounts: YearlyAccounts | None = None
+    investments: tuple[InvestmentSeen, ...] = ()
 
     @property
     def top(self) -> str:
@@ -147,7 +148,7 @@ class PeriodReports:
         inputs = self.inputs.get(unit) or UnitInputs(unit, self.names.get(unit, unit), self.parents.get(unit, ""))
         children = self.children.get(unit, ())
         explanations = self._explanations.get(unit, {})
-        changes = tuple(map(describe_change, find_changes(self.before[unit], inputs))) if unit in self.before else ()
+        changes = self._changes(unit, inputs)
         return UnitReport(
             period=self.period,
             report=report,
@@ -163,6 +164,18 @@ class PeriodReports:
             explanations=explanations,
             children=children,
         )
+
+    def _changes(self, unit: str, inputs: UnitInputs) -> tuple[str, ...]:
+        """What changed since the period it is held against, in sentences."""
+        if unit not in self.before:
+            return ()
+        found = find_changes(self.before[unit], inputs)
+        return tuple(describe_change(one, than=self.than, is_over=self.period.is_whole_year) for one in found)
+
+    @property
+    def than(self) -> str:
+        """What it is held against, as it ends a sentence: the year's own report against the year before, others against the last."""
+        return "i fjor" if self.period.is_annual else "sist"
 
     def _lines(self, inputs: UnitInputs, children: tuple[str, ...]) -> tuple[MoneyLine, ...]:
         """What the money is divided on: the units below with what none of them has, or its own lines. They add up to the whole."""
@@ -204,6 +217,8 @@ class PeriodReports:
                     yield from describe_money(inputs.money, self.period)
                 case "accounts" | "targets" if self.accounts:
                     yield from self.accounts.sentences if name == "accounts" else self.accounts.verdicts
+                case "investments" if self.investments:
+                    yield from describe_investments(self.investments, self.period)
                 case "indicators":
                     yield from describe_indicators(inputs.indicators)
                 case "equality":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from veikart.calc.reports import Change, IndicatorSeen, MoneyLine, Period, TaskSeen, UnitInputs
+from veikart.calc.reports import Change, IndicatorSeen, InvestmentSeen, MoneyLine, Period, TaskSeen, UnitInputs
 from veikart.rules.tables import PER_ONE
 from veikart.rules.words import MONTHS, NO_BREAK_SPACE, format_count, format_decimal, format_mill, format_percent
 
@@ -49,15 +49,27 @@ def describe_deviation(nok: int | None, share: int | None = None) -> str:
 
 def describe_money(line: MoneyLine, period: Period) -> Iterator[str]:
     """How the unit's money stands, in one or two sentences; nothing where nothing is known."""
-    if line.deviation_to_date is not None and line.budget_to_date is not None and line.actual_to_date is not None and not period.is_annual:
+    if line.deviation_to_date is not None and line.budget_to_date is not None and line.actual_to_date is not None and not period.is_whole_year:
         yield (
             f"Etter {month_words(period)} er det brukt {signed_mill(line.actual_to_date)} mot {signed_mill(line.budget_to_date)} "
             f"i budsjettet så langt: {describe_deviation(line.deviation_to_date).lower()}."
         )
     if line.deviation is not None and line.revised is not None and line.forecast is not None:
-        what, budget = ("Regnskapet", "regulert budsjett") if period.is_annual else ("Prognosen for året", "revidert budsjett")
+        what, budget = ("Regnskapet", "regulert budsjett") if period.is_whole_year else ("Prognosen for året", "revidert budsjett")
         told = describe_deviation(line.deviation, line.share).lower()
         yield f"{what} er {signed_mill(line.forecast)} mot {signed_mill(line.revised)} i {budget}: {told}."
+
+
+def describe_investments(projects: Sequence[InvestmentSeen], period: Period) -> Iterator[str]:
+    """How much of the year's budget for investments is used, and which project is farthest from its own."""
+    budget, used, forecast = (sum(getattr(one, name) for one in projects) for name in ("budget", "used", "forecast"))
+    when = f"i {period.year}" if period.is_whole_year else f"etter {month_words(period)}"
+    yield f"Det er brukt {signed_mill(used)} av {signed_mill(budget)} til investeringer {when}."
+    if not period.is_whole_year:
+        yield f"Prognosen for investeringene i året er {signed_mill(forecast)}."
+    farthest = max((one for one in projects if one.project), key=lambda one: abs(one.deviation), default=None)
+    if farthest is not None and farthest.deviation:
+        yield f"Størst avvik har {farthest.name}: {describe_deviation(farthest.deviation).lower()}."
 
 
 def signed_mill(nok: int) -> str:
@@ -104,9 +116,12 @@ def describe_people(inputs: UnitInputs) -> Iterator[str]:
         yield f"{man_years(inputs.man_years)} årsverk."
 
 
-def describe_change(change: Change) -> str:
-    """What changed, in one sentence."""
+def describe_change(change: Change, *, than: str = "sist", is_over: bool = False) -> str:
+    """What changed, in one sentence. `than` is what it is held against («sist», «i fjor», the name of a period); where the year `is_over`, the money
+    is what it came to, and not where it is going."""
     match change.kind:
+        case "forecast" if change.before is not None and change.after is not None and is_over:
+            return f"Regnskapet endte med {_place(change.after)}, mot {_place(change.before)} {than}."
         case "forecast" if change.before is not None and change.after is not None:
             return f"Prognosen er flyttet fra {_place(change.before)} til {_place(change.after)}."
         case "absence" if change.before is not None and change.after is not None:
@@ -114,7 +129,9 @@ def describe_change(change: Change) -> str:
             return f"Sykefraværet har gått {way} fra {percent(change.before)} til {percent(change.after)}."
         case "staff" if change.before is not None and change.after is not None:
             way = "færre" if change.after < change.before else "flere"
-            return f"{man_years(abs(change.after - change.before))} {way} årsverk enn sist: {man_years(change.after)} mot {man_years(change.before)}."
+            return (
+                f"{man_years(abs(change.after - change.before))} {way} årsverk enn {than}: {man_years(change.after)} mot {man_years(change.before)}."
+            )
         case "target":
             return f"{change.name}: målet er {'nådd' if change.now == 'met' else 'ikke lenger nådd'}."
         case "done":

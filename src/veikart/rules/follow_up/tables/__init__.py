@@ -9,7 +9,7 @@ from pathlib import Path
 from veikart.calc.agreements import Agreement, AgreementLine
 from veikart.calc.follow_up import FollowUpSetting, Post
 from veikart.calc.indicators import ComparisonMember, IndicatorCode, IndicatorPlace, IndicatorSource, IndicatorValue
-from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerAccount, LedgerChoice, LedgerSource, OwnForecast, PeriodProfile
+from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerAccount, LedgerChoice, LedgerProject, LedgerSource, OwnForecast, PeriodProfile
 from veikart.calc.reports import Absence, Period, Report, ReportExplanation, ReportIndicator, ReportText, Staff
 from veikart.calc.revisions import BudgetProposal, BudgetRevision
 from veikart.calc.tasks import Decision, Task, TaskStatus, TaskStep, TaskTie
@@ -39,6 +39,7 @@ ROWS: dict[str, type] = {
     "staff": Staff,
     "ledger_sources": LedgerSource,
     "cost_centres": CostCentre,
+    "ledger_projects": LedgerProject,
     "ledger_accounts": LedgerAccount,
     "period_profiles": PeriodProfile,
     "ledger_choices": LedgerChoice,

@@ -6,17 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from veikart.rules.deviations import AxisRow, EconomyReport, UnitEconomy, divide_by_axis, get_axis_columns, get_function_names
-from veikart.rules.words import format_mill, format_nok
+from veikart.rules.deviations import EconomyReport, UnitEconomy
+from veikart.rules.words import format_mill
 from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.ledger_axes import DIVIDED, INVESTMENTS, make_divided_table, say_investments
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, show_with_ledger
 from veikart.web.ledger_tables import ALL, EVERYTHING, NONE, format_signed, list_columns, list_opened, make_group_rows, make_unit_rows
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.tables import Context
 
-AXES = {"funksjon": "function", "prosjekt": "project"}
-"""What the figures can be divided by, as an address says it."""
 GROUPS = "gruppe"
 MOST_LARGE = 20
 """Units over the threshold that are listed above the table; all of them are marked in it."""
@@ -38,12 +37,12 @@ def _show_units(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
     opened = list_opened(report, request.GET.getlist("apne")[: len(report.nodes.ids)])
     context = make_ledger_context(
         ledger,
-        title=say_deviation(ledger, top),
+        title=say_investments(ledger, top.unit) if by == INVESTMENTS else say_deviation(ledger, top),
         window_title=_("Regnskap"),
         tabs=_tabs(ledger, by),
         columns=list_columns(ledger),
         table=_table(ledger, by, top, opened),
-        is_by_axis=by in AXES,
+        is_by_axis=by in DIVIDED,
         large=(large := _list_large(ledger, report))[:MOST_LARGE],
         large_count=len(large),
         findings=[finding_view(one) for one in report.findings],
@@ -65,54 +64,18 @@ def say_deviation(ledger: LedgerShown, one: UnitEconomy) -> str:
 
 
 def _tabs(ledger: LedgerShown, by: str) -> list[Context]:
-    names = {"": _("Enheter"), GROUPS: _("Kontogrupper"), "funksjon": _("Funksjoner"), "prosjekt": _("Prosjekter")}
+    names = {"": _("Enheter"), GROUPS: _("Kontogrupper"), "funksjon": _("Funksjoner"), "prosjekt": _("Prosjekter"), INVESTMENTS: _("Investeringer")}
     return [{"name": name, "url": ledger.link("ledger-report", etter=key), "current": key == by} for key, name in names.items()]
 
 
 def _table(ledger: LedgerShown, by: str, top: UnitEconomy, opened: frozenset[str]) -> Context:
-    if by in AXES:
-        return make_axis_table(ledger, by, top.unit)
+    if by in DIVIDED:
+        return make_divided_table(ledger, by, top.unit)
     if by == GROUPS:
         return {"id": "grupper", "caption": _("Kontogrupper"), "corner": _("Kroner"), "rows": make_group_rows(ledger, top)}
     is_open = opened == EVERYTHING
     switch = {"name": _("Lukk alt") if is_open else _("Åpne alt"), "url": ledger.link("ledger-report", apne=[NONE if is_open else ALL])}
     return {"id": "enheter", "caption": _("Enheter"), "corner": _("Kroner"), "rows": make_unit_rows(ledger, opened), "switch": switch}
-
-
-def make_axis_table(ledger: LedgerShown, by: str, unit: str) -> Context:
-    """The unit's figures divided by function or project."""
-    axis = AXES[by]
-    rows = divide_by_axis(ledger.shown.book, ledger.report, ledger.sum_by(get_axis_columns(axis)), axis, unit)
-    names = {"function": get_function_names(), "project": {}}[axis]
-    columns = [_("Budsjett for året"), _("Budsjett hittil"), _("Regnskap hittil"), _("I fjor hittil"), _("Avvik hittil")]
-    shown = [
-        {"label": _axis_name(axis, one, names), "note": one.key if one.key in names else "", "cells": [{"text": text} for text in _axis_texts(one)]}
-        for one in rows
-    ]
-    total = ledger.report.of_unit(unit).total
-    sums = AxisRow("", total.revised_nok, total.budget_to_date_nok, total.accounts_to_date_nok, total.last_year_to_date_nok)
-    shown.append({"label": _("Sum"), "note": "", "kind": "total", "cells": [{"text": text} for text in _axis_texts(sums)]})
-    return {
-        "id": by,
-        "caption": _("Funksjoner") if axis == "function" else _("Prosjekter"),
-        "unit": _("Kroner"),
-        "unit_line": _("Prognosen lages for hver enhet og gruppe, og er ikke delt her."),
-        "columns": [{"text": one} for one in columns],
-        "rows": shown,
-    }
-
-
-def _axis_name(axis: str, one: AxisRow, names: dict[str, str]) -> str:
-    if one.key in names:
-        return names[one.key]
-    if one.key:
-        return one.key
-    return _("Uten prosjekt") if axis == "project" else _("Rammer og revisjoner uten funksjon")
-
-
-def _axis_texts(one: AxisRow) -> list[str]:
-    amounts = (one.budget_nok, one.budget_to_date_nok, one.accounts_to_date_nok, one.last_year_to_date_nok)
-    return [*(format_nok(each) for each in amounts), format_signed(one.deviation_nok)]
 
 
 def _list_large(ledger: LedgerShown, report: EconomyReport) -> list[Context]:

@@ -72,7 +72,7 @@ def _tables(ledger: LedgerShown, one: UnitEconomy, economy: GroupEconomy, figure
         return [budget]
     if figure == "ifjor":
         return _accounts_tables(ledger, one, economy, kind="accounts", year=ledger.year - 1)
-    if figure in {"prognose", "ventet"}:
+    if figure in {"prognose", "ventet"} and not ledger.is_over:
         return [_methods_table(ledger, path.by_method, economy)]
     return [*_accounts_tables(ledger, one, economy, kind="accounts", year=ledger.year), *([budget] if figure != "regnskap" else [])]
 

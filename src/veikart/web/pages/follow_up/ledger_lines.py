@@ -19,6 +19,8 @@ from veikart.web.pages.follow_up.ledger_unit import list_crumbs
 from veikart.web.tables import Context
 
 PAGE = 100
+COLUMNS = {"funksjon": "function", "prosjekt": "project"}
+"""What the lines can be chosen by in an address, besides what the form asks for."""
 ART, MOST_ARTS = 4, 200
 """The letters of an account of the plan, class and art, and how many of them an address may name."""
 ORDERS = {"dato": "date", "belop": "amount"}
@@ -43,6 +45,7 @@ def show_lines(request: HttpRequest, ledger: LedgerShown) -> HttpResponse:
     lines = list_lines(ledger.files, only=only, containing=text, order=order, limit=PAGE, offset=(page - 1) * PAGE)
     name = ledger.report.of_unit(unit).name
     chosen = {key: asked.get(key, "") for key in ("enhet", "gruppe", "konto", "maned", "sok", "sorter")} | {"enhet": unit, "art": _list_arts(asked)}
+    chosen |= {key: asked.get(key, "").strip() for key in COLUMNS}
     words = {"name": name, "count": format_nok(count), "sum": format_nok(divide_rounded(sum_ore, 100))}
     context = make_ledger_context(
         ledger,
@@ -68,8 +71,10 @@ def _make_filter(ledger: LedgerShown, asked: Any, unit: str) -> dict[str, list[s
     months: list[str | int] = [month] if month else [*range(1, ledger.month + 1), *([13] if ledger.month == 12 else [])]
     only: dict[str, list[str | int]] = {"kind": ["accounts"], "year": [ledger.year], "cost_centre": centres, "month": months}
     only["kostra"] = [*_list_arts(asked)] or _list_codes(ledger, asked.get("gruppe", ""))
-    account = asked.get("konto", "").strip()
-    return {**only, "account": [account]} if account else only
+    for key, column in {"konto": "account", **COLUMNS}.items():
+        if asked.get(key, "").strip():
+            only[column] = [asked[key].strip()]
+    return only
 
 
 def _list_arts(asked: Any) -> list[str]:

@@ -20,11 +20,12 @@ from veikart.rules.findings import Place, make_finding
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_nok
 from veikart.web.answers import read_number, tell
+from veikart.web.ledger_axes import DIVIDED, INVESTMENTS, make_divided_table, say_investments
 from veikart.web.ledger_pictures import draw_year
-from veikart.web.ledger_shown import DECEMBER, LedgerShown, make_ledger_context, shows_ledger
+from veikart.web.ledger_shown import LedgerShown, make_ledger_context, shows_ledger
 from veikart.web.ledger_tables import list_columns, make_group_rows, make_unit_rows
 from veikart.web.links import with_query
-from veikart.web.pages.follow_up.ledger import AXES, make_axis_table, say_deviation
+from veikart.web.pages.follow_up.ledger import say_deviation
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
 
@@ -41,7 +42,7 @@ def show_unit(request: HttpRequest, ledger: LedgerShown, unit: str) -> HttpRespo
     below = {"id": "under", "caption": _("Hva enheten består av"), "corner": _("Kroner"), "rows": _rows_below(ledger, unit)}
     context = make_ledger_context(
         ledger,
-        title=say_deviation(ledger, one),
+        title=say_investments(ledger, unit) if by == INVESTMENTS else say_deviation(ledger, one),
         window_title=one.name,
         kicker=_kicker(one),
         crumbs=list_crumbs(ledger, unit),
@@ -50,7 +51,7 @@ def show_unit(request: HttpRequest, ledger: LedgerShown, unit: str) -> HttpRespo
         below=below if below["rows"] else None,
         pictures=draw_year(ledger, make_path(ledger.report, unit), one.name) if one.has_figures else [],
         tabs=_tabs(ledger, unit, by),
-        by_axis=make_axis_table(ledger, by, unit) if by in AXES else None,
+        by_axis=make_divided_table(ledger, by, unit) if by in DIVIDED else None,
         propose=_propose_link(ledger, one),
         form=_forecast_form(ledger, unit) if ledger.can_forecast(unit) else None,
         vouchers=ledger.link("ledger-lines", enhet=unit) if ledger.can_see_vouchers(unit) else "",
@@ -86,7 +87,7 @@ def _rows_below(ledger: LedgerShown, unit: str) -> list[Context]:
 
 
 def _tabs(ledger: LedgerShown, unit: str, by: str) -> list[Context]:
-    names = {"": _("Kontogrupper"), "funksjon": _("Funksjoner"), "prosjekt": _("Prosjekter")}
+    names = {"": _("Kontogrupper"), "funksjon": _("Funksjoner"), "prosjekt": _("Prosjekter"), INVESTMENTS: _("Investeringer")}
     return [{"name": name, "url": ledger.link("ledger-unit", unit, etter=key), "current": key == by} for key, name in names.items()]
 
 
@@ -113,7 +114,7 @@ def _forecast_form(ledger: LedgerShown, unit: str) -> Context:
             }
             for key, each in given.items()
         ],
-        "is_over": ledger.month == DECEMBER,
+        "is_over": ledger.is_over,
     }
 
 

@@ -111,12 +111,14 @@ def _lines_link(shown: FollowUpShown, figure: ReportFigure) -> str:
     """The voucher lines behind a figure of the ledger, for those who may see the vouchers of the whole."""
     if not (figure.ledger_accounts and shown.is_draft and shown.can("read_vouchers")):
         return ""
-    return f"{reverse('ledger-lines')}?{urlencode({'aar': figure.ledger_year, 'til': 12, 'art': figure.ledger_accounts}, doseq=True)}"
+    asked: dict[str, object] = {"aar": figure.ledger_year, "til": figure.ledger_month}
+    asked |= {"prosjekt": figure.ledger_project} if figure.ledger_project else {}
+    return f"{reverse('ledger-lines')}?{urlencode({**asked, 'art': figure.ledger_accounts}, doseq=True)}"
 
 
 def _explain(document: ReportDocument, figure: ReportFigure, lines: str) -> Context:
     inputs = [_input(document, one) for one in figure.inputs]
-    if lines:
+    if lines and inputs:
         start = lines.partition("&art=")[0]
         inputs = [{**one, "url": f"{start}&art={code}"} for one, code in zip(inputs, figure.ledger_accounts, strict=True)]
     return {

@@ -120,7 +120,7 @@ def _title(report: UnitReport) -> str:
     if money is None or money.deviation is None:
         told = report.name
     else:
-        word = _("ventet") if not report.period.is_annual else _("årets")
+        word = _("årets") if report.period.is_whole_year else _("ventet")
         told = f"{report.name}: {word} {_deviation_words(money.deviation)}"
     if missing:
         asked = ngettext("%(count)s avvik å forklare", "%(count)s avvik å forklare", missing) % {"count": missing}
