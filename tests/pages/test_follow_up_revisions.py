@@ -1,6 +1,7 @@
 """A budget revision through its pages, by those who have a part in it: proposed, gathered, put forward, decided, in the budget, and out of it."""
 
 import re
+
 import pytest
 from django.conf import settings
 from django.db import connection
@@ -53,6 +54,16 @@ def send(client: Client, url: str, **fields: object) -> str:
     return response.content.decode().replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
+def test_a_proposal_from_a_report_has_its_amount_and_its_reason_filled_in(example):
+    leader = sign_in("skole@localhost", "leader")
+    asked = "?period=2020-t1&unit=grunnskoleopplaering&deviation=2020-t1%7Cgrunnskoleopplaering%7Ctotal&amount_nok=40044829"
+    html = read(leader, f"{PAGE}forslag/ny/{asked}")
+    assert 'value="40 044 829"' in html
+    assert "SFO var stengt i seks uker uten betaling fra foreldrene." in html
+    for amount in ("abc", "-", "9" * 40, "²"):
+        assert leader.get(f"{PAGE}forslag/ny/", {"amount_nok": amount, "deviation": "||||"}).status_code == 200
+
+
 def test_from_a_leaders_proposal_to_the_budget(example):
     leader, officer = sign_in("barnehage@localhost", "leader"), sign_in("okonomi@localhost", "budget_officer")
     director, secretary = sign_in("kommunedirektor@localhost", "director"), sign_in("sekretar@localhost", "secretary")
@@ -93,7 +104,7 @@ def test_a_proposal_from_a_report_says_what_it_comes_from(example):
     way = f"{PAGE}forslag/ny/?period=2020-t2&unit=grunnskoleopplaering&deviation=2020-t2|grunnskoleopplaering|total&amount_nok=15400000"
     form = read(leader, way)
     assert "Grunnskoleopplæring, hele enheten, i rapporten for" in form
-    assert 'value="15400000"' in form
+    assert 'value="15 400 000"' in form
     assert '<input type="hidden" name="deviation" value="2020-t2|grunnskoleopplaering|total">' in form
     assert "Kommer av avvik" not in read(leader, f"{PAGE}forslag/ny/")
 

@@ -164,3 +164,10 @@ def test_the_front_says_what_waits_and_whether_others_see_what_is_done():
     assert "Andre ser den slik den var da." in told
     assert "Publiser oppfølgingen" in told
     assert "Publiser oppfølgingen" not in read(Client(), front)
+
+
+def test_the_page_that_reads_a_workbook_leads_to_those_that_read_other_files():
+    ways = ("/oppfolging/indikatorer/les-inn/", "/oppfolging/regnskap/les-inn/", "/oppfolging/klima/les-inn/")
+    html = read(sign_in(OFFICER), "/oppfolging/les-inn/")
+    assert all(f'href="{one}"' in html for one in ways)
+    assert [f'href="{one}"' in read(sign_in(PLANNER), "/oppfolging/les-inn/") for one in ways] == [True, False, False]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -49,9 +49,18 @@ def _file(content: bytes, name: str, kind: str) -> HttpResponse:
 
 
 def import_book(
-    request: HttpRequest, pages: BookPages, shown: Any, book: Book, *, replace: Callable[..., int], actor: Actor, words: Mapping[str, str]
+    request: HttpRequest,
+    pages: BookPages,
+    shown: Any,
+    book: Book,
+    *,
+    replace: Callable[..., int],
+    actor: Actor,
+    words: Mapping[str, str],
+    beside: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
-    """Read a workbook and store it by the act `replace`, or show every finding. `words` are the page's title, what to do, and the link's text."""
+    """Read a workbook and store it by the act `replace`, or show every finding. `words` are the page's title, what to do, and the link's text;
+    `beside` are the pages that read other files, as (name, address)."""
     findings: list[Finding] = []
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
@@ -77,6 +86,7 @@ def import_book(
         lead_words=words["lead"],
         workbook_words=words["workbook"],
         workbook_url=reverse(pages.workbook),
+        beside=[{"name": name, "url": url} for name, url in beside],
         missing=request.method == "POST" and uploaded is None,
     )
     return render(request, "veikart/rows/import.html.jinja", context, status=422 if findings else 200)

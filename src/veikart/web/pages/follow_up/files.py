@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -42,7 +43,10 @@ def import_follow_up(request: HttpRequest, shown: FollowUpShown) -> HttpResponse
         ),
         "workbook": _("Hent oppfølgingen som regneark"),
     }
-    return import_book(request, FOLLOW_UP_PAGES, shown, shown.book, replace=replace_follow_up, actor=shown.actor, words=words)
+    files = {"indicator-import": _("tall for indikatorer"), "ledger-import": _("regnskap"), "climate-import": _("klimagassutslipp")}
+    rights = {"indicator-import": "import_indicators", "ledger-import": "import_ledger", "climate-import": "import_emissions"}
+    beside = [(name, reverse(address)) for address, name in files.items() if shown.can(rights[address])]
+    return import_book(request, FOLLOW_UP_PAGES, shown, shown.book, replace=replace_follow_up, actor=shown.actor, words=words, beside=beside)
 
 
 @edits_follow_up("change_follow_up")

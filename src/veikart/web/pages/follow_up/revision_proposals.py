@@ -19,8 +19,9 @@ from veikart.rules.duties import answers_for_unit
 from veikart.rules.plan_system import make_id
 from veikart.rules.revisions import PROPOSED
 from veikart.rules.tables import TableField, TableRule
+from veikart.rules.words import format_nok
 from veikart.store.queries import get_row_versions
-from veikart.web.answers import read_version
+from veikart.web.answers import LONGEST_NUMBER, read_version
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up
 from veikart.web.rows.form import RowForm, list_options, make_field, show_row_form
@@ -47,7 +48,8 @@ def propose(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     rule = _rule()
     if request.method != "POST":
         given = {name: request.GET[name] for name in FIELDS if request.GET.get(name)}
-        values = {**default_values(rule), **_own_values(shown), **given}
+        values = {**default_values(rule), **_own_values(shown), **_explained(shown, given.get("deviation", "")), **given}
+        values["amount_nok"] = _spaced(values.get("amount_nok", ""))
         return _show(request, shown, RowForm(rule, values, given=frozenset(given) & DECIDED_BY_THE_WAY_HERE))
     data = {**_read(request, rule), "id": make_id(request.POST.get("name", ""), shown.book.table(TABLE))[:45].strip("-."), "status": PROPOSED}
     note = _("Foreslo «%(name)s»") % {"name": data["name"]}
@@ -70,6 +72,19 @@ def edit(request: HttpRequest, shown: FollowUpShown, key: str) -> HttpResponse:
     data = {**values, **_read(request, rule)}
     form = RowForm(rule, data, key, version, given=KEPT)
     return _save(request, shown, RowEdit(TABLE, key, data, version), _("Endret «%(name)s»") % words, form)
+
+
+def _explained(shown: FollowUpShown, deviation: str) -> dict[str, str]:
+    """The reason that is written already in the report the proposal comes from, and what is done."""
+    period, unit, about = [*deviation.split("|"), "", ""][:3]
+    known = shown.book.table("report_explanations").get(f"{period}|{unit}|deviation|{about}")
+    return {"reason": "\n".join(one for one in (known.text, known.action) if one)} if known else {}
+
+
+def _spaced(amount: str) -> str:
+    """Whole kroner as people write them, with spaces between the thousands; what is no whole number stays as it is."""
+    digits = amount.removeprefix("-")
+    return format_nok(int(amount)) if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER else amount
 
 
 def _read(request: HttpRequest, rule: TableRule) -> dict[str, Any]:
@@ -115,7 +130,7 @@ def _field(shown: FollowUpShown, form: RowForm, rule: TableField) -> dict[str, A
     options = list_options(_pairs(shown, rule, text).items(), text)
     hints = {
         "amount_nok": _("Hele kroner. Mer utgift eller mindre inntekt er pluss, mindre utgift eller mer inntekt er minus."),
-        "account": _("1NET er netto ramme. Skriv konto med art der den er kjent."),
+        "account": _("Vet du ikke hvilken, så la netto driftsramme stå."),
         "reason": _("Hvorfor budsjettet må endres, og hva som skjer om det ikke blir det."),
         "duration": _("Et varig forslag gjelder også de neste årene i planen."),
     }
