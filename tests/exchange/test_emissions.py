@@ -1,6 +1,7 @@
 """Emissions from files: the smallest good file of each kind, and one file for each thing that may be wrong."""
 
 import io
+from datetime import date
 
 import pytest
 import xlsxwriter
@@ -98,6 +99,88 @@ def test_a_municipality_and_a_sector_that_are_not_known():
     assert _codes([*GOOD, ["", "9998", "Utopia", 2019, "Busser", "CO2", 3]]) == ["emissions-municipality"]
     text = "Kommune,År,Sektor,Utslippskilde,Utslipp\nSkien,2019,Veitrafikk,Busser,1\nHerøy,2019,Veitrafikk,Busser,1\nSkien,2019,Torg,Busser,1\n"
     assert [one.code for one in read_emissions(text.encode(), name="x.csv")[1]] == ["emissions-municipality", "emissions-sector"]
+
+
+CSV = "Kommunenummer;Kommune;År;Sektor;Utslippskilde;Klimagass;Utslipp\n"
+SKIEN = "4003;Skien;2019;Veitrafikk;Personbiler;CO2;10\n"
+
+
+def _read_text(*lines, heads=CSV, **asked):
+    file, findings = read_emissions((heads + "".join(lines)).encode(), name="utslipp.csv", **asked)
+    return (dict(file.tonnes) if file else None), [one.code for one in findings]
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [
+        ("4003;Skien;2090;Veitrafikk;Personbiler;CO2;5\n", ["emissions-year-far"]),
+        ("4003;Skien;1905;Veitrafikk;Personbiler;CO2;5\n", ["emissions-year-far"]),
+        ("4003;Porsgrunn;2018;Veitrafikk;Personbiler;CO2;5\n", ["emissions-mismatch"]),
+        ("4003;Skien;2018;Veitrafikk;Bus\n", ["row-cut", "emissions-spoiled"]),
+        ("4003;Skien;2018;Veitrafikk;Busser;CO2;1,234.5\n", ["emissions-number", "emissions-spoiled"]),
+        ("Kilde: Miljødirektoratet\n", []),
+    ],
+)
+def test_rows_that_are_left_out_of_a_file(line, codes):
+    assert _read_text(SKIEN, line, today=date(2026, 11, 22)) == ({("4003", 2019, "road", "Personbiler"): 10_000_000}, codes)
+
+
+def test_a_name_nobody_has_is_told_of_and_the_number_is_used():
+    tonnes, codes = _read_text(SKIEN.replace("Skien", "Skein"))
+    assert (sum(tonnes.values()), codes) == (10_000_000, ["emissions-name"])
+    for name in ("SKIEN", "Skien kommune", ""):
+        assert _read_text(SKIEN.replace("Skien", name))[1] == []
+    assert _read_text(SKIEN.replace("4003;Skien", "0301;Oslo"))[1] == []
+    assert _read_text(SKIEN.replace("4003;Skien", "0806;Skien"))[1] == []  # the number it had before
+
+
+def test_a_row_that_is_cut_spoils_what_it_may_be_of():
+    other = SKIEN.replace("Personbiler", "Busser")
+    assert _read_text(SKIEN, other, "4003;Skien;2019\n") == (None, ["row-cut", "emissions-spoiled", "emissions-nothing"])
+    assert len(_read_text(SKIEN, other, "4003;Skien;2019;Luftfart\n")[0]) == 2
+    kept, _codes = _read_text(SKIEN, other, "4003;Skien;2019;Veitrafikk;Busser\n")
+    assert list(kept) == [("4003", 2019, "road", "Personbiler")]
+
+
+def test_a_decimal_comma_that_parts_a_cell_in_two_is_told_of():
+    heads = CSV.replace(";", ",")
+    assert _read_text(SKIEN.replace(";", ",").replace("10", "10,5"), heads=heads)[1] == ["row-cut", "emissions-spoiled", "emissions-nothing"]
+
+
+def test_rows_that_are_quite_alike_are_not_added_up():
+    heads, line = "Kommune;År;Sektor;Utslippskilde;Utslipp\n", "Skien;2019;Veitrafikk;Personbiler;10\n"
+    assert _read_text(line, line, line.replace("Personbiler", "Busser"), heads=heads) == (
+        {("4003", 2019, "road", "Busser"): 10_000_000},
+        ["emissions-same", "emissions-gases", "emissions-spoiled"],
+    )
+    small = line.replace(";10", ";0,2")
+    assert _read_text(small, small, heads=heads)[1] == ["emissions-gases"]
+
+
+DETAILED = [*HEADS[:4], "Sektor", *HEADS[4:6], "Utslipp (tonn CO₂-ekvivalenter)"]
+DIVIDED = [*HEADS[:4], "Sektor", HEADS[-1]]
+
+
+def _agency_file(*left_out):
+    """A workbook laid out as the agency's: an overview with every row, one by sector, and a sheet for each sector."""
+    rows = [[*row[:4], "Veitrafikk", *row[4:]] for row in GOOD] + [["Akershus", "3201", "Bærum", 2019, "Sjøfart", "Cruise", "CO2", 3]]
+    sheets = {
+        "Les meg": [["Statistikken er laget av Miljødirektoratet."]],
+        "Oversikt - detaljert": [DETAILED, *rows],
+        "Oversikt - sektorfordelt": [DIVIDED, [*GOOD[0][:4], "Veitrafikk", 10.75], [*GOOD[0][:4], "Sjøfart", 3]],
+        "Veitrafikk": [HEADS, *GOOD],
+        "Sjøfart": [HEADS, ["Akershus", "3201", "Bærum", 2019, "Cruise", "CO2", 3]],
+    }
+    return _workbook({name: lines for name, lines in sheets.items() if name not in left_out})
+
+
+@pytest.mark.parametrize(
+    "left_out", [(), ("Oversikt - detaljert",), ("Veitrafikk", "Sjøfart"), ("Les meg", "Veitrafikk", "Sjøfart", "Oversikt - sektorfordelt")]
+)
+def test_the_agencys_workbook_is_read_by_its_sectors_or_by_its_overview(left_out):
+    file, findings = read_emissions(_agency_file(*left_out), name="utslippsstatistikk_alle_kommuner.xlsx")
+    assert dict(file.tonnes) == {CARS: 10_750_000, ("3201", 2019, "shipping", "Cruise"): 3_000_000}
+    assert [one.code for one in findings] == ([] if "Les meg" in left_out or "Veitrafikk" in left_out else ["emissions-sheet"])
 
 
 def test_sums_that_do_not_match():

@@ -22,6 +22,7 @@ from veikart.exchange.indicators import (
     read_source,
     write_source,
 )
+from veikart.rules.indicators.incoming import check_published
 
 DAY = date(2020, 3, 15)
 PLACES = {
@@ -144,6 +145,10 @@ def test_a_workbook_is_read():
         ("Sted;Indikator;År;Verdi\nBærum;Elever per skole;2018;1.376\n", ["indicator-point"]),
         ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nBærum;Sykefravær;i fjor;8\n", ["indicator-year"]),
         ("Sted;Indikator;2018\nBærum;Sykefravær;7;8\n", ["row-length"]),
+        ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nBærum;Sykefravær;2019\n", ["row-cut"]),
+        ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nBærum\n", ["row-cut"]),
+        ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2018;7\nKilde: SSB\n", []),
+        ("Sted;Indikator;År;Verdi\nBærum;Sykefravær;2021;7\nBærum;Sykefravær;2022;8\n", ["indicator-year-far"]),
         ("Sted;Indikator;2018\nNarnia;Sykefravær;7\n", ["indicator-code"]),
         ("Sted;Indikator;2018\nBærum;Sykefravær;7\nBærum;Tull;9\n", ["indicator-code"]),
         ('{"class": "collection"}', ["jsonstat-kind"]),
@@ -152,6 +157,13 @@ def test_a_workbook_is_read():
 )
 def test_what_is_wrong_is_told_by_where_it_stands(content, codes):
     assert _read(content)[1] == codes
+
+
+def test_years_far_ahead_are_left_out_of_what_is_published():
+    values, codes = _read("Sted;Indikator;2019;2090\nBærum;Sykefravær;7;8\n")
+    assert (values, codes) == ({("fravaer", "baerum", 2019, ""): 7.0}, ["indicator-year-far"])
+    assert [one.code for one in check_published(date(2020, 3, 16), DAY, name="tall.csv")] == ["indicator-published"]
+    assert check_published(DAY, DAY, name="tall.csv") == []
 
 
 def test_one_category_of_another_dimension_is_chosen():

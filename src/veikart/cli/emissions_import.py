@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from veikart.actions.clock import today
 from veikart.actions.import_emissions import import_emissions, list_emission_changes
 from veikart.actions.import_population import ImportCounts, count_import_changes
 from veikart.cli.books import json_option, print_stored, read_content, store_read
@@ -34,7 +35,7 @@ def import_emission_file(path: str, *, municipalities: tuple[str, ...], vintage:
         raise click.BadParameter("skriv små bokstaver, tall, punktum og bindestrek.", param_hint="--vintage")
     content = read_content(path, most=LARGEST_WORKBOOK)
     prepare_database()
-    file, findings = read_emissions(content, name=Path(path).name, municipalities=municipalities)
+    file, findings = read_emissions(content, name=Path(path).name, municipalities=municipalities, today=today())
     if file is None:
         raise CommandEnd(f"«{path}» kan ikke leses: {len(findings)} funn.", FINDINGS, findings=findings)
     book = get_economy_state().book
@@ -79,5 +80,7 @@ def _print(file: EmissionFile, rows: EmissionRows, counts: ImportCounts, number:
         first, last = min(by_year), max(by_year)
         table.add_row(f"{file.places[code]} {code}", f"{first}–{last}", *(short_figure_words(by_year[year], "tonnes") for year in (first, last)))
     console.print(table)
+    if file.encoding:
+        console.print(f"Tegnkoding: {file.encoding}.", markup=False)
     console.print(f"{format_count(counts.new)} nye rader, {format_count(counts.changed)} endret, {format_count(counts.same)} som før.", markup=False)
     print_stored(number)

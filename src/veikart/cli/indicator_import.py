@@ -20,7 +20,19 @@ from veikart.cli.output import CommandEnd, console, finding_json, print_findings
 from veikart.cli.preparing import prepare_database
 from veikart.exchange.indicators import TableMapping, guess_mapping, make_values, read_indicator_table, read_source
 from veikart.rules.findings import Finding
-from veikart.rules.indicators.incoming import CLASH, EARLIER, NEW, REVISED, SAME, UNSAID, ValueChange, compare_values, count_values, find_clashes
+from veikart.rules.indicators.incoming import (
+    CLASH,
+    EARLIER,
+    NEW,
+    REVISED,
+    SAME,
+    UNSAID,
+    ValueChange,
+    check_published,
+    compare_values,
+    count_values,
+    find_clashes,
+)
 from veikart.rules.words import format_count
 from veikart.store.queries import get_follow_up_state, get_plan_state
 
@@ -48,7 +60,7 @@ def import_indicator_file(path: str, *, like: str, published: str, source: str, 
     mapping = guess_mapping(table, system.indicators, places, _known(book, like, indicator, place))
     read = make_values(table, mapping, indicators=system.indicators, places=places, vintage=day, source=source or name)
     changes = compare_values(book, read.values)
-    found = [*findings, *read.findings, *find_clashes(changes)]
+    found = [*findings, *check_published(day, today(), name=name), *read.findings, *find_clashes(changes)]
     if any(one.grade == "stop" for one in found):
         raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=found)
     number = None if dry_run else store_read(path, partial(import_indicators, [one.value for one in changes]))
@@ -56,6 +68,8 @@ def import_indicator_file(path: str, *, like: str, published: str, source: str, 
         print_json(_as_json(changes, found, number))
     else:
         print_findings(found)
+        if table.encoding:
+            console.print(f"Tegnkoding: {table.encoding}.", markup=False)
         _print(changes, number)
 
 

@@ -63,11 +63,13 @@ def read_year(text: str) -> int | None:
 def read_tonnes(text: str) -> int | None:
     """Whole millionths of a tonne, rounded half away from zero; None where the text is no number, or a larger one than a source has.
 
-    >>> read_tonnes("2.38"), read_tonnes("3 352,02"), read_tonnes("1.234,5"), read_tonnes("-1"), read_tonnes("x")
+    >>> read_tonnes("2.38"), read_tonnes("3 352,02"), read_tonnes("1.234,5"), read_tonnes("-1"), read_tonnes("1,234.5")
     (2380000, 3352020000, 1234500000, -1000000, None)
     """
     plain = _SPACES.sub("", text).replace("\u2212", "-")
     if "," in plain:
+        if plain.rfind(".") > plain.rfind(","):  # «1,234.5»: which mark parts the thousands is not ours to guess
+            return None
         plain = plain.replace(".", "").replace(",", ".")
     try:
         value = Decimal(plain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -96,7 +97,7 @@ def _from_grid(reading: Reading, grid: Grid) -> IndicatorTable | None:
         reading.report("indicator-file", name=reading.name, expected="en rad med overskrifter over tallene")
         return None
     headings = join_headings(grid, at)
-    rows = [(line, (*row, *[""] * (len(headings) - len(row)))) for line, row in grid.rows[at + 1 :] if len([one for one in row if one]) > 1]
+    rows = list(_whole_rows(reading, grid.rows[at + 1 :], len(headings)))
     if not rows:
         reading.report("rows-missing", name=reading.name)
         return None
@@ -105,6 +106,18 @@ def _from_grid(reading: Reading, grid: Grid) -> IndicatorTable | None:
         reading.report("indicator-file", name=reading.name, expected="en kolonne med tall")
         return None
     return _make_table(reading, grid, headings, rows, words, numbers)
+
+
+def _whole_rows(reading: Reading, below: Sequence[tuple[int, tuple[str, ...]]], width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """The rows with as many cells as there are headings, or more; one that has fewer has been cut, and is told of. A line of one cell is a note
+    beneath the table, unless other rows begin with the same."""
+    firsts = Counter(row[0] for _line, row in below)
+    for line, row in below:
+        filled = sum(1 for one in row if one)
+        if len(row) < width and (filled > 1 or (filled == 1 and firsts[row[0]] > 1)):
+            reading.report("row-cut", row=line, found=str(len(row)), expected=str(width))
+        elif filled > 1:
+            yield line, row
 
 
 def _is_heading(row: Sequence[str], below: Sequence[tuple[int, tuple[str, ...]]]) -> bool:

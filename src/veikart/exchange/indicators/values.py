@@ -16,7 +16,8 @@ from veikart.exchange.indicators.table import IndicatorTable, TableCell
 from veikart.exchange.jsonstat import Dimension
 from veikart.exchange.population.entries import Reading
 from veikart.rules.findings import Finding
-from veikart.rules.words import format_count
+from veikart.rules.words import format_count, format_day
+from veikart.rules.years import INDICATORS, get_year_limits
 
 MOST_NAMED = 5
 
@@ -48,6 +49,7 @@ def make_values(
     at = {one.id: place for place, one in enumerate(table.dimensions)}
     chosen = {at[key]: code for key, code in mapping.chosen.items() if key in at and key not in {mapping.place, mapping.year, mapping.indicator}}
     moments = _read_moments(reading, table, mapping)
+    limit, far = get_year_limits()[INDICATORS], Counter[str]()
     unknown: Counter[tuple[str, str]] = Counter()
     found: dict[tuple[str, str, int, str], tuple[IndicatorValue, TableCell]] = {}
     twice: set[tuple[str, str, int, str]] = set()
@@ -64,6 +66,9 @@ def make_values(
             continue
         if moment is None:
             continue
+        if not limit.is_within(moment[0], vintage.year):
+            far[cell.codes[at[mapping.year]]] += 1
+            continue
         value = None if cell.value is None else divide_rounded(cell.value, mapping.divisor)
         row = IndicatorValue(indicator, place, moment[0], moment[1], vintage, value, cell.state, source)
         key_of = (indicator, place, *moment)
@@ -73,6 +78,9 @@ def make_values(
             twice.add(key_of)
         found.setdefault(key_of, (row, cell))
     _tell_unknown(reading, unknown)
+    for code, count in far.items():
+        words = {"found": code, "name": format_day(vintage), "expected": limit.words(vintage.year), "each": format_count(count)}
+        reading.report("indicator-year-far", column=mapping.year, **words)
     values = tuple(row for key, (row, _cell) in found.items() if key not in twice)
     return ValuesRead(values, tuple(reading.findings))
 

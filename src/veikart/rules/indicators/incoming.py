@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.indicators import NOT_COMPARABLE, IndicatorValue
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.follow_up import get_follow_up_choices, get_follow_up_tables
 from veikart.rules.tables import format_decimal
+from veikart.rules.words import format_day
 
 VALUES = "indicator_values"
 NEW, REVISED, EARLIER, SAME, CLASH, UNSAID = "new", "revised", "earlier", "same", "clash", "unsaid"
@@ -91,3 +93,8 @@ def _shown(value: IndicatorValue | None) -> str:
     if value is None or value.value is None:
         return get_follow_up_choices("value_state")[value.state if value and value.state else "missing"].lower()
     return format_decimal(value.value)
+
+
+def check_published(published: date, today: date, *, name: str) -> list[Finding]:
+    """A finding of grade stop where the numbers of the file `name` are said to be published on a day that has not come."""
+    return [make_finding("indicator-published", Place(file=name), found=format_day(published))] if published > today else []

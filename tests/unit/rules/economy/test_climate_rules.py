@@ -105,6 +105,13 @@ def test_emissions_in_all_and_by_source():
     assert _codes(emissions=both) == ["climate-undivided"]
 
 
+def test_emissions_of_years_after_they_were_published():
+    vintages = [ClimateVintage("ny", "Ny", published=2020), ClimateVintage("gammel", "Gammel")]
+    assert _codes(climate_vintages=vintages) == []
+    rows = [Emission("ny", "3201", "biler", year, 100 * MILLION) for year in (2020, 2021)]
+    assert _codes(climate_vintages=vintages, emissions=rows) == ["climate-row-year"]
+
+
 def test_a_number_that_no_municipality_has():
     there = Emission("ny", "3201", "biler", 2020, MILLION)
     assert _codes(emissions=[there, replace(there, municipality="9998")]) == ["climate-municipality"]

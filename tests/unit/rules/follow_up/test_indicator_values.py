@@ -36,6 +36,14 @@ def test_values_with_a_number_or_a_reason_have_no_findings():
     assert _codes(values=values, members=[ComparisonMember("naboer", "asker")]) == []
 
 
+def test_a_row_of_a_year_far_ahead_is_told_of():
+    far = IndicatorValue("a", "baerum", 2090, "", DAY, 5)
+    (found,) = check_follow_up_book(_book(values=[far]))
+    assert (found.code, found.grade) == ("indicator-row-year", "warning")
+    assert "1900–2020" in found.sentence
+    assert _codes(values=[IndicatorValue("a", "baerum", 2020, "", DAY, 5)]) == []
+
+
 def test_a_row_says_one_thing():
     assert _codes(values=[IndicatorValue("a", "baerum", 2018, "", DAY)]) == ["indicator-value-missing"]
     assert _codes(values=[IndicatorValue("a", "baerum", 2018, "", DAY, None, "not_comparable")]) == ["indicator-value-missing"]

@@ -19,6 +19,7 @@ from veikart.rules.municipalities import find_code
 from veikart.rules.tables import format_percent
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words, list_years
+from veikart.rules.years import EMISSIONS, get_year_limits
 
 MOST_TONNES = 10**9
 """Tonnes that growth or measures may come to together: a good deal more than a country has."""
@@ -37,10 +38,25 @@ def check_climate(book: EconomyBook) -> Iterator[Finding]:
     wrong = [*_check_growth(book), *_check_measures(book), *_check_parts(book)]
     yield from wrong
     yield from _check_account(book)
+    yield from _check_account_years(book)
     yield from _check_budgets(book)
     yield from _check_costs(book)
     if not any(one.grade == "stop" for one in wrong):
         yield from _check_size(book)
+
+
+def _check_account_years(book: EconomyBook) -> Iterator[Finding]:
+    """Vintages with emissions of years after the one they were published in, or before there was an account."""
+    limit, far = get_year_limits()[EMISSIONS], defaultdict(set)
+    vintages = book.table("climate_vintages")
+    for one in book.table("emissions").values():
+        published = vintages[one.vintage].published
+        if published and not limit.is_within(one.year, published):
+            far[one.vintage].add(one.year)
+    for key, years in far.items():
+        one = vintages[key]
+        words = {"name": one.name, "found": list_years(sorted(years)), "year": str(one.published), "expected": limit.words(one.published or 0)}
+        yield make_finding("climate-row-year", _at("climate_vintages", key), **words)
 
 
 def find_climate(book: EconomyBook, run: Run) -> Iterator[Finding]:

@@ -9,10 +9,12 @@ from veikart.calc.indicators import NOT_COMPARABLE, IndicatorPlace
 from veikart.rules.findings import Finding, Place, make_finding
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.follow_up.tables import get_follow_up_tables
+from veikart.rules.words import format_day
+from veikart.rules.years import INDICATORS, get_year_limits
 
 
 def check_indicators(book: FollowUpBook) -> Iterator[Finding]:
-    """Values that say two things or nothing, and groups that cannot be worked out; all grade stop."""
+    """Values that say two things or nothing, and groups that cannot be worked out, all grade stop; and values of years far away."""
     yield from _check_values(book)
     places = book.table("indicator_places")
     own = [key for key, one in places.items() if one.kind == "own"]
@@ -31,7 +33,7 @@ def _place(table: str, key: str, field: str = "") -> Place:
 
 
 def _check_values(book: FollowUpBook) -> Iterator[Finding]:
-    words = get_follow_up_choices("value_state")
+    words, limit = get_follow_up_choices("value_state"), get_year_limits()[INDICATORS]
     for key, one in book.table("indicator_values").items():
         if one.value is None and (not one.state or one.state == NOT_COMPARABLE):
             expected = ", ".join(word.lower() for state, word in words.items() if state != NOT_COMPARABLE)
@@ -43,6 +45,9 @@ def _check_values(book: FollowUpBook) -> Iterator[Finding]:
             yield make_finding(
                 "indicator-value-and-state", _place("indicator_values", key, "state"), name=one.indicator, year=str(one.year), found=found
             )
+        if not limit.is_within(one.year, one.vintage.year):
+            said = {"name": one.indicator, "year": str(one.year), "found": format_day(one.vintage), "expected": limit.words(one.vintage.year)}
+            yield make_finding("indicator-row-year", _place("indicator_values", key, "year"), **said)
 
 
 def _check_group(key: str, place: IndicatorPlace) -> Iterator[Finding]:

@@ -57,7 +57,7 @@ def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     if uploaded is None or wrong:
         return _render(request, shown, asked, errors={**wrong, **({} if uploaded else {"file": _("Velg en fil.")})}, status=422)
     name = (uploaded.name or "").replace("\x00", "")
-    file, findings = read_emissions(uploaded.read(LARGEST_WORKBOOK + 1), name=name, municipalities=asked.municipalities)
+    file, findings = read_emissions(uploaded.read(LARGEST_WORKBOOK + 1), name=name, municipalities=asked.municipalities, today=shown.today)
     if file is None:
         return _render(request, shown, asked, findings=findings, status=422)
     return _preview(request, shown, asked, file, findings, name)

@@ -26,7 +26,19 @@ from veikart.exchange.indicators import (
     write_source,
 )
 from veikart.rules.findings import Finding, Place, make_finding
-from veikart.rules.indicators.incoming import EARLIER, NEW, REVISED, SAME, STORED, UNSAID, ValueChange, compare_values, count_values, find_clashes
+from veikart.rules.indicators.incoming import (
+    EARLIER,
+    NEW,
+    REVISED,
+    SAME,
+    STORED,
+    UNSAID,
+    ValueChange,
+    check_published,
+    compare_values,
+    count_values,
+    find_clashes,
+)
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words
 from veikart.web.answers import tell
@@ -106,7 +118,7 @@ def _read(request: HttpRequest, shown: FollowUpShown, table: IndicatorTable, tol
     day = told.day or shown.today
     found = make_values(table, mapping, indicators=indicators, places=places, vintage=day, source=told.source)
     changes = compare_values(shown.book, found.values)
-    return mapping, changes, [*found.findings, *find_clashes(changes)]
+    return mapping, changes, [*check_published(day, shown.today, name=table.name), *found.findings, *find_clashes(changes)]
 
 
 def _preview(request: HttpRequest, shown: FollowUpShown, table: IndicatorTable, told: Told, token: str, kept: Mapping[str, Any]) -> HttpResponse:
