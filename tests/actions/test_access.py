@@ -65,6 +65,7 @@ ALLOWED = {
     "import_ledger": ECONOMISTS,
     "confirm_ledger": ECONOMISTS,
     "remove_ledger": ECONOMISTS,
+    "import_kostra": ECONOMISTS,
     "read_vouchers": ECONOMISTS,
     "set_forecast": {*FOLLOWERS, "leader", "director"},
     "open_period": ECONOMISTS,

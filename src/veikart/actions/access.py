@@ -67,6 +67,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "import_ledger": _ECONOMISTS,
     "confirm_ledger": _ECONOMISTS,
     "remove_ledger": _ECONOMISTS,
+    "import_kostra": _ECONOMISTS,
     "read_vouchers": _ECONOMISTS,
     "set_forecast": _FOLLOWERS | {"leader", "director"},
     "open_period": _ECONOMISTS,
