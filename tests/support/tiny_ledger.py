@@ -5,12 +5,14 @@ from pathlib import Path
 
 from tests.support.follow_up import OFFICER, make_small_follow_up
 from veikart.actions.confirm_ledger import confirm_ledger
+from veikart.actions.import_kostra import import_kostra
 from veikart.actions.import_ledger import LedgerFile, import_ledger
 from veikart.actions.ledger_pending import PendingLedger
 from veikart.calc.follow_up import FollowUpBook
+from veikart.calc.ledger.kostra import KostraFile, KostraLine
 from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerChoice, LedgerSource, PeriodProfile
 from veikart.calc.plan_system import Placement, PlanSystem, PlanSystemName, PlanUnit
-from veikart.exchange.ledger import ControlTotals
+from veikart.exchange.ledger import ControlTotals, write_kostra
 from veikart.store.models import LedgerImport
 from veikart.store.queries import get_follow_up_state
 
@@ -82,6 +84,18 @@ def store_small_ledger(folder: Path) -> None:
     store_ledger(folder, LINES_2025, year=2025)
     store_ledger(folder, LINES)
     store_ledger(folder, BUDGET, BUDGET_SOURCE)
+
+
+def make_kostra(*lines: tuple[str, str, str, int], year: int = 2026) -> bytes:
+    """An account for KOSTRA of these lines: class, function, art and thousand kroner."""
+    return write_kostra(KostraFile("0A", year, 4, "990100", tuple(KostraLine(*one) for one in lines)))
+
+
+def store_kostra(folder: Path, *lines: tuple[str, str, str, int], year: int = 2026) -> LedgerImport:
+    """The same, stored."""
+    path = folder / "kostra.dat"
+    path.write_bytes(make_kostra(*lines, year=year))
+    return import_kostra(path, path.name, actor=OFFICER)
 
 
 WINTER = PeriodProfile("vinter", "Vinter", 6, 6, *[0] * 10)

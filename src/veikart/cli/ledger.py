@@ -1,4 +1,4 @@
-"""`veikart ledger import|list|remove|report`: ledger files in and out, and what the units have used."""
+"""`veikart ledger import|kostra|list|remove|report`: ledger files in and out, and what the units have used."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.clock import today
 from veikart.actions.confirm_ledger import confirm_ledger
 from veikart.actions.economy_reports import get_economy_report
+from veikart.actions.import_kostra import import_kostra
 from veikart.actions.import_ledger import LedgerFile, import_ledger, read_control_sum
 from veikart.actions.ledger_pending import PendingLedger, remove_pending
 from veikart.actions.remove_ledger import has_files, remove_ledger
@@ -22,7 +23,7 @@ from veikart.cli.exit_codes import FINDINGS, NOT_FOUND, USAGE
 from veikart.cli.norwegian import NumberRange
 from veikart.cli.output import CommandEnd, console, finding_json, make_table, print_findings, print_json
 from veikart.cli.preparing import get_operator, prepare_database, show_progress
-from veikart.exchange.ledger import ControlTotals, format_ore
+from veikart.exchange.ledger import ControlTotals, format_ore, read_kostra
 from veikart.rules.deviations import GroupEconomy, UnitEconomy
 from veikart.rules.programme import Programme
 from veikart.rules.words import format_count, format_mill
@@ -134,12 +135,39 @@ def _print_read(pending: PendingLedger, made: LedgerImport | None) -> None:
     console.print(f"Lagret som import {made.number}." if made else "Ingenting er lagret. Bruk --confirm for å lagre.", markup=False)
 
 
+@ledger.command("kostra")
+@click.argument("path")
+@click.option("--confirm", is_flag=True, help="Lagre regnskapet. Uten: vis kontrollene, og lagre ingenting.")
+@json_option
+def import_kostra_file(path: str, *, confirm: bool, as_json: bool) -> None:
+    """Kontroller et KOSTRA-regnskap i PATH."""
+    if not Path(path).is_file():
+        raise CommandEnd(f"«{path}» finnes ikke eller kan ikke åpnes.", NOT_FOUND)
+    file, findings = read_kostra(Path(path).read_bytes(), name=Path(path).name)
+    made = None
+    if confirm:
+        prepare_database()
+        try:
+            made = import_kostra(Path(path), Path(path).name, actor=get_operator())
+        except ChangeRefused as refusal:
+            raise CommandEnd("Ingenting er lagret.", FINDINGS, findings=refusal.findings) from refusal
+    if as_json:
+        print_json(
+            {"number": made.number if made else None, "lines": len(file.lines) if file else 0, "findings": [finding_json(one) for one in findings]}
+        )
+    else:
+        print_findings(findings)
+        console.print(f"Lagret som import {made.number}." if made else "Ingenting er lagret. Bruk --confirm for å lagre.", markup=False)
+    if file is None:
+        raise CommandEnd(f"«{path}» kan ikke leses som et KOSTRA-regnskap.", FINDINGS)
+
+
 @ledger.command("list")
 @json_option
 def list_imports(*, as_json: bool) -> None:
     """Vis filene som er lest inn."""
     prepare_database()
-    imports = get_ledger_imports(only_stored=False)
+    imports = get_ledger_imports(only_stored=False, has_kostra=True)
     if as_json:
         names = ("number", "source", "kind", "year", "file_name", "file_sha256", "status", "lines", "sum_ore", "actor")
         print_json([{**{name: getattr(one, name) for name in names}, "at": one.imported_at.isoformat()} for one in imports])

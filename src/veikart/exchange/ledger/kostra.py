@@ -10,11 +10,10 @@ from veikart.calc.ledger.kostra import KostraFile, KostraLine
 from veikart.exchange.ledger.lines import LedgerLine
 from veikart.exchange.ledger.telling import Telling
 from veikart.rules.findings import Finding, format_text
-from veikart.rules.ledger import find_kostra_controls, get_arts, get_functions, read_kostra_rules
+from veikart.rules.ledger import ORE_IN_THOUSAND, find_kostra_controls, get_arts, get_functions, read_kostra_rules
 
 LARGEST_FILE = 20_000_000
 _AMOUNT = re.compile(rb" *-?\d{1,9} *")
-ORE_IN_THOUSAND = 100_000
 
 Fields = dict[str, str]
 

@@ -8,7 +8,8 @@ from django.db import models
 class LedgerImport(models.Model):
     """A file that was read in: what it was, who confirmed it and when, what it held, and where its lines lie.
 
-    `kind` is accounts or budget. `folder` is a folder below the ledger's own with the lines and their roll-up. `status` is stored while the lines
+    `kind` is accounts or budget, or kostra for an account that is shown and never counted with the lines. `folder` is a folder below the ledger's
+    own with the lines and their roll-up, or the account as it was sent. `status` is stored while the lines
     count, replaced where a later import of the same file's vouchers took its place, and removed where someone took it back. Sums are whole øre,
     credit negative. `months` are (month, lines, sum in øre), `findings` (code, how many) of what was told before it was confirmed.
     """

@@ -20,7 +20,7 @@ from veikart.store.queries.books import (
     get_state,
 )
 from veikart.store.queries.dataset import get_dataset
-from veikart.store.queries.ledger import get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
+from veikart.store.queries.ledger import KOSTRA_FILE, KOSTRA_KIND, get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
 from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import (
     get_current_publication,
@@ -35,6 +35,8 @@ from veikart.store.queries.runs import get_book_at, get_newest_done, get_publica
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
 __all__ = [
+    "KOSTRA_FILE",
+    "KOSTRA_KIND",
     "MOST_HITS",
     "BookState",
     "HistoryEntry",

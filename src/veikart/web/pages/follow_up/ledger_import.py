@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +12,9 @@ from django.utils.translation import gettext as _
 
 from veikart.actions.clock import today
 from veikart.actions.import_ledger import KOSTRA, find_format
-from veikart.actions.ledger_pending import LedgerUpload, remove_pending
+from veikart.actions.ledger_pending import LedgerUpload
 from veikart.actions.send_ledger import send_ledger
-from veikart.exchange.ledger import read_kostra
-from veikart.rules.words import format_nok
 from veikart.web.answers import read_number
-from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
@@ -39,9 +35,7 @@ def send_file(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         if not errors:
             name = (uploaded.name or "").replace("\x00", "")[:200]
             token, path = send_ledger(LedgerUpload(name, source, year), uploaded.chunks(), actor=shown.actor)
-            if find_format(path) == KOSTRA:
-                return _show_kostra(request, shown, token, path, name)
-            return redirect("ledger-layout", token)
+            return redirect("ledger-kostra-check" if find_format(path) == KOSTRA else "ledger-layout", token)
     return _ask(request, shown, errors)
 
 
@@ -56,22 +50,6 @@ def _ask(request: HttpRequest, shown: FollowUpShown, errors: Mapping[str, str], 
         sources=[{"value": key, "name": one.name, "chosen": key == request.POST.get("source")} for key, one in sources.items()],
     )
     return render(request, "veikart/follow_up/ledger_import.html.jinja", context, status=status if errors else 200)
-
-
-def _show_kostra(request: HttpRequest, shown: FollowUpShown, token: str, path: Path, name: str) -> HttpResponse:
-    """The controls that an account for KOSTRA does not pass. Its sums are of the same lines as the ledger's, so it is not stored beside them."""
-    file, findings = read_kostra(path.read_bytes(), name=name)
-    remove_pending(token)
-    stops = sum(one.grade == "stop" for one in findings)
-    if file is None:
-        title = _("«%(name)s» kan ikke leses") % {"name": name}
-    elif findings:
-        title = _("«%(name)s» har %(count)s funn i kontrollene til SSB") % {"name": name, "count": format_nok(len(findings))}
-    else:
-        title = _("«%(name)s» består kontrollene til SSB") % {"name": name}
-    facts = [(_("Skjema"), f"{file.form} {file.year}"), (_("Region"), file.region), (_("Linjer"), format_nok(len(file.lines)))] if file else []
-    context = make_import_context(shown, title=title, crumbs=[(_("KOSTRA"), "")], facts=facts, findings=[finding_view(one) for one in findings])
-    return render(request, "veikart/follow_up/ledger_kostra.html.jinja", context, status=422 if stops else 200)
 
 
 def _check_sent(shown: FollowUpShown, uploaded: Any, year: int, source: str) -> dict[str, str]:

@@ -15,7 +15,7 @@ from veikart.rules.findings import get_catalogue
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_nok
 from veikart.store.models import LedgerImport
-from veikart.store.queries import get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
+from veikart.store.queries import KOSTRA_KIND, get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_shown import month_names
 from veikart.web.ledger_tables import say_moment
@@ -27,8 +27,8 @@ from veikart.web.tables import Context
 @edits_follow_up("read_follow_up")
 def show_imports(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every file, the newest first."""
-    imports = get_ledger_imports(only_stored=False)[::-1]
-    stored = sum(one.status == "stored" for one in imports)
+    imports = get_ledger_imports(only_stored=False, has_kostra=True)[::-1]
+    stored = sum(one.status == "stored" and one.kind != KOSTRA_KIND for one in imports)
     context = make_follow_up_context(
         shown,
         page="ledger-report",
@@ -47,13 +47,13 @@ def _status_words() -> dict[str, tuple[str, str]]:
 
 def _import_row(shown: FollowUpShown, one: LedgerImport) -> Context:
     source = shown.book.table("ledger_sources").get(one.source)
-    grade, word = _status_words()[one.status]
+    grade, word = ("ok", _("Vises")) if one.kind == KOSTRA_KIND and one.status == "stored" else _status_words()[one.status]
     return {
         "number": one.number,
         "url": reverse("ledger-import-page", args=[one.number]),
         "name": one.file_name,
         "source": source.name if source else one.source,
-        "kind": get_follow_up_choices("ledger_kind")[one.kind],
+        "kind": _("KOSTRA") if one.kind == KOSTRA_KIND else get_follow_up_choices("ledger_kind")[one.kind],
         "year": one.year,
         "lines": format_nok(one.lines),
         "sum": format_ore(one.sum_ore),
@@ -79,7 +79,8 @@ def show_import(request: HttpRequest, shown: FollowUpShown, number: int) -> Http
         crumbs=[(_("Regnskap"), reverse("ledger-report")), (_("Filer"), reverse("ledger-imports")), (one.file_name, "")],
         one=_import_row(shown, one),
         facts=_facts(one),
-        months=_months_table(one),
+        months=_months_table(one) if one.months else None,
+        kostra=f"{reverse('ledger-kostra')}?nummer={one.number}" if one.kind == KOSTRA_KIND and one.status == "stored" else "",
         findings=[{"title": get_catalogue()[code].title, "count": count} for code, count in one.findings if code in get_catalogue()],
         can_remove=(one.status == "stored" or has_files(one)) and shown.can("remove_ledger"),
         left=say_left(one) if has_files(one) else "",
