@@ -171,3 +171,20 @@ def test_the_page_that_reads_a_workbook_leads_to_those_that_read_other_files():
     html = read(sign_in(OFFICER), "/oppfolging/les-inn/")
     assert all(f'href="{one}"' in html for one in ways)
     assert [f'href="{one}"' in read(sign_in(PLANNER), "/oppfolging/les-inn/") for one in ways] == [True, False, False]
+
+
+def test_rows_are_told_with_the_names_of_units_and_not_their_ids():
+    client = sign_in(OFFICER)
+    rows = read(client, "/oppfolging/tabeller/posts/")
+    assert '<td class="text">Skole</td>' in rows, "the unit «skole» of the plan"
+    told = read(client, HISTORY + "?table=posts&key=rektor")
+    assert "<ins>Skole</ins>" in told
+    assert '<option value="oppvekst"' in read(client, "/oppfolging/vedtak/nytt/"), "the committee is chosen by name"
+
+
+def test_whoever_sits_in_no_post_is_told_so_and_the_administrator_is_shown_the_way():
+    admin, planner = sign_in(Actor("Admin", "administrator", "admin@lillevik.no")), sign_in(PLANNER)
+    assert 'href="/oppfolging/tabeller/posts/">Skriv den' in read(admin, "/oppfolging/min-side/")
+    told = read(planner, "/oppfolging/min-side/")
+    assert "Du sitter ikke i noen stilling" in told
+    assert "si fra til administratoren" in told

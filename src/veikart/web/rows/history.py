@@ -20,7 +20,7 @@ from veikart.store.queries import HistoryEntry, RevisionReach, get_history, get_
 from veikart.web.answers import next_page, read_number, tell
 from veikart.web.links import with_query
 from veikart.web.rows.pages import BookPages
-from veikart.web.rows.words import cell_words, row_name
+from veikart.web.rows.words import NO_NAMES, Names, cell_words, row_name
 from veikart.web.tables import Context
 
 HISTORY_PAGE = 50
@@ -42,7 +42,7 @@ def show_book_history(
     found = get_history(pages.rule, table=table, key=key, before=before, most=HISTORY_PAGE + 1, hidden=pages.rule.private)
     entries = found[:HISTORY_PAGE]
     reach = get_reach(pages.rule, [one.number for one in entries])
-    title = _title(pages.rule, book, table, key)
+    title = _title(pages, shown, book, table, key)
     context = pages.make_context(
         shown,
         page="",
@@ -51,7 +51,7 @@ def show_book_history(
         base=pages.base,
         entries=[
             {
-                **history_view(pages.rule, book, one, count=_count(pages.rule, reach[one.number], table, key)),
+                **history_view(pages.rule, book, one, names=pages.names(shown), count=_count(pages.rule, reach[one.number], table, key)),
                 **_undo_view(pages, one, reach[one.number], may_undo),
             }
             for one in entries
@@ -62,11 +62,11 @@ def show_book_history(
     return render(request, "veikart/rows/history.html.jinja", context)
 
 
-def _title(rule: BookRule[Any], book: Book, table: str, key: str) -> str:
+def _title(pages: BookPages, shown: Any, book: Book, table: str, key: str) -> str:
     if not table:
         return _("Historikk")
-    known = book.table(table).get(key) if key else None
-    return _("Endringer i «%(name)s»") % {"name": row_name(book, rule.tables[table], known) if known else rule.tables[table].name}
+    rule, known = pages.rule.tables[table], book.table(table).get(key) if key else None
+    return _("Endringer i «%(name)s»") % {"name": row_name(book, rule, known, pages.names(shown)) if known else rule.name}
 
 
 def _count(rule: BookRule[Any], reach: RevisionReach, table: str, key: str) -> int:
@@ -94,7 +94,7 @@ def undo_in_book(request: HttpRequest, pages: BookPages, number: int, undo: Call
     return redirect(next_page(request) or reverse(pages.history))
 
 
-def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry, *, count: int = 0) -> Context:
+def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry, *, names: Names = NO_NAMES, count: int = 0) -> Context:
     """A revision as the page shows it; `book` gives the names of what its rows refer to, `count` is how many rows it has where not all are known."""
     note = entry.note or (_("Angret endring %(number)s") % {"number": entry.undoes} if entry.undoes else "")
     changes = [one for one in entry.changes if one.table not in rule.private]
@@ -103,20 +103,20 @@ def history_view(rule: BookRule[Any], book: Book, entry: HistoryEntry, *, count:
         "at": entry.at,
         "actor": entry.actor,
         "note": note,
-        "changes": [_change_view(rule, book, one) for one in changes[:MOST_CHANGES]],
+        "changes": [_change_view(rule, book, one, names) for one in changes[:MOST_CHANGES]],
         "more": max(0, max(count, len(changes)) - MOST_CHANGES),
     }
 
 
-def _change_view(rule: BookRule[Any], book: Book, change: RowChange) -> Context:
+def _change_view(rule: BookRule[Any], book: Book, change: RowChange, names: Names) -> Context:
     """A change as people read it: what kind of row, its name, and each field before and after."""
     table = rule.tables[change.table]
     shown_row = change.after or change.before
     parts = []
     for one in fields(shown_row):
         field = table.fields[one.name]
-        old, new = (cell_words(book, field, row) if row else "" for row in (change.before, change.after))
+        old, new = (cell_words(book, field, row, names) if row else "" for row in (change.before, change.after))
         if old != new:
             parts.append({"label": field.label, "before": old, "after": new})
     verb = _("Ny") if change.before is None else _("Slettet") if change.after is None else _("Endret")
-    return {"table": table.name, "name": row_name(book, table, shown_row), "verb": verb, "parts": parts}
+    return {"table": table.name, "name": row_name(book, table, shown_row, names), "verb": verb, "parts": parts}

@@ -37,7 +37,7 @@ def _book_table(pages: TablePages, shown: Any, table: str) -> Context:
 
 def make_row_table(pages: TablePages, shown: Any, table: str, rows: Mapping[str, Any]) -> Context:
     """Rows of a table by key, as a table: what is used of its fields, texts first, each row with the way to its form for those who may edit."""
-    rule, book, can_edit = pages.rule.tables[table], shown.book, _can_edit(pages, shown, table)
+    rule, book, can_edit, names = pages.rule.tables[table], shown.book, _can_edit(pages, shown, table), pages.names(shown)
     fields = [one for name, one in rule.fields.items() if name not in HIDDEN and (name not in rule.key or rule.key == ("id",))]
     texts = [one for one in fields if one.kind not in NUMBERS and _is_used(book, one, rows.values())]
     numbers = [one for one in fields if one.kind in NUMBERS and _is_used(book, one, rows.values())]
@@ -48,10 +48,10 @@ def make_row_table(pages: TablePages, shown: Any, table: str, rows: Mapping[str,
         "columns": [{"text": one.label} for one in numbers],
         "rows": [
             row(
-                row_name(book, rule, one),
+                row_name(book, rule, one, names),
                 [{"text": _plain(cell_words(book, field, one))} for field in numbers],
                 url=reverse(pages.edit, args=[table, key]) if can_edit else "",
-                texts=[{"text": cell_words(book, field, one)} for field in texts],
+                texts=[{"text": cell_words(book, field, one, names)} for field in texts],
             )
             for key, one in rows.items()
         ],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from veikart.rules.books import BookRule
 from veikart.rules.tables import TableField, TableRule
+from veikart.web.rows.words import NO_NAMES, Names
 
 
 @dataclass(frozen=True)
@@ -22,10 +23,14 @@ class FormFrame:
     folded: frozenset[str] = frozenset()
 
 
+def _no_names(_shown: Any) -> Names:
+    return NO_NAMES
+
+
 @dataclass(frozen=True)
 class BookPages:
     """The pages of a book: its rule, the template around them, the function that makes their context of (shown, page, title, crumbs, content),
-    and the names of their addresses."""
+    the names of their addresses, and what the ids from other books are called."""
 
     rule: BookRule[Any]
     base: str
@@ -35,6 +40,7 @@ class BookPages:
     undo: str
     workbook: str
     file_name: str
+    names: Callable[[Any], Names] = field(default=_no_names, kw_only=True)
 
 
 def _no_choices(_shown: Any, _form: Any, _field: TableField) -> Mapping[str, str] | None:

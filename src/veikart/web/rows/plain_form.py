@@ -34,7 +34,7 @@ def _frame(pages: TablePages, shown: Any, form: RowForm) -> FormFrame:
     if frame.title:
         return frame
     known = shown.book.table(form.rule.id).get(form.key)
-    words = {"name": row_name(shown.book, form.rule, known) if known else form.rule.name}
+    words = {"name": row_name(shown.book, form.rule, known, pages.names(shown)) if known else form.rule.name}
     title = _("Rediger «%(name)s»") % words if form.key else _("Ny rad i «%(name)s»") % words
     table = reverse(pages.table, args=[form.rule.id])
     return replace(frame, title=title, crumbs=((_("Tabeller"), reverse(pages.tables)), (form.rule.name, table)), back=table)

@@ -15,11 +15,12 @@ from veikart.web.follow_up_shown import FollowUpShown, get_follow_up_shown, make
 from veikart.web.plan_shown import needs_right
 from veikart.web.rows.form import RowForm
 from veikart.web.rows.pages import TablePages
+from veikart.web.rows.words import Names
 
 View = Callable[..., HttpResponse]
 ELEMENT_FIELDS = frozenset({"element"})
 INDICATOR_FIELDS = frozenset({"indicator"})
-UNIT_FIELDS = frozenset({"unit", "top_unit", "responsible_unit"})
+UNIT_FIELDS = frozenset({"unit", "top_unit", "responsible_unit", "body"})
 """Fields with the id of something that stands in the plan."""
 
 
@@ -34,6 +35,17 @@ def get_row_choices(shown: FollowUpShown, _form: RowForm, rule: TableField) -> M
     if rule.name in INDICATOR_FIELDS:
         return {key: one.name for key, one in shown.system.indicators.items()}
     return None
+
+
+def get_names(shown: FollowUpShown) -> Names:
+    """What the units, elements and indicators of the plan are called."""
+    elements = {key: one.name for key, one in shown.system.elements.items()}
+    indicators = {key: one.name for key, one in shown.system.indicators.items()}
+    return {
+        **dict.fromkeys(UNIT_FIELDS, shown.unit_names),
+        **dict.fromkeys(ELEMENT_FIELDS, elements),
+        **dict.fromkeys(INDICATOR_FIELDS, indicators),
+    }
 
 
 FOLLOW_UP_PAGES = TablePages(
@@ -53,6 +65,7 @@ FOLLOW_UP_PAGES = TablePages(
     importing="follow-up-import",
     change=change_follow_up,
     choices=get_row_choices,
+    names=get_names,
 )
 
 

@@ -40,6 +40,7 @@ def show_my_page(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         crumbs=[(_("Min side"), "")],
         duties=[duty_view(one, shown) for one in duties],
         has_posts=bool(posts),
+        posts_url=reverse("follow-up-table", args=["posts"]) if shown.can("invite_person") else "",
         tasks_url=reverse("tasks"),
     )
     return render(request, "veikart/follow_up/my_page.html.jinja", context)

@@ -41,7 +41,7 @@ def show_revisions(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         cards=cards,
         loose=proposal_table(shown, loose, _("Forslag som ikke er i noen revisjon")) if loose else None,
         new_url=with_query(reverse("new-follow-up-row", args=["revisions"]), next=reverse("revisions")) if shown.can_edit else "",
-        propose_url=_propose_url(shown),
+        propose_url=_propose_url(shown, request.path),
     )
     return render(request, "veikart/follow_up/revisions.html.jinja", context)
 
@@ -54,10 +54,11 @@ def _list_title(cards: list[Context], loose: int) -> str:
     return _("%(adopted)s av %(all)s revisjoner er i budsjettet") % words if len(cards) > 1 else cards[0]["sentence"]
 
 
-def _propose_url(shown: FollowUpShown) -> str:
+def _propose_url(shown: FollowUpShown, back: str, *, year: str = "") -> str:
+    """The form for a new proposal, which leads back here; of the year where it is given."""
     if not (shown.is_draft and shown.can("propose_budget_change")):
         return ""
-    return with_query(reverse("propose-budget-change"), next=reverse("revisions"))
+    return with_query(reverse("propose-budget-change"), year=year, next=back)
 
 
 def _card(one: RevisionShown) -> Context:
@@ -132,7 +133,7 @@ def show_revision(request: HttpRequest, shown: FollowUpShown, revision: str) -> 
         may=_acts(shown, one),
         has_programme=one.programme is not None,
         today=f"{shown.today:%Y-%m-%d}",
-        propose_url=_propose_url(shown) if one.revision.status == "open" else "",
+        propose_url=_propose_url(shown, request.path, year=str(one.revision.year)) if one.revision.status == "open" else "",
         edit_url=with_query(reverse("edit-follow-up-row", args=["revisions", revision]), next=request.path) if shown.can_edit else "",
     )
     return render(request, "veikart/follow_up/revision.html.jinja", context)

@@ -127,6 +127,14 @@ def _money(shown: FollowUpShown, sources: Sources, reach: set[str], year: int) -
             continue
         nok, _half = programme.table.total(Selection(measures=frozenset({link.measure}), units=frozenset(reach), year=year))
         share = f", {link.share_percent} %" if link.share_percent else ""
-        name = programme.budget.measure_by_id[link.measure].name
-        found.setdefault(link.element, []).append({"name": f"{name}{share}", "url": measure_url(link.measure), "amount": format_mill(nok)})
-    return found
+        measure = programme.budget.measure_by_id[link.measure]
+        layer = programme.budget.layer_by_id[measure.layer].name
+        view = {"name": f"{measure.name}{share}", "layer": layer, "url": measure_url(link.measure), "amount": format_mill(nok)}
+        found.setdefault(link.element, []).append(view)
+    return {element: [_tell_apart(one, listed) for one in listed] for element, listed in found.items()}
+
+
+def _tell_apart(one: Context, listed: list[Context]) -> Context:
+    """The measure with its layer, where another one has the same name."""
+    has_twin = any(other is not one and other["name"] == one["name"] for other in listed)
+    return {**one, "layer": one["layer"] if has_twin else ""}
