@@ -11,7 +11,6 @@ from veikart.rules.economy.figure_words import figure_words
 from veikart.rules.tables import TableField, TableRule, format_decimal
 from veikart.rules.words import format_count, format_nok
 
-
 Names = Mapping[str, Mapping[str, str]]
 """What the ids are called that stand in another book: by the name of the field, and then by id."""
 NO_NAMES: Names = {}
