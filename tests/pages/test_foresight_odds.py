@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.economy import OFFICER
 from tests.support.foresight import adopt_few_draws, get_few_draws
+from tests.support.kept import kept_for_the_file
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.store.models import Person
@@ -17,9 +18,11 @@ pytestmark = pytest.mark.django_db
 ODDS = re.compile(r'href="(/framsyn/odds/[^"]+)"')
 
 
-@pytest.fixture
-def adopted():
-    adopt_few_draws()
+@pytest.fixture(scope="module", autouse=True)
+def adopted(django_db_setup, django_db_blocker):
+    with kept_for_the_file(django_db_setup, django_db_blocker):
+        adopt_few_draws()
+        yield
 
 
 @pytest.fixture
@@ -34,7 +37,7 @@ def read(client, url: str, status: int = 200) -> str:
     return unescape(answer.content.decode())
 
 
-def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(client, adopted, published):
+def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(client, published):
     html = read(client, "/framsyn/")
     title = re.search(r"<h1>(.*?)</h1>", html)[1]
     assert re.fullmatch(r"I 2039 er vi mellom \d{3}\u202f000 og \d{3}\u202f000 innbyggere, med 80 prosent sannsynlighet", title)
@@ -69,7 +72,7 @@ def test_need_for_restructuring_is_not_said_to_be_nothing_where_no_cut_is_enough
     ]
 
 
-def test_odds_open_to_how_they_are_drawn(client, adopted, published):
+def test_odds_open_to_how_they_are_drawn(client, published):
     for page in ("behov/", "regler/", "okonomi/", "scenarioer/hoyere-rente/"):
         links = list(dict.fromkeys(ODDS.findall(read(client, f"/framsyn/{page}"))))
         html = read(client, links[-1])
@@ -83,7 +86,7 @@ def test_odds_open_to_how_they_are_drawn(client, adopted, published):
         read(client, f"/framsyn/odds/{wrong}", 404)
 
 
-def test_what_is_pulled_is_worked_out_and_not_stored(client, adopted, published):
+def test_what_is_pulled_is_worked_out_and_not_stored(client, published):
     before = read(client, "/framsyn/okonomi/")
     piece = read(client, "/framsyn/prov/?rente=2&bolig=tull&skatt=500")
     assert "rente +2 prosentpoeng, skatteinntekter 110 prosent" in piece
@@ -94,7 +97,7 @@ def test_what_is_pulled_is_worked_out_and_not_stored(client, adopted, published)
     assert read(client, "/framsyn/okonomi/") == before
 
 
-def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer, adopted, published):
+def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer, published):
     sent = {"name": "Dyrere penger", "rente": "1.5", "bolig": "80", "fruktbarhet": "100", "skatt": "100"}
     answer = officer.post("/framsyn/scenarioer/lagre/", sent)
     assert answer.headers["Location"] == "/framsyn/scenarioer/dyrere-penger/"
@@ -110,7 +113,7 @@ def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer
     assert officer.post("/framsyn/scenarioer/lagre/", {"name": "Ingenting"}).headers["Location"] == "/framsyn/scenarioer/"
 
 
-def test_scenarios_stand_side_by_side(client, adopted, published):
+def test_scenarios_stand_side_by_side(client, published):
     html = read(client, "/framsyn/scenarioer/?vis=prissjokk&vis=finnes-ikke")
     assert "Svakest resultat i 2039" in html
     heads = re.findall(r'<th scope="col">([^<]+)</th>', html)

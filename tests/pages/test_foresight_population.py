@@ -11,6 +11,7 @@ from django.test import Client
 
 from tests.support.economy import OFFICER, make_small_economy
 from tests.support.economy_example import get_example_book, get_example_long_run
+from tests.support.kept import kept_for_the_file
 from veikart.actions.adopt_economy import adopt_economy
 from veikart.actions.replace_economy import replace_economy
 from veikart.rules.economy.tables import get_economy_tables
@@ -21,10 +22,12 @@ pytestmark = pytest.mark.django_db
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/population_[^"]+)"')
 
 
-@pytest.fixture
-def example():
-    replace_economy(get_example_book(), actor=OFFICER, note="")
-    adopt_economy(actor=OFFICER)
+@pytest.fixture(scope="module", autouse=True)
+def example(django_db_setup, django_db_blocker):
+    with kept_for_the_file(django_db_setup, django_db_blocker):
+        replace_economy(get_example_book(), actor=OFFICER, note="")
+        adopt_economy(actor=OFFICER)
+        yield
 
 
 def text_of(url: str, status: int = 200) -> str:
@@ -33,7 +36,7 @@ def text_of(url: str, status: int = 200) -> str:
     return unescape(response.content.decode())
 
 
-def test_the_population_and_its_pyramid(example):
+def test_the_population_and_its_pyramid():
     _check_title_and_figures()
     _check_pyramid()
 
@@ -68,7 +71,7 @@ def test_a_year_that_is_in_both_tables_of_counts_is_counted_once():
     assert get_counted(SimpleNamespace(book=both)) == get_counted(SimpleNamespace(book=book))
 
 
-def test_homes_are_tried_and_the_areas_shown(example):
+def test_homes_are_tried_and_the_areas_shown():
     _check_fewer_homes()
     for asked in ("", "x", "1e9", "²", "99999999999"):
         assert "Bygges det som i programmet" in text_of(f"/framsyn/boliger/prov/?endring={asked}")
@@ -88,7 +91,7 @@ def _check_fewer_homes():
     assert sentence.endswith(f"{format_count(few)}.")
 
 
-def test_areas_that_all_shrink_are_not_said_to_grow(example):
+def test_areas_that_all_shrink_are_not_said_to_grow():
     book = get_example_book()
     empty = {"housing_programme": dict.fromkeys(book.table("housing_programme"))}
     nobody = {key: replace(one, persons=0) for key, one in book.table("in_migration").items()}
@@ -98,7 +101,7 @@ def test_areas_that_all_shrink_are_not_said_to_grow(example):
     assert re.fullmatch(r"Ingen områder vokser til 2039. Minst nedgang i .+: [\d\u202f]+ færre innbyggere", title)
 
 
-def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there(example):
+def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there():
     book = get_example_book()
     gone = _list_dependent("population_areas", "age_bands", "dwelling_types")
     replace_economy(book.with_rows({one: dict.fromkeys(book.table(one)) for one in gone}), actor=OFFICER, note="")
@@ -108,7 +111,7 @@ def test_without_areas_homes_and_groups_the_pages_say_what_will_stand_there(exam
     assert "16–22 år" in text_of("/framsyn/befolkning/")
 
 
-def test_areas_that_are_not_the_municipality_are_not_projected(example):
+def test_areas_that_are_not_the_municipality_are_not_projected():
     book = get_example_book()
     less = {key: replace(one, share=one.share // 2) for key, one in book.table("area_population").items() if one.area == "sandvika"}
     replace_economy(book.with_rows({"area_population": less}), actor=OFFICER, note="")
