@@ -39,7 +39,7 @@ EXTRA = {
     "agreement": (0, OFFICERS + 1),
     "unit-plan": (VISITOR + 1, OFFICERS + 1),
     "vital-signs": (VISITOR + 1, OFFICERS + 1),
-    "follow-up-findings": (VISITOR + 1, OFFICERS + 1),
+    "follow-up-findings": (VISITOR + 2, OFFICERS + 4),  # the budget, the economy, the ledger
     "follow-up": (VISITOR + 3, OFFICERS + 8),  # the published reports, the economy, the budget; the ledger, the newest changes, what is published
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
     "reports": (VISITOR + 1, OFFICERS + 1),  # those that are published
