@@ -129,6 +129,7 @@ def count_queries(client: Client, url: str) -> int:
     return len(asked)
 
 
+@pytest.mark.once  # what is read is the same rows, whatever holds them
 def test_every_way_a_line_comes_about_opens_and_leads_on_to_figures_that_are_there():
     """In every sheet one line of each way; that every other line holds and leads on is asked for without pages, in test_economy_explained.py."""
     run, client, found = get_example_run(), Client(), set()

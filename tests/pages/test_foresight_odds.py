@@ -15,6 +15,7 @@ from veikart.store.models import Person
 from veikart.store.queries import get_economy_state
 
 pytestmark = pytest.mark.django_db
+# Marked once: what is drawn is the same, whatever holds the rows it is drawn from.
 ODDS = re.compile(r'href="(/framsyn/odds/[^"]+)"')
 
 
@@ -37,6 +38,7 @@ def read(client, url: str, status: int = 200) -> str:
     return unescape(answer.content.decode())
 
 
+@pytest.mark.once
 def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(client, published):
     html = read(client, "/framsyn/")
     title = re.search(r"<h1>(.*?)</h1>", html)[1]
@@ -45,6 +47,7 @@ def test_the_front_says_how_many_we_will_be_and_where_places_run_out_first(clien
     assert "Hvor sannsynlig er det at grensene brytes?" in html
 
 
+@pytest.mark.once
 def test_draws_that_do_not_spread_are_not_said_to_be_between_two_numbers(client, published):
     few = get_few_draws()
     still = {table: dict.fromkeys(few.table(table)) for table in ("uncertainties", "uncertainty_correlations")}
@@ -56,6 +59,7 @@ def test_draws_that_do_not_spread_are_not_said_to_be_between_two_numbers(client,
     assert "med 80 prosent sannsynlighet" not in html
 
 
+@pytest.mark.once
 def test_need_for_restructuring_is_not_said_to_be_nothing_where_no_cut_is_enough(client, published):
     few, told = get_few_draws(), []
     limits = dict.fromkeys(few.table("outlook_limits"))
@@ -72,6 +76,7 @@ def test_need_for_restructuring_is_not_said_to_be_nothing_where_no_cut_is_enough
     ]
 
 
+@pytest.mark.once
 def test_odds_open_to_how_they_are_drawn(client, published):
     for page in ("behov/", "regler/", "okonomi/", "scenarioer/hoyere-rente/"):
         links = list(dict.fromkeys(ODDS.findall(read(client, f"/framsyn/{page}"))))
@@ -86,6 +91,7 @@ def test_odds_open_to_how_they_are_drawn(client, published):
         read(client, f"/framsyn/odds/{wrong}", 404)
 
 
+@pytest.mark.once
 def test_what_is_pulled_is_worked_out_and_not_stored(client, published):
     before = read(client, "/framsyn/okonomi/")
     piece = read(client, "/framsyn/prov/?rente=2&bolig=tull&skatt=500")
@@ -113,6 +119,7 @@ def test_what_is_pulled_can_be_stored_as_a_scenario_with_its_own_address(officer
     assert officer.post("/framsyn/scenarioer/lagre/", {"name": "Ingenting"}).headers["Location"] == "/framsyn/scenarioer/"
 
 
+@pytest.mark.once
 def test_scenarios_stand_side_by_side(client, published):
     html = read(client, "/framsyn/scenarioer/?vis=prissjokk&vis=finnes-ikke")
     assert "Svakest resultat i 2039" in html

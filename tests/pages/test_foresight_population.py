@@ -19,6 +19,7 @@ from veikart.rules.words import format_count
 from veikart.web.foresight_population import get_counted
 
 pytestmark = pytest.mark.django_db
+# Marked once: what is worked out is the same, whatever holds the rows it is worked out from.
 CALCULATION = re.compile(r'href="(/okonomi/regnestykke/population_[^"]+)"')
 
 
@@ -36,6 +37,7 @@ def text_of(url: str, status: int = 200) -> str:
     return unescape(response.content.decode())
 
 
+@pytest.mark.once
 def test_the_population_and_its_pyramid():
     _check_title_and_figures()
     _check_pyramid()
@@ -71,6 +73,7 @@ def test_a_year_that_is_in_both_tables_of_counts_is_counted_once():
     assert get_counted(SimpleNamespace(book=both)) == get_counted(SimpleNamespace(book=book))
 
 
+@pytest.mark.once
 def test_homes_are_tried_and_the_areas_shown():
     _check_fewer_homes()
     for asked in ("", "x", "1e9", "²", "99999999999"):
