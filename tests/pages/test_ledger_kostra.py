@@ -44,7 +44,8 @@ def test_a_whole_account_is_controlled_stored_and_shown(client):
     assert "Fastlønn" in client.get(f"{KOSTRA}?etter=art").content.decode()
     lines = client.get(f"{KOSTRA}linjer/?klasse=1&funksjon=202").content.decode()
     assert "131\u202f025" in lines
-    assert "linje " in lines
+    assert "180,5 mill. kr" in lines
+    assert "010 Fastlønn</th>" in lines or "010 Fastlønn<small>linje 5 i filen" in lines
     files = client.get("/oppfolging/regnskap/filer/").content.decode()
     assert "kostra.dat" in files
     assert "0 filer teller i regnskapet" in files
@@ -63,6 +64,7 @@ def test_it_is_held_against_the_ledger_of_the_year(client, tmp_path):
     assert "har 1,9 mill. kr i driftsutgifter, og 2 funksjoner er ulike i eget regnskap" in html
     assert html.count("Ulikt") == 2
     assert "\u2212300" in html
+    assert "Filen er for kommune 9901." in html
     by_art = client.get(f"{KOSTRA}?etter=art").content.decode()
     assert "1 art er ulik i eget regnskap" in by_art
     page = client.get(f"{KOSTRA}linjer/?funksjon=202").content.decode()

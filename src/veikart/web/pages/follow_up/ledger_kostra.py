@@ -1,34 +1,27 @@
-"""The municipality's account for KOSTRA: controlled before it is stored, shown by function and art, and held against the ledger."""
+"""The municipality's account for KOSTRA by function and art, held against the ledger, each figure down to its lines."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veikart.actions.book_writing import ChangeRefused
-from veikart.actions.import_kostra import import_kostra
-from veikart.actions.import_ledger import KOSTRA, find_format
-from veikart.actions.ledger_pending import read_upload, remove_pending
-from veikart.calc.ledger.kostra import KostraFile
-from veikart.exchange.ledger import format_ore, list_lines, read_kostra
+from veikart.calc.ledger.kostra import KostraFile, KostraLine
+from veikart.exchange.ledger import format_ore, list_lines
 from veikart.rules.ledger import KostraSum, list_kostra_classes, sum_kostra, sum_kostra_sums
 from veikart.rules.words import format_mill, format_nok
 from veikart.store.models import LedgerImport
 from veikart.web.answers import read_number
-from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
-from veikart.web.kostra_shown import KostraShown, get_kostra_shown, in_thousand, name_art, name_class, name_form, name_function
+from veikart.web.kostra_shown import KostraShown, LedgerKey, get_kostra_shown, in_thousand, name_art, name_class, name_form, name_function
 from veikart.web.ledger_tables import format_signed
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
-from veikart.web.pages.follow_up.ledger_import import make_import_context, show_gone
 from veikart.web.tables import Context
 
 BY = {"": "function", "art": "art"}
@@ -37,47 +30,8 @@ MOST_LINES = 100
 """Lines of the ledger that are shown below a sum, the largest first."""
 
 
-@edits_follow_up("import_ledger")
-def check_kostra(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpResponse:
-    """The controls that a file does not pass; stored when somebody confirms it."""
-    upload = read_upload(token)
-    if upload is None or find_format(upload[0]) != KOSTRA:
-        return show_gone(request, shown)
-    path, asked = upload
-    if "cancel" in request.POST:
-        remove_pending(token)
-        messages.success(request, _("Ingenting er lagret."))
-        return redirect("ledger-import")
-    refused: Sequence[Any] = ()
-    if request.method == "POST":
-        try:
-            made = import_kostra(path, asked.name, actor=shown.actor)
-        except ChangeRefused as refusal:
-            refused = refusal.findings
-        else:
-            remove_pending(token)
-            messages.success(request, _("KOSTRA-regnskapet «%(name)s» er lagret.") % {"name": asked.name})
-            return redirect(f"{reverse('ledger-kostra')}?nummer={made.number}")
-    file, findings = read_kostra(path.read_bytes(), name=asked.name)
-    context = make_import_context(
-        shown,
-        title=_say_controls(asked.name, file, len(findings)),
-        crumbs=[(_("KOSTRA"), "")],
-        facts=_facts(file) if file else [],
-        findings=[finding_view(one) for one in ([*refused, *findings] if file else findings)],
-        can_store=file is not None and not refused,
-    )
-    return render(request, "veikart/follow_up/ledger_kostra_check.html.jinja", context, status=409 if refused else 200)
-
-
-def _say_controls(name: str, file: KostraFile | None, count: int) -> str:
-    words = {"name": name, "count": format_nok(count)}
-    if file is None:
-        return _("«%(name)s» kan ikke leses") % words
-    return _("«%(name)s» har %(count)s funn i kontrollene til SSB") % words if count else _("«%(name)s» består kontrollene til SSB") % words
-
-
-def _facts(file: KostraFile) -> list[tuple[str, str]]:
+def list_facts(file: KostraFile) -> list[tuple[str, str]]:
+    """What an account is of."""
     quarter = _("%(number)s. kvartal") % {"number": file.quarter} if file.quarter else _("hele året")
     return [
         (_("Skjema"), f"{file.form}, {name_form(file.form)}"),
@@ -85,6 +39,15 @@ def _facts(file: KostraFile) -> list[tuple[str, str]]:
         (_("Region"), file.region),
         (_("Linjer"), format_nok(len(file.lines))),
     ]
+
+
+def _say_other(shown: FollowUpShown, file: KostraFile) -> str:
+    """That the account is of another number than the municipality has, which it may have had before."""
+    setting = shown.book.setting
+    if setting is None or file.municipality == setting.municipality_code:
+        return ""
+    words = {"found": file.municipality, "name": setting.municipality, "number": setting.municipality_code}
+    return _("Filen er for kommune %(found)s. %(name)s er %(number)s. Er det en annen kommune, sier forskjellene ingenting.") % words
 
 
 @edits_follow_up("read_follow_up")
@@ -105,12 +68,13 @@ def show_kostra(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         can_import=can_import,
         one=found.one,
         name=found.name,
-        facts=_facts(found.file),
+        facts=list_facts(found.file),
         choices=[{"value": each.number, "name": _say_choice(each), "chosen": each == found.one} for each in stored],
         classes=_list_classes(found, account_class, by),
         tabs=_list_tabs(found, account_class, by),
         table=_table(found, account_class, by, sums),
         is_compared=found.own is not None,
+        other=_say_other(shown, found.file) if found.own is not None else "",
     )
     return render(request, "veikart/follow_up/ledger_kostra.html.jinja", context)
 
@@ -231,14 +195,14 @@ def show_kostra_lines(request: HttpRequest, shown: FollowUpShown) -> HttpRespons
     if not lines and not own:
         raise Http404
     name = (name_function(function) if function else name_art(kind, art)) or function or art or name_class(kind)
-    words = {"name": name, "account": found.name, "amount": format_nok(sum(one.amount for one in lines))}
+    words = {"name": name, "account": found.name, "amount": format_mill(sum(one.amount for one in lines) * 1000)}
     keys = sorted({*((account_class, one.function, one.art) for one in lines), *own})
     context = _frame(
         shown,
-        title=_("%(name)s: %(amount)s 1000 kr i KOSTRA %(account)s") % words,
+        title=_("%(name)s: %(amount)s mill. kr i KOSTRA %(account)s") % words,
         crumbs=[(found.name, _link(found, "ledger-kostra", klasse=account_class)), (name, "")],
         one=found.one,
-        table=_lines_table(found, kind, lines, own),
+        table=_lines_table(found, kind, lines, own, is_function=bool(function)),
         vouchers=_list_vouchers(shown, found, keys) if own and shown.can("read_vouchers") else [],
         has_own=bool(own),
         most=MOST_LINES,
@@ -246,26 +210,41 @@ def show_kostra_lines(request: HttpRequest, shown: FollowUpShown) -> HttpRespons
     return render(request, "veikart/follow_up/ledger_kostra_lines.html.jinja", context)
 
 
-def _lines_table(found: KostraShown, kind: str, lines: Sequence[Any], own: dict[tuple[str, str, str], int]) -> Context:
+def _lines_table(found: KostraShown, kind: str, lines: Sequence[KostraLine], own: Mapping[LedgerKey, int], *, is_function: bool) -> Context:
+    """Each line of the account, named by its art where all have the same function, else by its function."""
     amounts = {(one.account_class, one.function, one.art): one for one in lines}
+    is_same_art = len({art for _class, _function, art in (*amounts, *own)}) == 1
     rows = []
     for key in sorted({*amounts, *own}):
         line, ore = amounts.get(key), own.get(key, 0)
         cells: list[Context | None] = [{"text": format_nok(line.amount)} if line else None]
         if found.own is not None:
             cells += [{"text": format_ore(ore)}, {"text": format_signed((line.amount if line else 0) - in_thousand(ore))}]
-        at = _("linje %(row)s i filen") % {"row": line.row} if line else _("bare i eget regnskap")
-        texts = [{"text": f"{key[1]} {name_function(key[1])}".strip()}, {"text": f"{key[2]} {name_art(kind, key[2])}".strip()}]
-        rows.append({"label": "".join(key), "note": at, "texts": texts, "cells": cells})
+        names = (_name_code(key[1], kind), _name_art(key[2], kind))
+        rows.append({
+            "label": names[1] if is_function else names[0],
+            "note": _("linje %(row)s i filen") % {"row": line.row} if line else _("bare i eget regnskap"),
+            "texts": [] if is_function or is_same_art else [{"text": names[1]}],
+            "cells": cells,
+        })  # fmt: skip
     heads = [_("KOSTRA, 1000 kr"), *([_("Eget regnskap, kr"), _("Forskjell, 1000 kr")] if found.own is not None else [])]
+    over, under = (_("Kapittel"), _("Sektor")) if kind == "balance" else (_("Funksjon"), _("Art"))
     return {
         "id": "kostra-linjer",
         "caption": _("Linjene i KOSTRA-regnskapet"),
-        "unit": _("Klasse, funksjon og art"),
-        "text_columns": [_("Kapittel"), _("Sektor")] if kind == "balance" else [_("Funksjon"), _("Art")],
+        "unit": under if is_function else over,
+        "text_columns": [] if is_function or is_same_art else [under],
         "columns": [{"text": one} for one in heads],
         "rows": rows,
     }
+
+
+def _name_code(code: str, kind: str) -> str:
+    return code if kind == "balance" else f"{code} {name_function(code)}".strip()
+
+
+def _name_art(code: str, kind: str) -> str:
+    return code if kind == "balance" else f"{code} {name_art(kind, code)}".strip()
 
 
 def _list_vouchers(shown: FollowUpShown, found: KostraShown, keys: Sequence[tuple[str, str, str]]) -> list[Context]:
