@@ -26,6 +26,7 @@ from veikart.actions.reopen_period import reopen_period
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.return_report import return_report
+from veikart.actions.withdraw_report import withdraw_report
 from veikart.actions.write_report import ReportEntry, mark_text, write_report
 from veikart.calc.reports import hash_report, read_report_document
 from veikart.rules.follow_up.choices import get_follow_up_choices
@@ -171,6 +172,40 @@ def test_a_report_is_sent_back_with_words_and_confirmed_again():
     assert codes(approve_report, T2, "barnehage", actor=CHIEF) == {"report-status"}
     confirm_report(T2, "barnehage", actor=OTHER_LEADER)
     assert (row("reports", f"{T2}|barnehage").status, row("reports", f"{T2}|barnehage").returned_words) == ("confirmed", "")
+
+
+def test_a_word_on_why_that_is_too_long_is_refused_and_not_cut():
+    start(barnehage="confirmed")
+    with pytest.raises(ChangeRefused) as refused:
+        return_report(T2, "barnehage", "x" * 2_001, actor=CHIEF)
+    assert [one.code for one in refused.value.findings] == ["text-long"]
+    assert row("reports", f"{T2}|barnehage").status == "confirmed"
+
+
+def test_a_leader_takes_their_own_confirmation_back_until_it_is_approved():
+    start()
+    confirm_report(T2, "barnehage", actor=OTHER_LEADER)
+    for actor in (LEADER, CHIEF):
+        with pytest.raises(AccessDenied):
+            withdraw_report(T2, "barnehage", actor=actor)
+    withdraw_report(T2, "barnehage", actor=OTHER_LEADER)
+    taken = row("reports", f"{T2}|barnehage")
+    assert (taken.status, taken.confirmed_by, taken.confirmed) == ("started", "", None)
+    assert codes(withdraw_report, T2, "barnehage", actor=OTHER_LEADER) == {"report-status"}
+    confirm_report(T2, "barnehage", actor=OTHER_LEADER)
+    approve_report(T2, "barnehage", actor=CHIEF)
+    with pytest.raises(AccessDenied, match="sende den tilbake"):
+        withdraw_report(T2, "barnehage", actor=OTHER_LEADER)
+
+
+def test_the_topmost_report_can_be_taken_back_though_it_is_approved_at_once(monkeypatch):
+    use_economy(monkeypatch, {})
+    start()
+    confirm_report(T2, "lillevik", actor=DIRECTOR)
+    assert row("reports", f"{T2}|lillevik").status == "approved"
+    withdraw_report(T2, "lillevik", actor=DIRECTOR)
+    taken = row("reports", f"{T2}|lillevik")
+    assert (taken.status, taken.approved_by, taken.approved) == ("started", "", None)
 
 
 def test_what_is_written_after_it_was_confirmed_must_be_confirmed_again():

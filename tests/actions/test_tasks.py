@@ -18,6 +18,7 @@ from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.report_status import report_status
 from veikart.actions.take_over_assignments import take_over_assignments
+from veikart.actions.withdraw_status import withdraw_status
 from veikart.calc.tasks import Decision, TaskStep
 from veikart.rules.books import FOLLOW_UP
 from veikart.store.models import AuditEntry, BookRevision
@@ -50,6 +51,26 @@ def finish(actor: Actor, *, done: date | None = None, version: int = 1) -> int:
 def make_edit(task, version: int | None = None) -> RowEdit:
     names = ("id", "kind", "name", "owner", "origin", "element", "measure", "decision", "parent", "unit", "text")
     return RowEdit("tasks", task.id, {name: getattr(task, name) for name in names}, version)
+
+
+def test_who_reported_takes_it_back_the_same_day_and_nobody_else():
+    report(HEAD)
+    for actor in (SECTOR, ROADS):
+        with pytest.raises(AccessDenied):
+            withdraw_status("plan", 1, actor=actor)
+    with pytest.raises(StaleEdit):
+        withdraw_status("plan", 2, actor=HEAD)
+    withdraw_status("plan", 1, actor=HEAD)
+    assert not rows("task_statuses")
+    assert AuditEntry.objects.get(act="withdraw_status").detail["number"] == 1
+
+
+def test_a_status_of_yesterday_stays(monkeypatch):
+    report(HEAD)
+    monkeypatch.setattr("veikart.actions.withdraw_status.today", lambda: today() + timedelta(days=1))
+    with pytest.raises(AccessDenied, match="samme dag"):
+        withdraw_status("plan", 1, actor=HEAD)
+    assert len(rows("task_statuses")) == 1
 
 
 @pytest.mark.parametrize(("actor", "post"), [(HEAD, "rektor"), (DEPUTY, "rektor"), (SECTOR, "kommunalsjef"), (OFFICER, "")])

@@ -43,7 +43,7 @@ EXTRA = {
     "follow-up": (VISITOR + 3, OFFICERS + 8),  # the published reports, the economy, the budget; the ledger, the newest changes, what is published
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
     "reports": (VISITOR + 1, OFFICERS + 1),  # those that are published
-    "report-period": (0, OFFICERS + 4),  # the report before, the ledger, the economy and the budget
+    "report-period": (0, OFFICERS + 5),  # the report before, the ledger, the economy and the budget, and whether it is published
     "unit-report": (0, OFFICERS + 4),
     "report-comparison": (VISITOR + 1, OFFICERS + 1),  # the two reports
     "read-report": (VISITOR + 2, OFFICERS + 2),  # the report, and the other editions

@@ -163,6 +163,35 @@ def test_the_way_through_the_pages_by_three_people(monkeypatch):
     assert "Revidert budsjett minus prognose for året" in figure
 
 
+def test_a_long_word_on_why_is_told_of_and_still_in_its_field():
+    start(skole="confirmed")
+    answer = sign_in(CHIEF).post(f"{SKOLE}send-tilbake/", {"words": "Vikarene. " * 300})
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Største lengde er 2" in html
+    assert "Vikarene. " * 250 in html
+
+
+def test_a_leader_takes_the_confirmation_back_on_the_page():
+    start()
+    client = sign_in(LEADER)
+    client.post(f"{SKOLE}skriv/", sent(deviation__total__text="Flere elever.", deviation__salary__text="To klasser.", act="confirm"))
+    assert "Ta bekreftelsen tilbake" in client.get(SKOLE).content.decode()
+    assert "Ta bekreftelsen tilbake" not in sign_in(OTHER_LEADER).get(SKOLE).content.decode()
+    assert client.post(f"{SKOLE}ta-tilbake/")["Location"] == SKOLE
+    assert "Stemmer – bekreft rapporten" in client.get(SKOLE).content.decode()
+
+
+def test_what_is_new_in_an_edition_is_asked_only_when_there_is_one_before(monkeypatch):
+    start(**dict.fromkeys(NAMES, "approved"))
+    use_economy(monkeypatch, {})
+    officer = sign_in(OFFICER)
+    assert "siden forrige utgave" not in officer.get(T2).content.decode()
+    officer.post(f"{T2}publiser/")
+    officer.post(f"{T2}apne-igjen/")
+    assert "siden forrige utgave" in officer.get(T2).content.decode()
+
+
 def test_the_published_report_is_the_same_whatever_is_changed_afterwards(monkeypatch):
     start(**dict.fromkeys(NAMES, "approved"))
     use_economy(monkeypatch, {})

@@ -84,7 +84,9 @@ def make_economy(month: int, off: dict[str, int] | None = None) -> SimpleNamespa
 
 def use_economy(monkeypatch, off: dict[str, int] | None = None) -> None:
     """Let the reports be filled in with the money made by hand."""
-    monkeypatch.setattr("veikart.actions.report_inputs._get_economy", lambda _book, _system, _programme, period: make_economy(period.last_month, off))
+    monkeypatch.setattr(
+        "veikart.actions.report_inputs._get_economy", lambda _book, _system, _programme, period, _imports: make_economy(period.last_month, off)
+    )
 
 
 __all__ = ["CHIEF", "DIRECTOR", "LEADER", "OFFICER", "OTHER_LEADER"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from veikart.actions.economy_reports import get_economy_report, read_sums
+from veikart.actions.economy_reports import make_report, read_sums
 from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.plan_system import PlanSystem
 from veikart.calc.reports import InvestmentSeen, Period, ReportDocument, TaskSeen, UnitInputs
@@ -31,16 +31,16 @@ def get_period_reports(
     """Everything the reports of a period are made of, as it is now. What it is held against is what was published then, where anything was;
     `with_year_ago` also what is known of the same time last year.
 
-    Five queries at most, however many units there are: what was published, the ledger of the two periods, its investments, and the economy for the
-    climate; one more with the year before.
+    Four queries at most, however many units there are: what was published, the ledger of the two periods, and the economy for the climate; one more
+    with the year before.
     """
     names = {key: one.name for key, one in system.units.items()}
-    economy = _get_economy(book, system, programme, period)
+    imports = get_ledger_imports(years=[period.year - 1, period.year])
+    economy = _get_economy(book, system, programme, period, imports)
     sources = ReportSources(book, system, today, names, get_unit_parents(system, today), programme, economy, _get_climate(period.year))
     periods = book.table("periods")
     before, year_ago = periods.get(find_compared(period)), periods.get(period.last_year) if with_year_ago else None
     published = get_newest_documents(one.id for one in (before, year_ago) if one)
-    imports = get_ledger_imports(years=[period.year - 1, period.year])
     return PeriodReports(
         book,
         period,
@@ -60,8 +60,10 @@ def find_compared(period: Period) -> str:
     return period.last_year if period.is_annual else period.previous
 
 
-def _get_economy(book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period) -> EconomyReport:
-    return get_economy_report(book, system, programme, year=period.year, month=period.last_month)
+def _get_economy(
+    book: FollowUpBook, system: PlanSystem, programme: Programme | None, period: Period, imports: Sequence[LedgerImport]
+) -> EconomyReport:
+    return make_report(book, system, programme, imports, year=period.year, month=period.last_month)
 
 
 def _get_accounts(
@@ -100,7 +102,8 @@ def _get_earlier(sources: ReportSources, period: Period, earlier: Period | None,
         return {one.unit: one for one in document.units}
     if (earlier.year, earlier.last_month) == (period.year - 1, period.last_month):
         return gather_inputs(replace(sources, climate={}, is_year_ago=True), earlier, is_now=False)
-    economy = _get_economy(sources.book, sources.system, sources.programme, earlier)
+    imports = get_ledger_imports(years=[earlier.year - 1, earlier.year])
+    economy = _get_economy(sources.book, sources.system, sources.programme, earlier, imports)
     return gather_inputs(replace(sources, economy=economy, climate={}), earlier, is_now=False)
 
 

@@ -19,16 +19,18 @@ HELPERS = frozenset({"budget_officer", "administrator", "operator"})
 
 @dataclass(frozen=True)
 class ReportRights:
-    """What the reader may do with one report now: write in it, confirm it, approve it, send it back."""
+    """What the reader may do with one report now: write in it, confirm it, approve it, send it back, or take their own
+    confirmation back."""
 
     write: bool = False
     confirm: bool = False
     approve: bool = False
     send_back: bool = False
+    withdraw: bool = False
 
     @property
     def any(self) -> bool:
-        return self.write or self.confirm or self.approve or self.send_back
+        return self.write or self.confirm or self.approve or self.send_back or self.withdraw
 
 
 def get_period(shown: FollowUpShown, key: str) -> Period:
@@ -59,7 +61,14 @@ def find_rights(shown: FollowUpShown, reports: PeriodReports, unit: str) -> Repo
         confirm=shown.can("confirm_report") and is_mine,
         approve=shown.can("approve_report") and report.status == "confirmed" and bool(over) and report.confirmed_by not in own,
         send_back=shown.can("return_report") and report.status in {"confirmed", "approved"} and bool(over),
+        withdraw=shown.can("withdraw_report") and report.confirmed_by in own and (report.status == "confirmed" or _is_own_top(reports, unit)),
     )
+
+
+def _is_own_top(reports: PeriodReports, unit: str) -> bool:
+    """Whether it is the topmost unit's report, approved by the one who confirmed it."""
+    report = reports.reports[unit]
+    return unit == reports.top and report.status == "approved" and report.approved_by == report.confirmed_by
 
 
 def period_words(period: Period) -> str:

@@ -14,7 +14,15 @@ from veikart.rules.reports.accounts import YearlyAccounts
 from veikart.rules.reports.headings import ReportPart, parts_of
 from veikart.rules.reports.statuses import ReportStatus, get_report_statuses
 from veikart.rules.reports.unit_report import DEVIATION, DeviationSeen, Explanations, PartSeen, UnitReport
-from veikart.rules.reports.words import describe_change, describe_indicators, describe_investments, describe_money, describe_people, describe_tasks
+from veikart.rules.reports.words import (
+    SINCE_LAST,
+    describe_change,
+    describe_indicators,
+    describe_investments,
+    describe_money,
+    describe_people,
+    describe_tasks,
+)
 
 REST = "Ikke fordelt på enhetene under"
 Inputs = Mapping[str, UnitInputs]
@@ -175,7 +183,7 @@ class PeriodReports:
     @property
     def than(self) -> str:
         """What it is held against, as it ends a sentence: the year's own report against the year before, others against the last."""
-        return "i fjor" if self.period.is_annual else "sist"
+        return "i fjor" if self.period.is_annual else SINCE_LAST
 
     def _lines(self, inputs: UnitInputs, children: tuple[str, ...]) -> tuple[MoneyLine, ...]:
         """What the money is divided on: the units below with what none of them has, or its own lines. They add up to the whole."""

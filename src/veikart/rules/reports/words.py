@@ -11,6 +11,8 @@ from veikart.rules.words import MONTHS, NO_BREAK_SPACE, format_count, format_dec
 
 MILL = f"{NO_BREAK_SPACE}mill.{NO_BREAK_SPACE}kr"
 _MOST_NAMED = 4
+SINCE_LAST = "sist"
+"""What a period is held against, as it ends a sentence, where that is the one before it."""
 
 
 def mill(nok: int) -> str:
@@ -116,12 +118,14 @@ def describe_people(inputs: UnitInputs) -> Iterator[str]:
         yield f"{man_years(inputs.man_years)} årsverk."
 
 
-def describe_change(change: Change, *, than: str = "sist", is_over: bool = False) -> str:
+def describe_change(change: Change, *, than: str = SINCE_LAST, is_over: bool = False) -> str:
     """What changed, in one sentence. `than` is what it is held against («sist», «i fjor», the name of a period); where the year `is_over`, the money
     is what it came to, and not where it is going."""
     match change.kind:
         case "forecast" if change.before is not None and change.after is not None and is_over:
             return f"Regnskapet endte med {_place(change.after)}, mot {_place(change.before)} {than}."
+        case "forecast" if change.before is not None and change.after is not None and than != SINCE_LAST:
+            return f"Det er ventet {_place(change.after)} i året, mot {_place(change.before)} {than}."
         case "forecast" if change.before is not None and change.after is not None:
             return f"Prognosen er flyttet fra {_place(change.before)} til {_place(change.after)}."
         case "absence" if change.before is not None and change.after is not None:
@@ -147,7 +151,7 @@ def describe_change(change: Change, *, than: str = "sist", is_over: bool = False
             return f"{change.name}: {change.now}, før {change.was}."
 
 
-def describe_growth(now: MoneyLine, before: MoneyLine) -> str:
+def describe_growth(now: MoneyLine, before: MoneyLine, *, is_over: bool = False) -> str:
     """How much more or less the ledger says than at the same time before: «regnskapet hittil er 4,2 % høyere»; empty where it is not known.
 
     >>> describe_growth(MoneyLine("total", "", actual_to_date=110), MoneyLine("total", "", actual_to_date=100))
@@ -156,9 +160,10 @@ def describe_growth(now: MoneyLine, before: MoneyLine) -> str:
     if not before.actual_to_date or now.actual_to_date is None:
         return ""
     change = Fraction(now.actual_to_date - before.actual_to_date, abs(before.actual_to_date))
+    what = "regnskapet" if is_over else "regnskapet hittil"
     if change == 0:
-        return "regnskapet hittil er uendret"
-    return f"regnskapet hittil er {format_percent(abs(change))} {'høyere' if change > 0 else 'lavere'}"
+        return f"{what} er uendret"
+    return f"{what} er {format_percent(abs(change))} {'høyere' if change > 0 else 'lavere'}"
 
 
 def _place(deviation: int) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from veikart.calc.follow_up import FollowUpBook
-from veikart.calc.tasks import Task
+from veikart.calc.tasks import Task, TaskStatus
 from veikart.rules.duties import get_posts_of, is_own_post, walk_units_above
 from veikart.rules.tasks.statuses import StatusRule, get_statuses
 
@@ -28,6 +29,11 @@ def get_standing(book: FollowUpBook, parents: Mapping[str, str], email: str, tas
 def can_change(task: Task, standing: frozenset[str]) -> bool:
     """Whether somebody with the standing may change what the task is: who gave it, or the owner where it is their own."""
     return bool(standing & {"above", "follower"}) or ("post" in standing and task.origin == "own")
+
+
+def may_withdraw(book: FollowUpBook, email: str, said: TaskStatus, today: date) -> bool:
+    """Whether the person may take back what was reported: the same day, and from a post of their own."""
+    return said.date == today and said.post in {one.id for one in get_posts_of(book, email)}
 
 
 def get_next_statuses(status: StatusRule, standing: frozenset[str]) -> list[StatusRule]:

@@ -132,7 +132,7 @@ def save_forecast(request: HttpRequest, unit: str) -> HttpResponse:
         return redirect(address)
     try:
         amount = None if "remove" in given else int(text)
-        number = set_forecast(unit, given.get("group", ""), year, month, amount, given.get("text", "")[:2000], actor=get_actor(request))
+        number = set_forecast(unit, given.get("group", ""), year, month, amount, given.get("text", ""), actor=get_actor(request))
     except ChangeRefused as refusal:
         messages.error(request, " ".join(one.sentence for one in refusal.findings))
     else:

@@ -1,4 +1,4 @@
-"""What is done with a period and its reports: opened, reminded of, published, opened again; approved and sent back."""
+"""What is done with a period and its reports: opened, reminded of, published, opened again; approved, sent back and taken back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from veikart.actions.publish_report import publish_report
 from veikart.actions.remind_report import remind_report
 from veikart.actions.reopen_period import reopen_period
 from veikart.actions.return_report import return_report
+from veikart.actions.withdraw_report import withdraw_report
 from veikart.web.follow_up_shown import get_follow_up_shown
+from veikart.web.pages.follow_up.unit_report import show_again
 from veikart.web.plan_shown import get_actor, needs_right
 
 
@@ -68,9 +70,23 @@ def approve(request: HttpRequest, period: str, unit: str) -> HttpResponse:
 @require_POST
 def send_back(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     """Send a unit's report back with a word on why."""
-    words = request.POST.get("words", "")
-    done = _("Rapporten er sendt tilbake til lederen.")
-    return _do(request, lambda: return_report(period, unit, words, actor=get_actor(request)), done, "unit-report", period, unit)
+    words = request.POST.get("words", "").replace("\r\n", "\n")
+    try:
+        return_report(period, unit, words, actor=get_actor(request))
+    except KeyError as error:
+        raise Http404 from error
+    except ChangeRefused as refusal:
+        return show_again(request, period, unit, {}, status=422, findings=refusal.findings, returned=words)
+    messages.success(request, _("Rapporten er sendt tilbake til lederen."))
+    return redirect("unit-report", period, unit)
+
+
+@needs_right("withdraw_report")
+@require_POST
+def withdraw(request: HttpRequest, period: str, unit: str) -> HttpResponse:
+    """Take one's own confirmation back."""
+    words = _("Bekreftelsen er tatt tilbake. Rett det som skal rettes, og bekreft igjen.")
+    return _do(request, lambda: withdraw_report(period, unit, actor=get_actor(request)), words, "unit-report", period, unit)
 
 
 def _do(request: HttpRequest, act: Callable[[], Any], words: str, page: str, *args: str, back: str = "") -> HttpResponse:

@@ -37,12 +37,17 @@ def show_comparison(request: HttpRequest, shown: FollowUpShown, period: str) -> 
         title=_title(shown, found, other, now, before),
         window_title=_("%(name)s sammenliknet") % {"name": found.name},
         crumbs=[(_("Rapporter"), reverse("reports")), (found.name, reverse("report-period", args=[period])), (_("Sammenliknet"), "")],
-        table=comparison_table(both, now, before, (other.name, found.name)) if both and other else None,
-        words=comparison_words(both, now, before),
+        table=comparison_table(both, now, before, (other.name, found.name), is_over=found.is_whole_year) if both and other else None,
+        words=comparison_words(both, now, before, than=_name_in_words(other), is_over=found.is_whole_year) if other else [],
         others=[{"id": one.id, "name": one.name, "chosen": other is not None and one.id == other.id} for one in others.values()],
         period=found,
     )
     return render(request, "veikart/follow_up/report_comparison.html.jinja", context)
+
+
+def _name_in_words(period: Period) -> str:
+    """The period within a sentence: «i 2019», or «i 1. tertial 2019»."""
+    return _("i %(name)s") % {"name": period.year if period.is_annual else period.name.lower()}
 
 
 def _is_before(one: Period, other: Period) -> bool:
@@ -75,7 +80,7 @@ def _title(shown: FollowUpShown, period: Period, other: Period | None, now: Mapp
     if other is None:
         return _("%(name)s har ingen tidligere rapport å sammenliknes med") % words
     money = [one[top].money if top in one else None for one in (now, before)]
-    told = describe_growth(money[0], money[1]) if money[0] and money[1] else ""
+    told = describe_growth(money[0], money[1], is_over=period.is_whole_year) if money[0] and money[1] else ""
     if told:
         return _("%(name)s mot %(other)s: %(told)s") % {**words, "told": told}
     return _("%(name)s sammenliknet med %(other)s") % words

@@ -13,6 +13,7 @@ from veikart.rules.reports import PeriodReports
 from veikart.rules.reports.finding_reports import find_unfinished
 from veikart.rules.reports.words import describe_deviation
 from veikart.rules.words import format_day, format_mill
+from veikart.store.queries import get_published_report
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.links import with_query
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
@@ -45,6 +46,7 @@ def show_period(request: HttpRequest, shown: FollowUpShown, period: str) -> Http
         without_leader=_without_leader(reports),
         blocks=_blocks(shown, reports),
         may=_acts(shown, found),
+        is_published=found.status == "open" and shown.can("publish_report") and get_published_report(period) is not None,
         edit_url=with_query(reverse("edit-follow-up-row", args=["periods", period]), next=request.path) if shown.can_edit else "",
         read_url=reverse("read-report", args=[period]) if found.status == "published" else "",
         comparison_url=reverse("report-comparison", args=[period]) if found.last_year else "",

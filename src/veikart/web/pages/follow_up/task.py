@@ -15,7 +15,7 @@ from veikart.rules.agreements.answering import WORK_KINDS
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tasks.reading import Tasks, TaskSeen, format_day
-from veikart.rules.tasks.standing import can_change, get_next_statuses, get_standing
+from veikart.rules.tasks.standing import can_change, get_next_statuses, get_standing, may_withdraw
 from veikart.rules.tasks.statuses import get_statuses
 from veikart.store.queries import get_row_versions
 from veikart.web.answers import next_page
@@ -61,6 +61,7 @@ def render_task(request: HttpRequest, shown: FollowUpShown, task_id: str, *, sen
         parts=[task_view(tasks.every[key]) for key in seen.parts],
         roll_up=_roll_up(seen),
         history=[_said(shown, one) for one in reversed(seen.statuses)],
+        withdraw_url=_withdraw_url(shown, seen),
         report=_report_form(shown, seen, standing, sent),
         can_finish=bool(standing) and shown.can("finish_step"),
         links=_links(shown, seen, standing),
@@ -188,6 +189,14 @@ def _said(shown: FollowUpShown, one: TaskStatus) -> Context:
         "text": one.text,
         "post": post.name if post else "",
     }
+
+
+def _withdraw_url(shown: FollowUpShown, seen: TaskSeen) -> str:
+    """Taking back the newest status, for the one who has just reported it."""
+    last = seen.statuses[-1] if seen.statuses else None
+    if last is None or not (shown.is_draft and shown.can("withdraw_status") and may_withdraw(shown.book, shown.actor.email, last, shown.today)):
+        return ""
+    return reverse("withdraw-status", args=[seen.id, last.number])
 
 
 def _report_form(shown: FollowUpShown, seen: TaskSeen, standing: frozenset[str], sent: Context | None) -> Context | None:

@@ -18,6 +18,7 @@ from veikart.actions.book_writing import ChangeRefused, StaleEdit
 from veikart.actions.change_tasks import change_tasks
 from veikart.actions.finish_step import finish_step
 from veikart.actions.report_status import report_status
+from veikart.actions.withdraw_status import withdraw_status
 from veikart.rules.duties import answers_for_unit
 from veikart.rules.tables import TableField, TableRule
 from veikart.web.answers import next_page, read_number, read_version
@@ -116,6 +117,19 @@ def report(request: HttpRequest, shown: FollowUpShown, task_id: str) -> HttpResp
         return _stale(request, shown, task_id)
     _tell(request, shown, made, _("Statusen er meldt"))
     return redirect(next_page(request) or task_url(task_id))
+
+
+@needs_right("withdraw_status")
+@require_POST
+@sees_follow_up
+def withdraw(request: HttpRequest, shown: FollowUpShown, task_id: str, number: int) -> HttpResponse:
+    """Take back the status that one has just reported."""
+    try:
+        made = withdraw_status(task_id, number, actor=shown.actor)
+    except StaleEdit:
+        return _stale(request, shown, task_id)
+    _tell(request, shown, made, _("Statusen er tatt tilbake"))
+    return redirect(task_url(task_id))
 
 
 @needs_right("finish_step")

@@ -49,9 +49,9 @@ def write_unit_report(request: HttpRequest, shown: FollowUpShown, period: str, u
     except KeyError as error:
         raise Http404 from error
     except ChangeRefused as refusal:
-        return _again(request, period, unit, posted, status=422, findings=refusal.findings)
+        return show_again(request, period, unit, posted, status=422, findings=refusal.findings)
     except StaleEdit:
-        return _again(request, period, unit, posted, status=409)
+        return show_again(request, period, unit, posted, status=409)
     if wants == "confirm":
         messages.success(request, _("Rapporten er bekreftet. Takk!"))
     else:
@@ -59,12 +59,14 @@ def write_unit_report(request: HttpRequest, shown: FollowUpShown, period: str, u
     return redirect("unit-report", period, unit)
 
 
-def _again(request: HttpRequest, period: str, unit: str, posted: Mapping[str, str], *, status: int, findings: Any = ()) -> HttpResponse:
-    """The page as it is now, with everything that was sent still in its fields."""
+def show_again(
+    request: HttpRequest, period: str, unit: str, posted: Mapping[str, str], *, status: int, findings: Any = (), returned: str = ""
+) -> HttpResponse:
+    """The page as it is now, with everything that was sent still in its fields: `posted` by field, and `returned` why it was to be sent back."""
     now = get_follow_up_shown(request)
     if now is None:
         raise Http404
-    return _show(request, now, period, unit, posted=posted, status=status, findings=findings)
+    return _show(request, now, period, unit, posted=posted, status=status, findings=findings, returned=returned)
 
 
 def _show(
@@ -76,6 +78,7 @@ def _show(
     posted: Mapping[str, str] | None = None,
     status: int = 200,
     findings: Any = (),
+    returned: str = "",
 ) -> HttpResponse:
     found = get_period(shown, period)
     reports = get_reports(shown, found)
@@ -108,6 +111,8 @@ def _show(
         parts=part_views(report, form),
         children=child_views(reports, unit),
         proposals=report.inputs.proposals,
+        returned=returned,
+        changes_heading=_("Endret siden i fjor") if report.period.is_annual else _("Endret siden sist"),
         propose_url=_propose_url(shown, report) if shown.can("propose_budget_change") and may.write else "",
     )
     return render(request, "veikart/follow_up/unit_report.html.jinja", context, status=status)
