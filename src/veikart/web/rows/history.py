@@ -24,16 +24,15 @@ from veikart.web.rows.words import NO_NAMES, Names, cell_words, row_name
 from veikart.web.tables import Context
 
 HISTORY_PAGE = 50
+Obstacle = Callable[[HistoryEntry, RevisionReach], str]
 MOST_CHANGES = 12
 """Changed rows shown of one revision in the history."""
 
 
-def show_book_history(
-    request: HttpRequest, pages: BookPages, shown: Any, book: Book, *, may_undo: Callable[[HistoryEntry, RevisionReach], bool] = lambda *_: True
-) -> HttpResponse:
+def show_book_history(request: HttpRequest, pages: BookPages, shown: Any, book: Book, *, find_obstacle: Obstacle = lambda *_: "") -> HttpResponse:
     """Every change: who, when, before and after; of one table or one row when it is named. Nothing tells that a private row was changed.
 
-    `may_undo` says of a change and what it reached whether the reader has the right to take it back.
+    `find_obstacle` says of a change and what it reached what keeps the reader from taking it back, in a few words; empty where nothing does.
     """
     table, key = request.GET.get("table", ""), request.GET.get("key", "").replace("\x00", "")
     if table and table not in pages.rule.open_tables:
@@ -52,7 +51,7 @@ def show_book_history(
         entries=[
             {
                 **history_view(pages.rule, book, one, names=pages.names(shown), count=_count(pages.rule, reach[one.number], table, key)),
-                **_undo_view(pages, one, reach[one.number], may_undo),
+                **_undo_view(pages, one, reach[one.number], find_obstacle),
             }
             for one in entries
         ],
@@ -74,9 +73,9 @@ def _count(rule: BookRule[Any], reach: RevisionReach, table: str, key: str) -> i
     return 1 if key else sum(count for one, count in reach.rows.items() if one not in rule.private and table in {"", one})
 
 
-def _undo_view(pages: BookPages, entry: HistoryEntry, reach: RevisionReach, may_undo: Callable[[HistoryEntry, RevisionReach], bool]) -> Context:
+def _undo_view(pages: BookPages, entry: HistoryEntry, reach: RevisionReach, find_obstacle: Obstacle) -> Context:
     """The way to take the revision back, or why it cannot be."""
-    kept = _("Endret igjen siden") if reach.is_overtaken else "" if may_undo(entry, reach) else _("Krever en annen rolle")
+    kept = _("Endret igjen siden") if reach.is_overtaken else find_obstacle(entry, reach)
     return {"undo_url": "" if kept else reverse(pages.undo, args=[entry.number]), "kept": kept}
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from veikart.actions.access import AccessDenied
 from veikart.actions.replace_follow_up import replace_follow_up
-from veikart.actions.undo_follow_up import can_undo_follow_up, undo_follow_up
+from veikart.actions.undo_follow_up import can_undo_follow_up, find_closed_revisions, undo_follow_up
 from veikart.store.queries import HistoryEntry, RevisionReach
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
@@ -53,10 +53,12 @@ def import_follow_up(request: HttpRequest, shown: FollowUpShown) -> HttpResponse
 def show_history(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every change: who, when, before and after; of one row when it is named."""
 
-    def may_undo(entry: HistoryEntry, reach: RevisionReach) -> bool:
-        return can_undo_follow_up(reach.rows, entry.changes, actor=shown.actor)
+    def find_obstacle(entry: HistoryEntry, reach: RevisionReach) -> str:
+        if find_closed_revisions(entry.changes, shown.book):
+            return _("Revisjonen er lagt fram")
+        return "" if can_undo_follow_up(reach.rows, entry.changes, actor=shown.actor) else _("Krever en annen rolle")
 
-    return show_book_history(request, FOLLOW_UP_PAGES, shown, shown.book, may_undo=may_undo)
+    return show_book_history(request, FOLLOW_UP_PAGES, shown, shown.book, find_obstacle=find_obstacle)
 
 
 @needs_right("undo_follow_up")
