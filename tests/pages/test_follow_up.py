@@ -118,4 +118,4 @@ def test_a_visitor_never_sees_who_sits_in_a_post(example):
 
 def test_nothing_to_see_before_anything_is_published():
     assert Client().get("/oppfolging/").status_code == 503
-    assert Client().get("/oppfolging/tabeller/").status_code == 404
+    assert Client().get("/oppfolging/tabeller/posts/").status_code == 404

@@ -13,6 +13,7 @@ from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.write_agreement import write_agreement
+from veikart.calc.follow_up import FollowUpBook
 from veikart.store.models import Person
 from veikart.store.queries import get_follow_up_state
 from veikart.web.rows import history
@@ -188,3 +189,25 @@ def test_whoever_sits_in_no_post_is_told_so_and_the_administrator_is_shown_the_w
     told = read(planner, "/oppfolging/min-side/")
     assert "Du sitter ikke i noen stilling" in told
     assert "si fra til administratoren" in told
+
+
+def test_an_empty_follow_up_says_what_to_do_next():
+    replace_follow_up(FollowUpBook(), actor=Actor("Drift", "operator"), note="")
+    admin = sign_in(Actor("Admin", "administrator", "admin@lillevik.no"))
+    html = read(admin, "/oppfolging/")
+    assert "Neste steg: 1 av 7 er gjort" in html, "the plan has its units"
+    assert 'href="/oppfolging/tabeller/posts/">Legg inn stillinger' in html
+    assert "Neste steg" not in read(sign_in(HEAD), "/oppfolging/"), "for those who work on it"
+    assert "Legg inn et vedtak" in read(admin, "/oppfolging/vedtak/")
+    assert "Se stillingene" in read(admin, "/oppfolging/avtaler/")
+    new = "/oppfolging/oppgaver/ny/?kind=task&origin=own"
+    assert 'href="/oppfolging/ny/posts/' in read(admin, new)
+    told = read(sign_in(HEAD), new)
+    assert "Si fra til dem som redigerer" in told
+    assert 'href="/oppfolging/ny/posts/' not in told, "which a leader may not open"
+
+
+def test_the_lists_say_what_will_stand_there_before_anything_is_published():
+    for page in ("", "oppgaver/", "vedtak/", "revisjoner/", "tabeller/"):
+        answer = Client().get(f"/oppfolging/{page}")
+        assert (answer.status_code, "Ingen oppfølging er publisert ennå" in answer.content.decode()) == (503, True), page

@@ -98,8 +98,9 @@ def _missing(pages: TablePages, shown: Any, request: HttpRequest, form: RowForm)
     empty = [pages.rule.tables[one] for one in sorted(wanted) if not shown.book.table(one)]
     return [
         {
-            "text": _("Det må finnes rader i «%(name)s» først.") % {"name": one.name},
-            "url": with_query(reverse(pages.new, args=[one.id]), next=request.get_full_path()),
+            "text": _("Det må finnes rader i «%(name)s» først.") % {"name": one.name}
+            + ("" if shown.can_edit else " " + _("Si fra til dem som redigerer.")),
+            "url": with_query(reverse(pages.new, args=[one.id]), next=request.get_full_path()) if shown.can_edit else "",
             "action": _("Legg til i «%(name)s»") % {"name": one.name},
         }
         for one in empty

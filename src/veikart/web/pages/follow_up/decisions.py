@@ -14,7 +14,7 @@ from veikart.actions.change_decisions import change_decisions
 from veikart.calc.tasks import Decision
 from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.tasks.reading import Tasks, TaskSeen, format_day
-from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import with_query
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
 from veikart.web.rows.editing import edit_book_row, new_book_row
@@ -37,7 +37,7 @@ def frame_decision_form(shown: FollowUpShown, form: RowForm) -> FormFrame:
 DECISION_PAGES = replace(FOLLOW_UP_PAGES, change=change_decisions, frame=frame_decision_form)
 
 
-@sees_follow_up
+@shows_follow_up
 def show_decisions(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every decision with what became of it; those that nobody has taken on first."""
     tasks = get_tasks(shown)

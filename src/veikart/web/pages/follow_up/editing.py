@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from veikart.web.follow_up_shown import FollowUpShown
+from veikart.web.follow_up_shown import FollowUpShown, shows_follow_up
 from veikart.web.pages.follow_up.follow_up_pages import FOLLOW_UP_PAGES, edits_follow_up, sees_follow_up
 from veikart.web.rows.editing import edit_book_row, new_book_row, show_book_table, show_book_tables
 
 
-@sees_follow_up
+@shows_follow_up
 def show_tables(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every table of the book with how many rows it has."""
     return show_book_tables(request, FOLLOW_UP_PAGES, shown, _("Tabellene i oppfølgingen"))

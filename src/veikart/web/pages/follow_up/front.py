@@ -13,14 +13,16 @@ from django.views.decorators.http import require_POST
 
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.publish_follow_up import publish_follow_up
+from veikart.calc.follow_up import FollowUpBook
 from veikart.rules.books import FOLLOW_UP
 from veikart.rules.revisions import list_adopted
 from veikart.rules.words import format_day
 from veikart.store.models import PublishedReport
-from veikart.store.queries import get_history, get_published_follow_up, get_published_reports
+from veikart.store.queries import PublishedBook, get_history, get_published_follow_up, get_published_reports
 from veikart.web.duties import get_my_duties, say_duties
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.pages.follow_up.front_cards import list_cards
+from veikart.web.pages.follow_up.next_steps import list_next_steps
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
 
@@ -41,7 +43,7 @@ def show_front(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         cards=cards,
         news=_list_news(shown, published),
         mine=_say_mine(shown),
-        **_tell_changes(shown),
+        **_tell_changes(shown, cards),
     )
     return render(request, "veikart/follow_up/front.html.jinja", context)
 
@@ -84,20 +86,24 @@ def _say_mine(shown: FollowUpShown) -> str:
     return say_duties(duties, shown.today) if duties else ""
 
 
-def _tell_changes(shown: FollowUpShown) -> Context:
-    """The newest changes of the book, for those who work on it, and whether others can see them yet; nothing of what only some may see."""
+def _tell_changes(shown: FollowUpShown, cards: Sequence[Context]) -> Context:
+    """What those who work on the follow-up are told: its newest changes, whether others can see them yet, and the steps that are left; nothing of
+    what only some may see."""
     may_publish = shown.is_draft and shown.can("publish_follow_up")
     if not (shown.can_edit or may_publish):
-        return {"changes": [], "publishing": None}
+        return {"changes": [], "publishing": None, "steps": []}
     entries = get_history(FOLLOW_UP, most=MOST_CHANGES, hidden=FOLLOW_UP.private)
     named = [{"note": one.note or _("Endring %(number)s") % {"number": one.number}, "actor": one.actor, "at": one.at} for one in entries]
-    newest = entries[0].number if entries else 0
-    return {"changes": named if shown.can_edit else [], "publishing": _publishing(newest) if may_publish else None}
-
-
-def _publishing(newest: int) -> Context:
-    """Whether there is anything to make public, and what others see until then. `newest` is the last change that others may see."""
     published = get_published_follow_up()
+    return {
+        "changes": named if shown.can_edit else [],
+        "publishing": _publishing(published, entries[0].number) if may_publish and entries else None,
+        "steps": list_next_steps(shown, cards, is_published=published is not None) if shown.can_edit else [],
+    }
+
+
+def _publishing(published: PublishedBook[FollowUpBook] | None, newest: int) -> Context:
+    """Whether there is anything to make public, and what others see until then. `newest` is the last change that others may see."""
     if published is None:
         return {"is_needed": True, "words": _("Ingen andre ser oppfølgingen før den publiseres.")}
     words = {"day": format_day(published.published_at.date())}

@@ -15,7 +15,7 @@ from veikart.rules.follow_up import get_follow_up_choices
 from veikart.rules.revisions import PROPOSED, TURNED_DOWN, decided_words, get_proposals
 from veikart.rules.words import format_day, format_mill, format_nok
 from veikart.web.economy_trial import describe_trial
-from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import measure_url, with_query
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.revision_shown import RevisionShown, get_revision_shown
@@ -24,7 +24,7 @@ from veikart.web.tables import Context, group, money_cell, row
 STEPS = ("open", "put_forward", "decided", "adopted")
 
 
-@sees_follow_up
+@shows_follow_up
 def show_revisions(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every revision with how far it has come and what it moves, and the proposals that are in none of them."""
     cards = [_card(one) for key in shown.book.table("revisions") if (one := get_revision_shown(shown, key))]

@@ -21,9 +21,8 @@ from veikart.rules.tasks.reading import TaskSeen, format_day
 from veikart.rules.tasks.statuses import get_status_words
 from veikart.rules.tasks.taking_over import find_untaken
 from veikart.web.answers import read_number, tell
-from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import with_query
-from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.plan_shown import get_actor, needs_right
 from veikart.web.tables import Context
 from veikart.web.task_views import get_tasks, lateness_view, post_name, progress_words, sort_tasks, status_view, task_url
@@ -35,7 +34,7 @@ MOST_BARS = 40
 LATE, SILENT, OPEN, CLOSED, MINE = "forsinket", "tause", "apne", "lukket", "mine"
 
 
-@sees_follow_up
+@shows_follow_up
 def show_tasks(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     """Every task, the late first; chosen by unit, owner, origin, status, and whether it is late."""
     tasks = get_tasks(shown)
