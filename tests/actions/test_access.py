@@ -63,6 +63,7 @@ ALLOWED = {
     "renew_calendar": set(ROLES) - {"citizen"},
     "send_digests": {"operator"},
     "send_ledger": ECONOMISTS,
+    "choose_ledger": ECONOMISTS,
     "import_ledger": ECONOMISTS,
     "confirm_ledger": ECONOMISTS,
     "remove_ledger": ECONOMISTS,

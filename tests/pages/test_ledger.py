@@ -17,7 +17,7 @@ from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.calc.ledger.rows import CostCentre
 from veikart.store.models import AuditEntry, LedgerImport, Person
-from veikart.store.queries import get_follow_up_state
+from veikart.store.queries import get_follow_up_state, get_inbox_folder
 
 pytestmark = pytest.mark.django_db
 VOUCHERS = {"ledger-lines", "ledger-voucher"}
@@ -26,6 +26,7 @@ UNITS = 500
 OFFICER_OF_PLAN = Actor("Planlegger", "planner")
 STORED = 4
 """Two years of accounts, a budget, and an account for KOSTRA."""
+IMPORT = "/oppfolging/regnskap/les-inn/"
 OFFICERS = 6
 """The session, the person, the newest change of each book, the budget, and the files that are read in."""
 
@@ -155,6 +156,50 @@ def test_what_stands_on_cost_centres_without_a_unit_is_said_above_the_table(ledg
     assert "1 ansvar har ingen enhet som svarer for det." in html
     assert "Der står 50 kr i regnskapet og 0 kr i budsjettet hittil." in html
     assert "/oppfolging/regnskap/enhet/uten-enhet/" in html
+
+
+def test_a_large_file_is_chosen_in_the_inbox_and_stays_there(ledger, monkeypatch):
+    client = browser("budget_officer")
+    monkeypatch.setattr("veikart.web.pages.follow_up.ledger_import.LARGEST", 10)
+    sent = {"source": "regnskap", "year": "2026"}
+    html = client.post(IMPORT, {**sent, "file": SimpleUploadedFile("stor.csv", LINES.encode())}).content.decode()
+    assert "og grensen er 50 MB. Legg den i innboksen på serveren" in html
+    assert "Eller en fil i innboksen" not in html
+    inbox = get_inbox_folder()
+    inbox.mkdir()
+    file = inbox / "stor mars.csv"
+    file.write_text(HEAD + "202603;31.03.2026;12;101000;202;100;Mars;1000,00\n", encoding="utf-8")
+    (inbox / "halv.csv.part").write_text("x")
+    html = client.get(IMPORT).content.decode()
+    assert "stor mars.csv (1 kB" in html
+    assert "halv.csv" not in html
+    assert client.post(IMPORT, {**sent, "inbox": "../../regnskap.csv"}).status_code == 422
+    layout = client.post(IMPORT, {**sent, "inbox": file.name})["Location"]
+    assert AuditEntry.objects.get(act="choose_ledger").detail["file"] == file.name
+    preview = client.post(layout, {})["Location"]
+    assert "1 linje fra «stor mars.csv» teller nå" in client.post(preview, follow=True).content.decode()
+    assert file.exists()
+    assert "lest inn som import 5" in client.get(IMPORT).content.decode()
+
+
+def test_files_that_wait_are_a_duty_and_listed_where_files_are_read_in(ledger):
+    client = browser("budget_officer")
+    assert "Du har ingenting å gjøre nå" in client.get("/oppfolging/min-side/").content.decode()
+    get_inbox_folder().mkdir()
+    (get_inbox_folder() / "april.csv").write_text(LINES)
+    first = client.post(IMPORT, {"file": SimpleUploadedFile("mars.csv", LINES.encode()), "source": "", "year": "2026"})["Location"]
+    page = client.post(IMPORT, {"file": SimpleUploadedFile("mai.csv", LINES.encode()), "source": "regnskap", "year": "2026"})["Location"]
+    client.post(page, {})
+    mine = client.get("/oppfolging/min-side/").content.decode()
+    assert "Du har 3 ting å gjøre" in mine
+    for words in ("Les inn «april.csv»", "Si hvordan «mars.csv» leses", "Bekreft eller forkast «mai.csv»"):
+        assert words in mine
+    assert "april.csv" not in browser("planner").get("/oppfolging/min-side/").content.decode()
+    html = client.get(IMPORT).content.decode()
+    assert "2 filer venter" in html
+    assert "mai.csv</a>: sett over, ikke bekreftet" in html
+    assert "Ingenting er lagret" in client.post(first, {"cancel": "1"}, follow=True).content.decode()
+    assert "1 fil venter" in client.get(IMPORT).content.decode()
 
 
 def test_an_own_forecast_is_shown_with_its_reason(ledger):

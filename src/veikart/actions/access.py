@@ -65,6 +65,7 @@ RIGHTS: dict[str, frozenset[str]] = {
     "renew_calendar": frozenset(ROLES) - {"citizen"},
     "send_digests": frozenset({"operator"}),
     "send_ledger": _ECONOMISTS,
+    "choose_ledger": _ECONOMISTS,
     "import_ledger": _ECONOMISTS,
     "confirm_ledger": _ECONOMISTS,
     "remove_ledger": _ECONOMISTS,

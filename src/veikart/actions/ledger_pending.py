@@ -12,18 +12,18 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ControlTotals, LedgerLine, LedgerRead, MonthSum
 from veikart.rules.findings import Finding, Place
-from veikart.store.queries import get_ledger_folder
+from veikart.rules.ledger import LONGEST_WAIT
+from veikart.store.queries import ASKED, SUMMARY, get_inbox_folder, get_pending_root
 
 BLOCK = 1 << 20
-PENDING, SUMMARY, READ, UPLOAD, ASKED = "venter", "innhold.json", "linjer", "fil", "bedt-om.json"
-LONGEST_WAIT = timedelta(days=1)
+READ, UPLOAD = "linjer", "fil"
 TOKEN = 16
 """Bytes of the name that a waiting file is known by."""
 
@@ -56,11 +56,13 @@ class PendingLedger:
 
 @dataclass(frozen=True, slots=True)
 class LedgerUpload:
-    """What somebody asked for with a file that was sent: what they called it, the id of its source (empty for a new one), and the year."""
+    """What somebody asked for with a file: what they called it, the id of its source (empty for a new one), the year, and whether it lies in the
+    inbox on the server."""
 
     name: str
     source: str
     year: int
+    is_in_inbox: bool = False
 
 
 def hash_file(path: Path) -> tuple[str, int]:
@@ -77,12 +79,12 @@ def get_pending_folder(token: str) -> Path:
     """The folder of a waiting file. Raises KeyError for a token that cannot be one."""
     if len(token) != TOKEN * 2 or not all(one in "0123456789abcdef" for one in token):
         raise KeyError(token)
-    return get_ledger_folder() / PENDING / token
+    return get_pending_root() / token
 
 
 def make_pending_folder(now: datetime) -> str:
     """A new folder, and the token it is known by; those that have waited too long are taken away."""
-    waiting = get_ledger_folder() / PENDING
+    waiting = get_pending_root()
     waiting.mkdir(parents=True, exist_ok=True)
     for one in waiting.iterdir():
         if datetime.fromtimestamp(one.stat().st_mtime, tz=now.tzinfo) < now - LONGEST_WAIT:
@@ -99,8 +101,13 @@ def write_upload(token: str, sent: LedgerUpload, blocks: Iterable[bytes]) -> Pat
     path.parent.mkdir()
     with path.open("wb") as stream:
         stream.writelines(blocks)
-    (folder / ASKED).write_text(json.dumps(asdict(sent)), encoding="utf-8")
+    write_asked(token, sent)
     return path
+
+
+def write_asked(token: str, sent: LedgerUpload) -> None:
+    """Keep what was asked for with a file."""
+    (get_pending_folder(token) / ASKED).write_text(json.dumps(asdict(sent)), encoding="utf-8")
 
 
 def _upload_path(folder: Path, name: str) -> Path:
@@ -115,7 +122,8 @@ def read_upload(token: str) -> tuple[Path, LedgerUpload] | None:
         sent = LedgerUpload(**json.loads((folder / ASKED).read_text(encoding="utf-8")))
     except (KeyError, OSError):
         return None
-    return _upload_path(folder, sent.name), sent
+    path = get_inbox_folder() / sent.name if sent.is_in_inbox else _upload_path(folder, sent.name)
+    return (path, sent) if path.is_file() else None
 
 
 def remove_pending(token: str) -> None:

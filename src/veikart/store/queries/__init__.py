@@ -21,6 +21,7 @@ from veikart.store.queries.books import (
 )
 from veikart.store.queries.dataset import get_dataset
 from veikart.store.queries.ledger import KOSTRA_FILE, KOSTRA_KIND, get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
+from veikart.store.queries.ledger_waiting import ASKED, SUMMARY, get_inbox_folder, get_pending_root, list_inbox, list_pending
 from veikart.store.queries.people import count_sign_in_failures, has_people
 from veikart.store.queries.publications import (
     get_current_publication,
@@ -35,9 +36,11 @@ from veikart.store.queries.runs import get_book_at, get_newest_done, get_publica
 from veikart.store.queries.search import MOST_HITS, SearchHit, get_search_hits, stem_words
 
 __all__ = [
+    "ASKED",
     "KOSTRA_FILE",
     "KOSTRA_KIND",
     "MOST_HITS",
+    "SUMMARY",
     "BookState",
     "HistoryEntry",
     "PublishedBook",
@@ -55,12 +58,14 @@ __all__ = [
     "get_follow_up_state",
     "get_history",
     "get_import_folder",
+    "get_inbox_folder",
     "get_ledger_folder",
     "get_ledger_import",
     "get_ledger_imports",
     "get_newest_documents",
     "get_newest_done",
     "get_newest_publication",
+    "get_pending_root",
     "get_plan_state",
     "get_publication_before",
     "get_publication_of",
@@ -80,5 +85,7 @@ __all__ = [
     "get_state",
     "has_layer",
     "has_people",
+    "list_inbox",
+    "list_pending",
     "stem_words",
 ]

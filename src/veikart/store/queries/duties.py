@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from veikart.rules.agreements.duties import find_agreement_duties
 from veikart.rules.deviations.duties import find_forecast_duties
 from veikart.rules.duties import Duty, DutyAsk, DutySource, sort_duties
+from veikart.rules.ledger import find_ledger_duties
 from veikart.rules.reports.duties import find_report_duties
 from veikart.rules.revisions.duties import find_revision_duties
 from veikart.rules.tasks.duties import find_task_days, find_task_duties
+from veikart.store.queries.ledger_waiting import list_inbox, list_pending
 
-SOURCES: tuple[DutySource, ...] = (find_task_duties, find_report_duties, find_revision_duties, find_agreement_duties, find_forecast_duties)
+
+def find_file_duties(ask: DutyAsk) -> Iterable[Duty]:
+    """The ledger files that wait, for those who may read them in. One query where there are files in the inbox."""
+    if not ask.may("import_ledger"):
+        return ()
+    return find_ledger_duties(ask.keep("ledger-waiting", lambda: [*list_pending(), *list_inbox()]))
+
+
+SOURCES: tuple[DutySource, ...] = (
+    find_task_duties,
+    find_report_duties,
+    find_revision_duties,
+    find_agreement_duties,
+    find_forecast_duties,
+    find_file_duties,
+)
 """Every part that asks something of people. One that needs the database asks it once at most, and not for someone without the right."""
 
 

@@ -21,7 +21,7 @@ from veikart.rules.words import format_nok
 from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
-from veikart.web.pages.follow_up.ledger_import import make_import_context, show_gone
+from veikart.web.pages.follow_up.ledger_import import drop, make_import_context, show_gone
 from veikart.web.pages.follow_up.ledger_kostra import list_facts
 
 
@@ -33,9 +33,7 @@ def check_kostra(request: HttpRequest, shown: FollowUpShown, token: str) -> Http
         return show_gone(request, shown)
     path, asked = upload
     if "cancel" in request.POST:
-        remove_pending(token)
-        messages.success(request, _("Ingenting er lagret."))
-        return redirect("ledger-import")
+        return drop(request, token)
     refused: Sequence[Finding] = ()
     if request.method == "POST":
         try:

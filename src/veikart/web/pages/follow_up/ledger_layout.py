@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from veikart.actions.import_ledger import ANALYSES, SAFT, LedgerFile, check_format, find_format, import_ledger, read_control_sum
+from veikart.actions.import_ledger import ANALYSES, KOSTRA, SAFT, LedgerFile, check_format, find_format, import_ledger, read_control_sum
 from veikart.actions.ledger_pending import LedgerUpload, read_upload
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ROLE_WORDS, ROLES, ControlTotals, LayoutGuess, LedgerLayout, guess_layout, list_saft_analyses
@@ -24,7 +24,7 @@ from veikart.web.answers import read_number
 from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
-from veikart.web.pages.follow_up.ledger_import import NEW, make_import_context, show_gone
+from veikart.web.pages.follow_up.ledger_import import NEW, drop, make_import_context, show_gone
 from veikart.web.tables import Context
 
 FORMAT_FIELDS = (
@@ -45,6 +45,10 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
     if upload is None:
         return show_gone(request, shown)
     path, asked = upload
+    if find_format(path) == KOSTRA:
+        return redirect("ledger-kostra-check", token)
+    if "cancel" in request.POST:
+        return drop(request, token)
     known: LedgerSource | None = shown.book.table("ledger_sources").get(asked.source)
     is_saft = find_format(path) == SAFT
     guess = LayoutGuess(LedgerLayout(), (), (), "", ()) if is_saft else guess_layout(path)

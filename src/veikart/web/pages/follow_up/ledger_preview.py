@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from veikart.actions.book_writing import ChangeRefused
 from veikart.actions.confirm_ledger import confirm_ledger
-from veikart.actions.ledger_pending import PendingLedger, read_pending, read_upload, remove_pending
+from veikart.actions.ledger_pending import PendingLedger, read_pending, read_upload
 from veikart.exchange.ledger import LedgerLine, format_ore
 from veikart.rules.follow_up.choices import get_follow_up_choices
 from veikart.rules.words import format_nok
@@ -22,7 +22,7 @@ from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.ledger_shown import month_names
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
-from veikart.web.pages.follow_up.ledger_import import make_import_context, show_gone
+from veikart.web.pages.follow_up.ledger_import import drop, make_import_context, show_gone
 from veikart.web.tables import Context
 
 
@@ -39,15 +39,14 @@ def show_preview(request: HttpRequest, shown: FollowUpShown, token: str) -> Http
 
 def _finish(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger) -> HttpResponse:
     if "cancel" in request.POST:
-        remove_pending(pending.token)
-        messages.success(request, _("Ingenting er lagret."))
-        return redirect("ledger-import")
+        return drop(request, pending.token)
     try:
         made = confirm_ledger(pending.token, actor=shown.actor)
     except ChangeRefused as refusal:
         return _preview(request, shown, pending, refusal.findings, status=409)
     words = {"lines": format_nok(made.lines), "name": made.file_name}
-    messages.success(request, _("%(lines)s linjer fra «%(name)s» teller nå i regnskapet.") % words)
+    told = ngettext("%(lines)s linje fra «%(name)s» teller nå i regnskapet.", "%(lines)s linjer fra «%(name)s» teller nå i regnskapet.", made.lines)
+    messages.success(request, told % words)
     month = min(max((one for one, *_rest in made.months), default=12), 12)
     return redirect(f"{reverse('ledger-report')}?aar={made.year}" + (f"&til={month}" if month and made.kind == "accounts" else ""))
 
@@ -73,12 +72,16 @@ def _preview(request: HttpRequest, shown: FollowUpShown, pending: PendingLedger,
 
 
 def _title(pending: PendingLedger) -> str:
-    read, words = pending.read, {"name": pending.file_name, "good": format_nok(pending.read.lines_good)}
+    read, good = pending.read, pending.read.lines_good
+    words = {"name": pending.file_name, "good": format_nok(good)}
     if not pending.can_store:
         return _("Ingenting nytt kan lagres fra «%(name)s»") % words
     if read.lines_wrong:
-        return _("%(good)s linjer i «%(name)s» er gode, resten blir ikke med") % words
-    return _("%(good)s linjer i «%(name)s» er klare til å lagres") % words
+        return (
+            ngettext("%(good)s linje i «%(name)s» er god, resten blir ikke med", "%(good)s linjer i «%(name)s» er gode, resten blir ikke med", good)
+            % words
+        )
+    return ngettext("%(good)s linje i «%(name)s» er klar til å lagres", "%(good)s linjer i «%(name)s» er klare til å lagres", good) % words
 
 
 def _facts(pending: PendingLedger) -> list[tuple[str, str]]:
