@@ -164,6 +164,7 @@ FOLLOW_UP = {
     "publish-follow-up": ("/oppfolging/publiser/", "publish_follow_up"),
     "indicators": ("/oppfolging/indikatorer/", ""),
     "indicator-import": ("/oppfolging/indikatorer/les-inn/", "import_indicators"),
+    "printed-means": ("/oppfolging/indikatorer/trykte-snitt/", ""),
     "indicator": ("/oppfolging/indikatorer/8.1.sykefravaer/", ""),
     "indicator-file": ("/oppfolging/indikatorer/8.1.sykefravaer/tall.csv", ""),
     "goal-indicators": ("/oppfolging/mal/hm-1/", ""),

@@ -41,6 +41,8 @@ EXTRA = {
     "vital-signs": (VISITOR + 1, OFFICERS + 1),
     "follow-up-findings": (VISITOR + 2, OFFICERS + 4),  # the budget, the economy, the ledger
     "follow-up": (VISITOR + 3, OFFICERS + 8),  # the published reports, the economy, the budget; the ledger, the newest changes, what is published
+    "indicators": (VISITOR + 1, OFFICERS + 1),  # the programme the means are printed in
+    "printed-means": (VISITOR + 1, OFFICERS + 1),
     "indicator": (VISITOR + 1, OFFICERS + 1),  # the programme its figures are printed in
     "reports": (VISITOR + 1, OFFICERS + 1),  # those that are published
     "report-period": (0, OFFICERS + 5),  # the report before, the ledger, the economy and the budget, and whether it is published

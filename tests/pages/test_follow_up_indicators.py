@@ -9,6 +9,7 @@ from tests.pages.test_rights import browser
 from tests.support.follow_up import OFFICER
 from tests.support.indicators import get_example_indicators
 from tests.support.plan import get_example_plan
+from tests.support.publication import publish_example
 from veikart.actions.access import Actor
 from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.publish_plan import publish_plan
@@ -42,7 +43,7 @@ def _text(url, client=None):
 def test_the_list_says_how_many_go_the_right_way(example):
     page = _text("/oppfolging/indikatorer/")
     assert "<h1>37 av 54 indikatorer går riktig vei</h1>" in page
-    assert "Om 28 av indikatorene kan det ikke sies." in page
+    assert "For 28 kan det ikke sies om det går riktig vei." in page
     assert page.count("chart chart-spark") == 64
     assert "Innbyggere 80 år og eldre 1. januar" not in page  # a figure that others are worked out from
 
@@ -58,7 +59,7 @@ def test_the_list_is_cut_by_goal_sector_and_verdict(example):
     assert "barn pr. barnehage" in barnehager
     assert "grunnskolepoeng" not in barnehager
     assert "Ingen indikatorer passer" in _text("/oppfolging/indikatorer/?sektor=barn-og-unge&vei=missed")
-    assert "av indikatorene kan det ikke sies" in _text("/oppfolging/indikatorer/?aar=9999")
+    assert "kan det ikke sies om det går riktig vei" in _text("/oppfolging/indikatorer/?aar=9999")
 
 
 def test_an_indicator_tells_how_its_change_came_about(example):
@@ -94,6 +95,13 @@ def test_each_is_shown_in_its_own_last_year_until_one_is_chosen(example):
     assert "89\u00a0% i 2025" in page
     assert "85\u00a0% i 2023" in _text("/oppfolging/mal/dm-1.3/?aar=2023")
     assert "Siste tall</option>" in page
+
+
+def test_an_indicator_with_one_value_stands_only_in_the_table(example):
+    page = _text("/oppfolging/enhet/renovasjon-og-avfall/")
+    assert "5 indikatorer har ingen serie å tegne, og står bare her." in page
+    assert "Ikke i 2018" in page
+    assert "Slik har det gått" not in page
 
 
 def test_without_targets_there_are_no_columns_for_them(example):
@@ -205,3 +213,14 @@ def test_a_number_that_is_not_comparable_stands_beside_the_line(example):
 
 def test_a_unit_keeps_its_own_letters(example):
     assert "Tonn CO₂-ekvivalenter" in _text("/oppfolging/indikatorer/9.1.klimagassutslipp/")
+
+
+def test_printed_means_are_worked_out_again_and_found_from_the_indicators(example):
+    publish_example(tables=("6.2", "8.1", "8.2"))
+    page = _text("/oppfolging/indikatorer/trykte-snitt/")
+    assert "<h1>12 av 16 trykte snitt er like når de regnes på nytt, og 4 er innenfor avrundingen</h1>" in page
+    assert "trykt 38, regnet 37,3" in page
+    assert page.index("Innenfor avrundingen") < page.index("Likt")
+    assert '<a href="/oppfolging/indikatorer/trykte-snitt/">' in _text("/oppfolging/indikatorer/")
+    assert "Innenfor avrundingen" in _text("/oppfolging/indikatorer/8.2.vedlikehold/")
+    assert "Trykt i tabell 8.1: \N{MINUS SIGN}0,3 %." in _text("/oppfolging/indikatorer/8.1.sykefravaer/")

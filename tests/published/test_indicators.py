@@ -6,11 +6,14 @@ from fractions import Fraction
 
 import pytest
 
+from tests.support.example import get_example
 from tests.support.indicators import get_example_indicators
 from tests.support.plan import get_example_plan
 from tests.support.tree import ROOT
 from veikart.calc.indicators import SeriesBook, group_values, read_target, work_out_long_term
 from veikart.calc.values import Interval
+from veikart.rules.indicators import read_indicators
+from veikart.rules.indicators.printed import compare_printed_means
 from veikart.rules.words import format_decimal
 
 TABLES = ("5.2", "5.5", "6.2", "6.6", "7.2", "7.5", "7.7", "7.10", "8.1", "8.2", "8.3", "9.1")
@@ -86,6 +89,16 @@ def test_the_mean_of_the_last_three_years_is_the_one_printed(series_book, key, p
     shown = printed.replace("%", "").strip().replace("\u00a0", " ")
     assert (worked_out, shown) == ROUNDED_AWAY.get(key, (shown, shown))
     assert found.change.meets(Interval.rounded(_number(printed), half_width=Fraction(1, 2 * 10**decimals)))
+
+
+def test_the_page_tells_the_printed_means_that_are_the_same_and_those_within_the_rounding():
+    indicators = read_indicators(get_example_plan(), get_example_indicators())
+    found = compare_printed_means(indicators, get_example().programme.dataset.table_by_id)
+    verdicts = {one.indicator.id: one.verdict for one in found}
+    assert len(verdicts) == 34
+    assert {key for key, verdict in verdicts.items() if verdict == "within"} == set(ROUNDED_AWAY)
+    assert set(verdicts.values()) == {"same", "within"}
+    assert {key: one.text for key, one in zip(verdicts, found, strict=True)} == dict(WITH_MEAN)
 
 
 @pytest.mark.parametrize("key", NOTHING_PRINTED)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from veikart.rules.indicators import IndicatorShown
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
-from veikart.web.pages.follow_up.indicator_pictures import has_line
+from veikart.web.pages.follow_up.indicator_pictures import draw_spark
 from veikart.web.pages.follow_up.indicator_rows import (
     MOST_PICTURES,
     choose_year,
@@ -90,7 +90,7 @@ def _render(
     about: Context,
     years: list[Context],
 ) -> HttpResponse:
-    drawn = [one for one in found if has_line(one)][:MOST_PICTURES]
+    drawn = [one for one in found if draw_spark(one)][:MOST_PICTURES]  # one value alone is told better by the table
     words = {"answer": title_words(found), "name": name}
     context = make_follow_up_context(
         shown,

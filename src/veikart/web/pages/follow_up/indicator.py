@@ -16,16 +16,18 @@ from django.utils.translation import ngettext
 from veikart.calc.indicators import PER_ONE, WORKED_OUT, IndicatorPlace, IndicatorPoint, IndicatorSeries, IndicatorValue
 from veikart.calc.plan_system import IndicatorTarget, PlanSystem
 from veikart.rules.indicators import Indicators, IndicatorShown
+from veikart.rules.indicators.printed import SAME
 from veikart.rules.indicators.words import change_words, format_value, moment_words, point_words, state_words
 from veikart.rules.plan_system import get_choices
 from veikart.rules.tables import format_decimal
-from veikart.rules.words.sentences import join_words
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
 from veikart.web.links import measure_url, with_query
 from veikart.web.pages.economy.sheets import plain_name
 from veikart.web.pages.follow_up.follow_up_pages import sees_follow_up
 from veikart.web.pages.follow_up.indicator_pictures import draw_large, years_of
-from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, make_row, verdict_tag
+from veikart.web.pages.follow_up.indicator_places import list_parts, list_places
+from veikart.web.pages.follow_up.indicator_printed import GRADES, apart_words, list_printed, printed_text, verdict_words
+from veikart.web.pages.follow_up.indicator_rows import choose_year, get_indicators, indicator_url, list_tags, verdict_tag
 from veikart.web.plan_links import edit_url, element_url, new_url
 from veikart.web.tables import Context
 
@@ -66,14 +68,15 @@ def show_indicator(request: HttpRequest, shown: FollowUpShown, indicator_id: str
         else None,
         table=_table(indicators, one, compared),
         steps=change_words(one.change, one.indicator),
+        printed=_printed(shown, one),
         expression=_expression(shown.system, one.indicator.expression),
         points=[_point(indicators, one, at) for at in reversed(one.series.values())],
         targets=_targets(indicators, one),
         facts=_facts(shown, one),
         elements=_elements(shown.system, indicator_id),
         measures=_measures(shown, indicator_id),
-        places=_places(indicators, one),
-        parts=_parts(shown, indicators, one),
+        places=list_places(indicators, one),
+        parts=list_parts(shown, indicators, one),
         edit=_edit_links(shown, one) if shown.can_edit else {},
     )
     return render(request, "veikart/follow_up/indicator.html.jinja", context)
@@ -199,6 +202,15 @@ def _input(indicators: Indicators, name: str, value: Fraction | None) -> Context
     return {"name": f"{found.name}{back}", "url": indicator_url(found.id), "value": "" if value is None else format_value(value, found)}
 
 
+def _printed(shown: FollowUpShown, one: IndicatorShown) -> Context | None:
+    """The mean that is printed of the indicator, and how it stands to the one worked out; None where none is, or another place is shown."""
+    found = next((each for each in list_printed(shown) if each.indicator.id == one.indicator.id), None)
+    if found is None or one.place is None or one.place.kind != "own":
+        return None
+    said = _("Trykt i tabell %(table)s: %(text)s.") % {"table": found.table, "text": printed_text(found)}
+    return {"text": said if found.verdict == SAME else apart_words(found), "grade": GRADES[found.verdict], "word": verdict_words(found)}
+
+
 def _expression(system: PlanSystem, text: str) -> list[Context]:
     """The expression with the indicators' names and addresses in place of their ids."""
     parts: list[Context] = []
@@ -260,27 +272,6 @@ def _measures(shown: FollowUpShown, indicator_id: str) -> list[Context]:
     keys = dict.fromkeys(one.measure for link in links for one in shown.system.links_by_element.get(link.element, ()))
     known = shown.programme.budget.measure_by_id if keys and shown.programme else {}
     return [{"name": known[key].name, "url": measure_url(key)} for key in list(keys)[:MOST_MEASURES] if key in known]
-
-
-def _places(indicators: Indicators, one: IndicatorShown) -> list[Context]:
-    """The units and areas that have a series of their own, and the municipality itself, where there is more than one."""
-    own = [at for at in indicators.places.values() if at.kind in {"own", "unit", "area"} and indicators.series.series(one.indicator.id, at.id)]
-    url = indicator_url(one.indicator.id)
-    current = one.place.id if one.place else ""
-    return [{"name": at.name, "url": with_query(url, sted=at.id), "current": at.id == current} for at in own] if len(own) > 1 else []
-
-
-def _parts(shown: FollowUpShown, indicators: Indicators, one: IndicatorShown) -> Context | None:
-    """Every unit and area with a series of its own beside each other, each in its own last year; None where none has."""
-    words = {"unit": _("enhet"), "area": _("område")}
-    found = [at for at in indicators.places.values() if at.kind in words and indicators.series.series(one.indicator.id, at.id)][:MOST_PLACES]
-    rows = [_part(shown, part, at) for at in found if (part := indicators.one(one.indicator.id, None, place=at.id))]
-    kinds = join_words(list(dict.fromkeys(words[at.kind] for at in found)))
-    return {"heading": _("Etter %(kinds)s") % {"kinds": kinds}, "rows": rows} if rows else None
-
-
-def _part(shown: FollowUpShown, part: IndicatorShown, at: IndicatorPlace) -> Context:
-    return {**make_row(shown, part), "name": at.name, "url": with_query(indicator_url(part.indicator.id), sted=at.id), "place": "", "owner": ""}
 
 
 def _edit_links(shown: FollowUpShown, one: IndicatorShown) -> Context:

@@ -62,6 +62,16 @@ def verdict_tag(one: IndicatorShown) -> Context | None:
     return None
 
 
+def short_verdict(one: IndicatorShown) -> Context | None:
+    """The verdict as it stands under a heading that asks whether the target is met."""
+    verdict = verdict_tag(one)
+    if verdict is None:
+        return None
+    words = {"met": _("Ja"), "missed": _("Nei"), "reached": _("Alt i %(year)s") % {"year": one.latest_year}}
+    words["ahead"] = _("Ikke i %(year)s") % {"year": one.latest_year}
+    return {**verdict, "word": words.get(verdict["key"], verdict["word"])}
+
+
 def target_words(one: IndicatorShown) -> Context:
     """The target of the year, else the next one, with its year."""
     target = one.judged.target or one.coming
@@ -87,7 +97,7 @@ def make_row(shown: FollowUpShown, one: IndicatorShown) -> Context:
         "is_mean": len(change.points) > 1,
         "moved": moved_tag(one),
         "target": target_words(one),
-        "verdict": verdict_tag(one),
+        "verdict": short_verdict(one),
     }
 
 
@@ -143,9 +153,10 @@ def lead_words(found: Sequence[IndicatorShown]) -> str:
     ahead = [one.coming_reached for one in found if not one.judged.target and one.coming_reached is not None]
     if ahead:
         said.append(
-            ngettext("%(met)s av %(all)s mål som kommer, er nådd alt nå.", "%(met)s av %(all)s mål som kommer, er nådd alt nå.", len(ahead))
+            ngettext("%(met)s av %(all)s mål for et senere år er alt nådd.", "%(met)s av %(all)s mål for senere år er alt nådd.", len(ahead))
             % {"met": sum(ahead), "all": len(ahead)}
         )
     if unknown:
-        said.append(ngettext("Om %(count)s kan det ikke sies.", "Om %(count)s av indikatorene kan det ikke sies.", unknown) % {"count": unknown})
+        words = ngettext("For %(count)s kan det ikke sies om det går riktig vei.", "For %(count)s kan det ikke sies om det går riktig vei.", unknown)
+        said.append(words % {"count": unknown})
     return " ".join(said)

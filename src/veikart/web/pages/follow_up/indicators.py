@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from veikart.rules.indicators import IndicatorShown
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
+from veikart.web.pages.follow_up.indicator_printed import list_printed
 from veikart.web.pages.follow_up.indicator_rows import (
     choose_year,
     get_indicators,
@@ -48,6 +49,7 @@ def show_indicators(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         groups=_groups(shown, wanted),
         has_indicators=bool(every),
         has_values=bool(shown.book.table("indicator_values")),
+        has_printed=bool(list_printed(shown)),
         can_import=shown.can_edit and shown.can("import_indicators"),
     )
     return render(request, "veikart/follow_up/indicators.html.jinja", context)
