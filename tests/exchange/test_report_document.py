@@ -10,7 +10,17 @@ import pytest
 from pikepdf import Pdf
 
 from tests.support.reports import NAMES, PARENTS, T2, YEAR, make_economy, make_reporting_book, make_reporting_plan
-from veikart.calc.reports import read_report_document, write_report_document
+from veikart.calc.reports import (
+    ReportCell,
+    ReportColumn,
+    ReportDocument,
+    ReportParagraphs,
+    ReportRow,
+    ReportSection,
+    ReportTable,
+    read_report_document,
+    write_report_document,
+)
 from veikart.exchange.typst.blocks import Chapter, Figure, Heading, Table
 from veikart.exchange.typst.report import build_report, chart_unit, write_report_pdf
 from veikart.rules.reports import PeriodReports
@@ -92,6 +102,25 @@ def test_figures_are_what_they_are_made_of(document):
     assert [one.name for one in by_id["oppvekst.total.revised"].inputs] == ["Skole", "Barnehage"]
     assert by_id["skole.total.deviation"].text.replace("\u2212", "-") == "-2,0"
     assert units["skole"].deviation == -2_000_000
+
+
+def test_a_heading_stays_with_what_it_is_over(document):
+    """What a section opens with stands on the page of its first table."""
+    laid = build_report(document).blocks
+    at = next(at for at, one in enumerate(laid) if isinstance(one, Heading) and one.title == "Skole")
+    first = next(place for place in range(at, len(laid)) if isinstance(laid[place], Table))
+    assert first > at + 1
+    assert all(one.is_sticky for one in laid[at + 1 : first])
+
+
+def test_a_statutory_form_keeps_its_numbers_and_its_page():
+    rows = (ReportRow((ReportCell("Driftsinntekter"),), "group"), ReportRow((ReportCell("Rammetilskudd"),), number="1"))
+    table = ReportTable("Skjema", (ReportColumn("Linje", is_number=False),), rows, is_whole=True)
+    section = ReportSection("form", "Skjemaet", 2, blocks=(ReportParagraphs(("Før.",)), table))
+    made = build_report(ReportDocument("p", "Rapport", "2020", "Lillevik", "annual", 2020, 1, "2021-01-01", (section,)))
+    _heading, told, shown = made.blocks
+    assert [(one.style, one.number) for one in shown.rows] == [("group", ""), ("plain", "1")]
+    assert (shown.is_kept, told.is_sticky) == (True, False)
 
 
 def test_a_unit_that_is_none_cannot_be_drawn():

@@ -67,7 +67,7 @@ def _block(document: ReportDocument, block: ReportBlock, place: str) -> Context:
 
 def _table(document: ReportDocument, table: ReportTable) -> Context:
     columns = [{"heading": one.heading, "is_number": one.is_number} for one in table.columns]
-    rows = [{"style": one.style, "cells": [_cell(document, cell) for cell in one.cells]} for one in table.rows]
+    rows = [{"style": one.style, "number": one.number, "cells": [_cell(document, cell) for cell in one.cells]} for one in table.rows]
     return {"title": table.title, "unit": table.unit, "source": table.source, "columns": columns, "rows": rows}
 
 

@@ -21,10 +21,12 @@ class ReportCell:
 
 @dataclass(frozen=True, slots=True)
 class ReportRow:
-    """A row of a table; the first cell names it. `style` is plain, strong or sum."""
+    """A row of a table; the first cell names it. `style` is plain, strong, sum or group (a heading over the rows below it). `number` is the number
+    that the law gives the line."""
 
     cells: tuple[ReportCell, ...]
     style: str = "plain"
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ class ReportColumn:
 
 @dataclass(frozen=True, slots=True)
 class ReportTable:
-    """A table with its name, unit and source."""
+    """A table with its name, unit and source. One that `is_whole` is not parted between two pages."""
 
     title: str
     columns: tuple[ReportColumn, ...]
     rows: tuple[ReportRow, ...]
     unit: str = ""
     source: str = ""
+    is_whole: bool = False
     type: str = "table"
 
 

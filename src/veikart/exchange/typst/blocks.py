@@ -43,10 +43,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Paragraphs. Long ones are set in two columns: the templates get them parted in `left` and `right`."""
+    """Paragraphs. Long ones are set in two columns: the templates get them parted in `left` and `right`. Where it `is_sticky` it stays on the page of
+    what comes after it, as a heading does."""
 
     left: tuple[str, ...]
     right: tuple[str, ...] = ()
+    is_sticky: bool = False
     type: str = "text"
 
 

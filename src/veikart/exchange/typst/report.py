@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from veikart.calc.reports import (
     KeyNumber,
@@ -15,7 +17,7 @@ from veikart.calc.reports import (
     ReportTable,
 )
 from veikart.exchange.charts import COUNT, MILL_NOK, Unit, bar_chart
-from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Document, Heading, KeyFigure, Row, Table, make_text
+from veikart.exchange.typst.blocks import Block, Cell, Chapter, Column, Document, Heading, KeyFigure, Row, Table, Text, make_text
 from veikart.exchange.typst.cover import draw_band, draw_cover
 from veikart.exchange.typst.drawing import WIDE, make_figure
 from veikart.exchange.typst.finishing import finish_document
@@ -24,6 +26,8 @@ from veikart.rules.law import get_rules
 from veikart.rules.words import format_day
 
 _UNITS = {"mill_nok": MILL_NOK, "count": COUNT}
+LONGEST_HELD = 2_000
+"""Letters of text that are kept on the page of the table after them."""
 LEVELS = 3
 """Headings below this are set as this."""
 
@@ -66,14 +70,26 @@ def _section(document: ReportDocument, section: ReportSection, at: int) -> Itera
     else:
         yield Heading(section.title, min(section.level, LEVELS))
         if section.standfirst:
-            yield make_text([section.standfirst])
+            yield Text((section.standfirst,), is_sticky=True)
     if at == 0 and document.changed:
         yield make_text([f"Endret siden forrige utgave: {document.changed}"])
     rule = get_rules().get(section.rule)
     if rule is not None:
-        yield make_text([f"Overskriften følger av {rule.citation}."])
+        yield Text((f"Overskriften følger av {rule.citation}.",), is_sticky=True)
+    opening = _count_opening(section)
     for place, block in enumerate(section.blocks):
-        yield _block(block, f"r{at}-{place}")
+        made = _block(block, f"r{at}-{place}")
+        yield replace(made, is_sticky=True) if place < opening and isinstance(made, Text) else made
+
+
+def _count_opening(section: ReportSection) -> int:
+    """How many blocks of text a section opens with, which stay on the page of the table or picture after them: none where it is a chapter, where
+    nothing comes after, or where they are too long to be held together."""
+    texts = list(takewhile(lambda one: isinstance(one, ReportParagraphs), section.blocks))
+    letters = sum(len(words) for one in texts if isinstance(one, ReportParagraphs) for words in one.texts)
+    after = section.blocks[len(texts)] if len(texts) < len(section.blocks) else None
+    is_whole = isinstance(after, ReportTable) and after.is_whole
+    return len(texts) if section.level > 1 and after is not None and not is_whole and letters < LONGEST_HELD else 0
 
 
 def _key_figure(one: KeyNumber) -> KeyFigure:
@@ -96,7 +112,8 @@ def _table(table: ReportTable) -> Table:
     return Table(
         title=table.title,
         columns=tuple(Column(one.heading, one.is_number, one.width_mm) for one in table.columns),
-        rows=tuple(Row(tuple(Cell(cell.text) for cell in one.cells), one.style) for one in table.rows),
+        rows=tuple(Row(tuple(Cell(cell.text) for cell in one.cells), one.style, number=one.number) for one in table.rows),
         unit=table.unit,
         source=table.source,
+        is_whole=table.is_whole,
     )

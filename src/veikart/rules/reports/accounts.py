@@ -16,7 +16,7 @@ from veikart.rules.reports.words import describe_deviation, join_words, percent,
 from veikart.rules.reports.year_amounts import ACCOUNTS, ADOPTED, LAST, REVISED
 from veikart.rules.reports.year_forms import COLUMNS, YearForms, YearLine
 from veikart.rules.statements import get_forms
-from veikart.rules.words import format_mill, in_ratio
+from veikart.rules.words import format_count, format_mill, in_ratio
 
 APPROPRIATIONS, INVESTMENTS, BY_TYPE = "5-4", "5-5", "5-6"
 FORMS = (APPROPRIATIONS, INVESTMENTS, BY_TYPE)
@@ -24,6 +24,8 @@ FORMS = (APPROPRIATIONS, INVESTMENTS, BY_TYPE)
 RESULT, FRAMES, REVENUE = "netto-driftsresultat", "bevilgninger", "sum-driftsinntekter"
 DEVIATION = "deviation"
 NOTHING = "–"
+MOST_NAMED = 6
+"""Lines that are named before they are only counted."""
 UNIT = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik er regulert budsjett minus regnskap."
 NO_BALANCE = (
     "Balansen er ikke levert: regnskapet som er lest inn, har ingen balansekontoer (kontoklasse 2). Eiendeler, egenkapital og gjeld ved utgangen av "
@@ -85,29 +87,30 @@ class _Writer:
         }
 
     def form(self, form_id: str) -> Iterator[ReportBlock]:
-        """The form as a table, and what the ledger does not have."""
+        """What the ledger does not have, and the form as a table."""
         lines, form = self.forms.lines(form_id), get_forms()[form_id]
         shown = [one for one in lines if one.row.kind == "heading" or one.row.number or any(one.nok.values())]
         heads = (*self.headings.values(), "Avvik", "Avvik i prosent")
+        told = tuple(self._lacking(form_id, lines))
+        if told:
+            yield ReportParagraphs(told, "missing")
         yield ReportTable(
             form.name,
             (ReportColumn("Linje", is_number=False), *(ReportColumn(one, width_mm=19) for one in heads)),
             tuple(map(self._row, shown)),
             unit=UNIT,
             source=f"{self.sources[ACCOUNTS]}; {self.sources[REVISED]}",
+            is_whole=True,
         )
-        told = tuple(self._lacking(form_id, lines))
-        if told:
-            yield ReportParagraphs(told, "missing")
 
     def _row(self, one: YearLine) -> ReportRow:
-        name = ReportCell(f"{one.row.number} {one.row.label}".strip())
+        name = ReportCell(one.row.label)
         if one.row.kind == "heading":
-            return ReportRow((name, *(ReportCell("") for _ in (*COLUMNS, DEVIATION, DEVIATION))), "strong")
+            return ReportRow((name, *(ReportCell("") for _ in (*COLUMNS, DEVIATION, DEVIATION))), "group")
         cells = [self._cell(one, column) for column in COLUMNS]
         share = one.share_ppm
         style = "sum" if one.row.id == RESULT else "strong" if one.row.is_strong else "plain"
-        return ReportRow((name, *cells, self._deviation(one, cells), ReportCell(NOTHING if share is None else percent(share))), style)
+        return ReportRow((name, *cells, self._deviation(one, cells), ReportCell(NOTHING if share is None else percent(share))), style, one.row.number)
 
     def _cell(self, one: YearLine, column: str) -> ReportCell:
         nok = one.nok[column]
@@ -150,12 +153,12 @@ class _Writer:
             yield f"Ikke levert: regnskapet for {self.year} som er lest inn, har ingen bilag i {part}. Budsjettet er ikke satt inn i stedet."
         elif own:
             yield (
-                f"Ikke i regnskapet som er lest inn: {join_words([one[0].lower() + one[1:] for one in own])}. "
-                "Linjene, og summene som bygger på dem, står uten tall («–»). Budsjettet er ikke satt inn i stedet."
+                f"Ikke i regnskapet som er lest inn: {_say_lines(own, len(kinds))}. "
+                "De linjene, og summene som bygger på dem, står uten tall («–»). Budsjettet er ikke satt inn i stedet."
             )
         blurred = [one.row.label for one in kinds if one.nok[REVISED] is None and not one.is_lacking]
         if blurred and self.forms.amounts.has_budget:
-            told = join_words([one[0].lower() + one[1:] for one in blurred])
+            told = _say_lines(blurred, len(kinds))
             yield f"Budsjettet er ikke delt på arter for alle poster, så dette står uten budsjett: {told}."
         missing = self.forms.list_units_without_accounts(form_id, FRAMES) if form_id == APPROPRIATIONS and not self._is_lacking(FRAMES) else []
         if missing:
@@ -243,6 +246,13 @@ class _Writer:
         if nok is None:
             raise FigureMissing(reference.text)
         return Interval.exact(nok)
+
+
+def _say_lines(names: list[str], whole: int) -> str:
+    """The lines by name, or how many where there are many: the table shows which."""
+    if len(names) > MOST_NAMED:
+        return f"{format_count(len(names))} av de {format_count(whole)} linjene i skjemaet"
+    return join_words([one[0].lower() + one[1:] for one in names])
 
 
 def _say_result(nok: int) -> str:

@@ -16,7 +16,7 @@ from veikart.calc.reports import (
 )
 from veikart.rules.reports.document_figures import INVESTED, INVESTED_YEAR, NOTHING, PEOPLE, FigureBook, share_cell
 from veikart.rules.reports.period_reports import REST, PeriodReports
-from veikart.rules.reports.unit_report import INDICATOR, UnitReport
+from veikart.rules.reports.unit_report import INDICATOR, TASK, UnitReport
 from veikart.rules.words import format_mill
 
 SIGNS = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik: positivt er mindreforbruk."
@@ -172,10 +172,10 @@ def task_table(report: UnitReport, tasks: tuple[TaskSeen, ...], title: str, kind
     columns = (
         _words(title.capitalize()),
         _words("Ansvar", 28),
-        _words("Status", 18),
-        _words("Frist", 22),
+        _words("Status", 16),
+        _words("Frist", 30),
         _words("Forsinket", 16),
-        _words("Merknad", 44),
+        _words("Merknad", 40 if kind == TASK else 0),
     )
     return _used_table(f"{report.name}: {title}", columns, rows) if rows else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from veikart.calc.reports import (
@@ -170,15 +171,24 @@ def _standfirst(report: UnitReport) -> str:
 def _unit_blocks(reports: PeriodReports, book: FigureBook, report: UnitReport) -> Iterator[ReportBlock]:
     if reports.status(report.unit).id not in {"confirmed", "approved"}:
         yield ReportParagraphs(("Rapporten er ikke bekreftet. Tallene er slik de ble fylt ut.",), "missing")
-    made = tuple(sentence for one in report.parts for sentence in one.made)
+    made = tuple(sentence for one in report.parts for sentence in one.made if sentence != _standfirst(report))
     said = tuple(text for one in report.parts for text in _own_words(one))
     if said:
         yield ReportParagraphs(said, "own", report.leader.name if report.leader else "")
     if made:
         yield ReportParagraphs(made, "made")
-    tables = (lines_table(report, book), explanation_table(report), indicator_table(report, book))
+    own = _without_below(reports, report)
+    tables = (lines_table(report, book), explanation_table(report), indicator_table(own, book))
     yield from filter(None, tables)
-    yield from filter(None, (task_table(report, report.inputs.tasks, "oppdrag og oppgaver", TASK),))
+    yield from filter(None, (task_table(own, own.inputs.tasks, "oppdrag og oppgaver", TASK),))
+
+
+def _without_below(reports: PeriodReports, report: UnitReport) -> UnitReport:
+    """The report without the indicators and tasks that a unit right below tells of in its own section."""
+    below = [reports.inputs[child] for child in report.children if child in reports.inputs]
+    told = {one.id for inputs in below for one in (*inputs.tasks, *inputs.indicators)}
+    left = {name: tuple(one for one in getattr(report.inputs, name) if one.id not in told) for name in ("tasks", "indicators")}
+    return replace(report, inputs=replace(report.inputs, **left))
 
 
 def _own_words(seen: PartSeen) -> tuple[str, ...]:
@@ -195,5 +205,5 @@ def _about(reports: PeriodReports) -> ReportSection:
         f"{percent(period.share)} av budsjettet" if period.share is not None else "",
     ]
     joined = (" og " if period.both == "yes" else " eller ").join(filter(None, limits))
-    told = [f"Avvik fra {joined} er forklart av lederen for enheten." if joined else "", period.guidance, period.note]
+    told = [f"Avvik fra {joined} skal forklares av lederen for enheten." if joined else "", period.note]
     return ReportSection("about", "Om rapporten", blocks=(ReportParagraphs(tuple(filter(None, told)), "made"), progress_table(reports)))

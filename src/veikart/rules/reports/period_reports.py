@@ -225,7 +225,7 @@ class PeriodReports:
                     yield from describe_money(inputs.money, self.period)
                 case "accounts" | "targets" if self.accounts:
                     yield from self.accounts.sentences if name == "accounts" else self.accounts.verdicts
-                case "investments" if self.investments:
+                case "investments" if self.investments and unit == self.top:
                     yield from describe_investments(self.investments, self.period)
                 case "indicators":
                     yield from describe_indicators(inputs.indicators)

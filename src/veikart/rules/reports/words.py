@@ -115,7 +115,7 @@ def describe_people(inputs: UnitInputs) -> Iterator[str]:
         told = " og ".join(f"{percent(value)} {name}" for value, name in parts if value is not None) if None not in {one for one, _ in parts} else ""
         yield f"Sykefraværet er {percent(inputs.absence)}{f' ({told})' if told else ''}."
     if inputs.man_years is not None:
-        yield f"{man_years(inputs.man_years)} årsverk."
+        yield f"Det er {man_years(inputs.man_years)} årsverk."
 
 
 def describe_change(change: Change, *, than: str = SINCE_LAST, is_over: bool = False) -> str:
