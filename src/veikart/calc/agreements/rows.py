@@ -22,6 +22,7 @@ class Agreement:
 
     @property
     def is_agreed(self) -> bool:
+        """Whether both the leader and the one above have agreed."""
         return self.agreed_leader is not None and self.agreed_superior is not None
 
 

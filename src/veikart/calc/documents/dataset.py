@@ -89,14 +89,17 @@ class Dataset:
 
     @cached_property
     def table_by_id(self) -> dict[str, PrintedTable]:
+        """The printed tables by id."""
         return {table.id: table for table in self.tables}
 
     @cached_property
     def column_by_year(self) -> dict[int, Column]:
+        """The columns of the plan by year."""
         return {column.year: column for column in self.columns}
 
     @cached_property
     def input_by_id(self) -> dict[str, Input]:
+        """The series that formulas ask for by name, by id."""
         return {one.id: one for one in self.inputs}
 
     def figure(self, table: str, row: str, column: str) -> PrintedFigure:

@@ -49,10 +49,12 @@ class PrintedFigure:
 
     @property
     def address(self) -> str:
+        """Where it is printed, as «table:row@column»."""
         return f"{self.table}:{self.row}@{self.column}"
 
     @property
     def interval(self) -> Interval:
+        """Every number, in the base unit, that is printed like this one."""
         return Interval.rounded(self.value, half_width=self.half_width)
 
     @property
@@ -139,18 +141,22 @@ class PrintedTable:
 
     @cached_property
     def row_by_id(self) -> dict[str, TableRow]:
+        """The rows by id."""
         return {row.id: row for row in self.rows}
 
     @cached_property
     def column_keys(self) -> tuple[str, ...]:
+        """The keys of the columns, in the order they are printed."""
         return tuple(column.key for column in self.columns)
 
     @cached_property
     def year_of(self) -> dict[str, int | None]:
+        """The year of each column by its key; None for a column that is of no year."""
         return {column.key: column.year for column in self.columns}
 
     @cached_property
     def heading_of(self) -> dict[str, str]:
+        """The printed heading of each column by its key."""
         return {column.key: column.heading for column in self.columns}
 
     @cached_property

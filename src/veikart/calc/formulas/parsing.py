@@ -37,6 +37,7 @@ class Reference:
 
     @property
     def is_printed(self) -> bool:
+        """Whether it is of a figure in a printed table, and not of the budget."""
         return bool(self.table)
 
 

@@ -37,10 +37,12 @@ class GoalMoney:
 
     @property
     def own_nok(self) -> dict[int, int]:
+        """The sum of the own portions by year: whole kroner, expenses positive."""
         return _sum(self.own)
 
     @property
     def shared_nok(self) -> dict[int, int]:
+        """The sum of the shared portions by year: whole kroner, expenses positive."""
         return _sum(self.shared)
 
 

@@ -36,6 +36,7 @@ class Axis:
 
     @classmethod
     def of(cls, ids: Collection[str]) -> Axis:
+        """An axis with each of `ids` once, in the order they first come."""
         ordered = tuple(dict.fromkeys(ids))
         return cls(ordered, {name: place for place, name in enumerate(ordered)})
 

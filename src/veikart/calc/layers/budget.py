@@ -83,18 +83,22 @@ class Budget:
 
     @cached_property
     def unit_by_id(self) -> dict[str, Unit]:
+        """The units by id."""
         return {unit.id: unit for unit in self.units}
 
     @cached_property
     def measure_by_id(self) -> dict[str, Measure]:
+        """The measures by id."""
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
     def layer_by_id(self) -> dict[str, Layer]:
+        """The layers by id."""
         return {layer.id: layer for layer in self.layers}
 
     @cached_property
     def version_by_id(self) -> dict[str, Version]:
+        """The versions by id."""
         return {version.id: version for version in self.versions}
 
     @cached_property

@@ -93,6 +93,7 @@ class Future:
 
     @property
     def shape(self) -> tuple[int, ...]:
+        """How many years, and where many futures are drawn how many of them."""
         return self.population.shape
 
     def lever(self, name: str, arithmetic: Arithmetic) -> Values:

@@ -202,14 +202,17 @@ class PlanSystem:
 
     @cached_property
     def tags_by_element(self) -> Mapping[str, tuple[SustainabilityTag, ...]]:
+        """The tags of the UN's sustainability goals by the element they are on."""
         return _grouped(self.sustainability.values(), "element")
 
     @cached_property
     def dimensions_by_element(self) -> Mapping[str, tuple[DimensionTag, ...]]:
+        """The tags of dimensions by the element they are on."""
         return _grouped(self.dimensions.values(), "element")
 
     @cached_property
     def indicators_by_element(self) -> Mapping[str, tuple[IndicatorLink, ...]]:
+        """The links to indicators by the element they tell about."""
         return _grouped(self.indicator_links.values(), "element")
 
     @cached_property
@@ -225,6 +228,7 @@ class PlanSystem:
 
     @cached_property
     def reports_by_element(self) -> Mapping[str, tuple[ReportLine, ...]]:
+        """The lines of reports by the element they tell about."""
         return _grouped(self.reports.values(), "element")
 
     @cached_property
@@ -239,10 +243,12 @@ class PlanSystem:
 
     @cached_property
     def fetches_by_plan(self) -> Mapping[str, tuple[Fetch, ...]]:
+        """What is fetched from other plans by the plan that fetches."""
         return _grouped(self.fetches.values(), "plan")
 
     @cached_property
     def fetches_by_element(self) -> Mapping[str, tuple[Fetch, ...]]:
+        """What is fetched by the element that is fetched."""
         return _grouped(self.fetches.values(), "element")
 
     @cached_property

@@ -33,6 +33,7 @@ class Balance:
 
     @property
     def is_financed(self) -> bool:
+        """Whether both sums are 0."""
         return self.operations_nok == 0 and self.investment_nok == 0
 
 

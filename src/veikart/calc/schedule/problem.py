@@ -112,6 +112,7 @@ class Problem:
 
     @property
     def years(self) -> tuple[int, ...]:
+        """The years there are to choose from, the same on every path."""
         return self.paths[0].years
 
     @property

@@ -25,9 +25,11 @@ class Account:
 
     @property
     def account_class(self) -> str:
+        """The class of the account: the first sign of its code."""
         return self.code[0]
 
     def is_valid(self, year: int) -> bool:
+        """Whether the account may be used in a year."""
         return self.valid_from <= year and (self.valid_to is None or year <= self.valid_to)
 
 
@@ -50,6 +52,7 @@ class AccountPlan:
 
     @cached_property
     def names(self) -> dict[str, str]:
+        """The names of the accounts by code; of a code that stands several times, the last one."""
         return {account.code: account.name for account in self.accounts}
 
     def for_year(self, year: int) -> dict[str, Account]:

@@ -15,6 +15,7 @@ class Selector:
     kinds: frozenset[str] = frozenset()
 
     def takes(self, account: str, kind: str) -> bool:
+        """Whether an amount on `account`, on a unit of `kind`, is among those selected."""
         return len(account) == len(self.first) and self.first <= account <= self.last and (not self.kinds or kind in self.kinds)
 
 
@@ -63,4 +64,5 @@ class Form:
 
     @cached_property
     def line_by_id(self) -> dict[str, Line]:
+        """The lines by id."""
         return {line.id: line for line in self.lines}

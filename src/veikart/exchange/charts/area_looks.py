@@ -52,6 +52,7 @@ class Box:
 
     @classmethod
     def around(cls, middle: Point, half_width: float, half_height: float) -> Box:
+        """The box that reaches so far to each side of its middle, in the units of the drawing."""
         return cls(middle[0] - half_width, middle[1] - half_height, middle[0] + half_width, middle[1] + half_height)
 
     def covers(self, other: Box) -> bool:

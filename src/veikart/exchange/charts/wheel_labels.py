@@ -30,6 +30,7 @@ class Label:
 
     @property
     def height(self) -> float:
+        """How much room it takes, with the gap to the next, in the units of the drawing."""
         return LEADING * (len(self.lines) + 1) + GAP
 
 

@@ -44,6 +44,7 @@ class Folder:
 
     @property
     def count(self) -> int:
+        """How many findings there are, with those that are not kept."""
         return self.count_in.total()
 
     def report(self, code: str, place: Place, **words: str) -> None:
@@ -61,6 +62,7 @@ class Folder:
             self.count_in[finding.place.file] += 1
 
     def is_full(self, file: str) -> bool:
+        """Whether a file has as many findings as are kept of one."""
         return self.count_in[file] >= MOST_FINDINGS_IN_FILE
 
     def _has_room(self, file: str) -> bool:

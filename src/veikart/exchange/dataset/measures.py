@@ -55,6 +55,7 @@ class MeasureRow:
     is_good: bool = True
 
     def place(self, column: str) -> Place:
+        """The place of a cell in the row, for findings."""
         return Place(file=self.file, row=self.line, column=column)
 
 

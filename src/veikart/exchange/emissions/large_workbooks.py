@@ -48,6 +48,7 @@ class LargeWorkbook:
 
     @property
     def sheets(self) -> list[str]:
+        """The names of the sheets, in the workbook's order."""
         return list(self._parts)
 
     def rows(self, sheet: str) -> Iterator[Row]:

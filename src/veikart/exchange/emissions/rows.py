@@ -21,6 +21,7 @@ class EmissionReading:
     wrong: int = 0
 
     def report(self, code: str, sheet: str = "", *, row: int = 0, column: str = "", **words: str) -> None:
+        """Add a finding, until there are MOST_FINDINGS of them."""
         if len(self.findings) < MOST_FINDINGS:
             place = Place(file=f"{self.name}, arket «{format_text(sheet)}»" if sheet else self.name, row=row, column=column)
             self.findings.append(make_finding(code, place, **{key: format_text(one, longest=300) for key, one in words.items()}))
@@ -33,6 +34,7 @@ class EmissionReading:
 
     @property
     def is_stopped(self) -> bool:
+        """Whether a finding stops the file from being read in."""
         return any(one.grade == "stop" for one in self.findings)
 
 

@@ -42,4 +42,5 @@ class Reading:
 
     @property
     def is_stopped(self) -> bool:
+        """Whether a finding stops the file from being read in."""
         return any(one.grade == "stop" for one in self.findings)

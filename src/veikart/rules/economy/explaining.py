@@ -70,6 +70,7 @@ class Calculation:
 
     @property
     def subject_name(self) -> str:
+        """What the subject of the figure is called; in Norwegian."""
         return self.sheet.name(self.address.subject)
 
 

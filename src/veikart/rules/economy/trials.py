@@ -26,6 +26,7 @@ class RatioMove:
 
     @property
     def has_moved(self) -> bool:
+        """Whether the trial gives another value, before anything is rounded."""
         return self.before != self.after
 
 

@@ -28,6 +28,7 @@ class Taken:
 
     @property
     def is_empty(self) -> bool:
+        """Whether the order would change nothing in the book."""
         return not self.moves and not self.rows
 
 

@@ -37,10 +37,12 @@ class ChangedProgramme(Programme):
 
     @cached_property
     def table(self) -> AmountTable:
+        """The amounts with those of the change added."""
         return self.engine.table
 
     @cached_property
     def budget(self) -> Budget:
+        """The budget with the measure and its amounts put in."""
         old = self.earlier.budget
         known = self.measure.id in old.measure_by_id
         measures = tuple(self.measure if one.id == self.measure.id else one for one in old.measures)
@@ -49,6 +51,7 @@ class ChangedProgramme(Programme):
 
     @cached_property
     def document_check(self) -> DocumentCheck:
+        """The check of the document as it was before: a change is not printed."""
         return self.earlier.document_check
 
     def _add_up_savings(self, version: str) -> Savings:

@@ -83,6 +83,7 @@ class Programme:
 
     @cached_property
     def engine(self) -> StatementEngine:
+        """What fills in the forms from the amounts."""
         return StatementEngine(self.dataset.budget, self.table, self.plan, unknown=self.dataset.unknown_accounts)
 
     @cached_property
