@@ -118,7 +118,7 @@ def _unit_row(ledger: LedgerShown, key: str, opened: frozenset[str], *, has_belo
     level = nodes.levels[at]
     made: Context = {
         "id": f"enhet-{key}",
-        "label": nodes.names[at] or _("Ansvar uten enhet"),
+        "label": nodes.names[at],
         "note": key.partition(":")[2],
         "url": ledger.link("ledger-unit", key),
         "level": min(level, 4),

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.follow_up import OFFICER
-from tests.support.tiny_ledger import BUDGET, LINES, make_ledger_book, make_ledger_plan
+from tests.support.tiny_ledger import BUDGET, LINES, make_kostra, make_ledger_book, make_ledger_plan
 from veikart.actions.access import Actor
 from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
@@ -76,6 +76,19 @@ def test_what_is_not_there_is_said(veikart, path):
 def test_the_place_of_an_import_that_does_not_count_is_not_taken(veikart, path):
     code, _out = veikart("import", path, "--source", "regnskap", "--year", "2026", "--replaces", "99", "--confirm")
     assert (code, LedgerImport.objects.count()) == (FINDINGS, 0)
+
+
+def test_an_account_for_kostra_is_controlled_and_stored_only_when_that_is_said(veikart, tmp_path):
+    file = tmp_path / "kostra.dat"
+    file.write_bytes(make_kostra(("1", "202", "010", 1500)))
+    code, out = veikart("kostra", str(file), "--json")
+    assert (code, json.loads(out)["number"], json.loads(out)["lines"]) == (DONE, None, 1)
+    assert (veikart("kostra", str(file), "--confirm")[0], LedgerImport.objects.get().kind) == (DONE, "kostra")
+    assert veikart("kostra", str(file), "--confirm")[0] == FINDINGS
+    file.write_text("0A2026 kort")
+    assert veikart("kostra", str(file))[0] == FINDINGS
+    assert veikart("kostra", "finnes-ikke.dat")[0] == NOT_FOUND
+    assert [one["kind"] for one in json.loads(veikart("list", "--json")[1])] == ["kostra"]
 
 
 def test_a_year_without_figures_is_said_to_have_none(veikart):

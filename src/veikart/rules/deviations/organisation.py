@@ -13,7 +13,7 @@ from veikart.rules.deviations.report import CENTRE_MARK, Nodes
 from veikart.rules.duties import get_unit_parents
 
 COMMITTEE, CENTRE, OUTSIDE = "committee", "cost_centre", "outside"
-NO_UNIT = "uten-enhet"
+NO_UNIT, NO_UNIT_NAME = "uten-enhet", "Ansvar uten enhet"
 """The node above cost centres that no unit answers for."""
 Entry = tuple[str, str, str, str, int]
 
@@ -36,7 +36,7 @@ def list_nodes(book: FollowUpBook, system: PlanSystem, *, year: int, month: int,
     if lost:
         top = entries[0][0] if entries else ""
         level = 1 if top else 0
-        entries.append((NO_UNIT, "", OUTSIDE, top, level))
+        entries.append((NO_UNIT, NO_UNIT_NAME, OUTSIDE, top, level))
         entries += [(f"{CENTRE_MARK}{one.code}", one.name or one.code, CENTRE, NO_UNIT, level + 1) for one in lost]
     ids, names, kinds, above, levels = zip(*entries, strict=True) if entries else ((), (), (), (), ())
     return Nodes(ids, names, kinds, above, levels)
