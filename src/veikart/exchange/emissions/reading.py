@@ -185,9 +185,10 @@ def _gather(
         sums[key] += row.tonnes or 0
     for year, count in sorted(far.items()):
         reading.report("emissions-year-far", year=str(year), expected=limit.words(today.year if today else year), each=format_count(count))
-    if without_gas := sum(not row.gas for of_source in seen.values() for row in of_source[1:]):
+    whole = {key: of_source for key, of_source in seen.items() if not reading.is_spoiled(key)}
+    if without_gas := sum(not row.gas for of_source in whole.values() for row in of_source[1:]):
         reading.report("emissions-gases", each=format_count(without_gas))
-    found = {key: tonnes for key, tonnes in sums.items() if not reading.is_spoiled(key)}
+    found = {key: sums[key] for key in whole}
     if reading.spoiled:
         reading.report("emissions-spoiled", each=format_count(max(len(reading.spoiled), len(sums) - len(found))))
     return found, {number: places.names[number] for number in dict.fromkeys(key[0] for key in found)}, sum(map(len, seen.values()))

@@ -88,13 +88,12 @@ class VitalSources:
         return found
 
     @cached_property
-    def main_goals(self) -> dict[str, tuple[str, ...]]:
-        """By element, the main goals it is under."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for goal in self.system.of_kind(MAIN_GOAL):
-            for key in {goal.id, *self.system.descendants(goal.id)}:
-                found[key].append(goal.id)
-        return {key: tuple(goals) for key, goals in found.items()}
+    def _order(self) -> dict[str, int]:
+        return {one.id: at for at, one in enumerate(self.system.of_kind(MAIN_GOAL))}
+
+    def goals_of(self, key: str) -> tuple[str, ...]:
+        """The main goals that an element is or is under, in the plan's order."""
+        return tuple(sorted({key, *self.system.ancestors(key)} & self._order.keys(), key=self._order.__getitem__))
 
     @property
     def budgeted(self) -> Mapping[str, Measure]:
@@ -150,7 +149,7 @@ def _in_elements(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
 def ask_element(sources: VitalSources, rule: VitalRule, element: Element, below: frozenset[str]) -> VitalSign:
     """The rule asked of a goal with what is under it."""
     finding = _check_element(sources, rule, element, below)
-    return VitalSign(rule, ELEMENT, element.id, element.name, _owner(sources, element), sources.main_goals.get(element.id, ()), finding)
+    return VitalSign(rule, ELEMENT, element.id, element.name, _owner(sources, element), sources.goals_of(element.id), finding)
 
 
 def _owner(sources: VitalSources, element: Element) -> str:
@@ -188,7 +187,7 @@ def _has_target(sources: VitalSources, indicators: set[str]) -> bool:
 def _in_tasks(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
     for one in sources.tasks.every.values():
         if one.is_open and one.task.kind in rule.of:
-            goals = sources.main_goals.get(one.task.element, ())
+            goals = sources.goals_of(one.task.element)
             yield VitalSign(rule, TASK, one.id, one.task.name, one.unit, goals, _check_task(sources, rule, one))
 
 
@@ -214,7 +213,7 @@ def _in_measures(sources: VitalSources, rule: VitalRule) -> Iterator[VitalSign]:
             links[link.measure].append(link.element)
     for key, unit in sources.measures.items():
         name = sources.programme.budget.measure_by_id[key].name
-        goals = tuple(dict.fromkeys(goal for element in links[key] for goal in sources.main_goals.get(element, ())))
+        goals = tuple(dict.fromkeys(goal for element in links[key] for goal in sources.goals_of(element)))
         yield VitalSign(rule, MEASURE, key, name, unit, goals, None if links[key] else _make(rule, MEASURE, key, name))
 
 

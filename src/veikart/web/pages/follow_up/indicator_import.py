@@ -205,5 +205,6 @@ def _title(preview: Context | None, findings: Sequence[Finding]) -> str:
     if preview and stops == {CLASH_CODE}:
         return _("Filen og boken har ulike tall fra samme dag")
     if preview:
-        return _("Si hvordan filen skal leses") if stops else _("Det er ingenting nytt i filen")
+        told = _("Ingen av tallene i filen kan leses") if findings and not preview["counts"] else _("Det er ingenting nytt i filen")
+        return _("Si hvordan filen skal leses") if stops else told
     return _("Filen må rettes før tallene kan leses inn") if findings else _("Les inn tall for indikatorene")
