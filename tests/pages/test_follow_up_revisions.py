@@ -144,6 +144,11 @@ def test_the_plan_of_a_unit_has_no_people_in_it(example):
     assert "Ny pedagognorm, 60 %" in page
     assert Client().get("/oppfolging/virksomhetsplan/kommunestyret/").status_code == 404
     assert "2021" in read(Client(), "/oppfolging/virksomhetsplan/barnehager/?aar=2021")
+    assert "unit-fold" not in page
+    folded = read(Client(), "/oppfolging/virksomhetsplan/baerum/")
+    assert folded.count("unit-fold") > 15, "many goals are folded, each with what stands under it counted"
+    assert "oppdrag og oppgaver · " in folded
+    assert "unit-fold" not in read(Client(), "/oppfolging/virksomhetsplan/baerum/?vis=alt")
 
 
 def test_vital_signs_lead_to_where_they_are_mended(example):

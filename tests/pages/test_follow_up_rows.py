@@ -1,6 +1,7 @@
 """The rows of the follow-up as people edit them: the history, what can be taken back, and the forms."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -14,8 +15,10 @@ from veikart.actions.replace_follow_up import replace_follow_up
 from veikart.actions.replace_plan import replace_plan
 from veikart.actions.write_agreement import write_agreement
 from veikart.calc.follow_up import FollowUpBook
+from veikart.rules.duties import Duty
 from veikart.store.models import Person
 from veikart.store.queries import get_follow_up_state
+from veikart.web.duties import say_duties
 from veikart.web.rows import history
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +198,8 @@ def test_an_empty_follow_up_says_what_to_do_next():
     replace_follow_up(FollowUpBook(), actor=Actor("Drift", "operator"), note="")
     admin = sign_in(Actor("Admin", "administrator", "admin@lillevik.no"))
     html = read(admin, "/oppfolging/")
-    assert "Neste steg: 1 av 7 er gjort" in html, "the plan has its units"
+    assert heading(html) == "Oppfølgingen begynner her"
+    assert "Neste steg: 1 av 8 er gjort" in html, "the plan has its units"
     assert 'href="/oppfolging/tabeller/posts/">Legg inn stillinger' in html
     assert "Neste steg" not in read(sign_in(HEAD), "/oppfolging/"), "for those who work on it"
     assert "Legg inn et vedtak" in read(admin, "/oppfolging/vedtak/")
@@ -211,3 +215,16 @@ def test_the_lists_say_what_will_stand_there_before_anything_is_published():
     for page in ("", "oppgaver/", "vedtak/", "revisjoner/", "tabeller/"):
         answer = Client().get(f"/oppfolging/{page}")
         assert (answer.status_code, "Ingen oppfølging er publisert ennå" in answer.content.decode()) == (503, True), page
+
+
+def test_how_much_is_late_is_said_in_words_for_one_for_some_and_for_all():
+    day = date(2026, 11, 22)
+    late, later = (Duty(key, due, "Gjør", "Gjør", "tasks") for key, due in (("a", date(2026, 11, 1)), ("b", date(2026, 12, 1))))
+    told = [say_duties(duties, day) for duties in ([], [later], [late], [late, late], [late, later])]
+    assert told == [
+        "Du har ingenting å gjøre nå",
+        "Du har én ting å gjøre",
+        "Du har én ting å gjøre, og fristen er ute",
+        "Du har 2 ting å gjøre, og fristen er ute for alle",
+        "Du har 2 ting å gjøre, og for 1 av dem er fristen ute",
+    ]

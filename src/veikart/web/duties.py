@@ -42,7 +42,9 @@ def say_duties(duties: Sequence[Duty], day: date) -> str:
     words = ngettext("Du har én ting å gjøre", "Du har %(count)s ting å gjøre", count) % {"count": count}
     if not late:
         return words
-    return words + ngettext(", og fristen er ute", ", og for %(late)s av dem er fristen ute", 1 if count == late == 1 else 2) % {"late": late}
+    if late == count:
+        return words + (_(", og fristen er ute") if count == 1 else _(", og fristen er ute for alle"))
+    return words + _(", og for %(late)s av dem er fristen ute") % {"late": late}
 
 
 def duty_view(duty: Duty, shown: FollowUpShown) -> Context:

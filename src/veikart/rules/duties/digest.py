@@ -37,7 +37,9 @@ def write_digest(duties: Sequence[Duty], *, municipality: str, today: date, url:
     subject = f"Du har {what} å gjøre i oppfølgingen"
     lead = f"Du har {what} å gjøre i oppfølgingen for {municipality}."
     if late:
-        lead += f" {'Fristen er' if number == late == 1 else f'For {late} av dem er fristen'} ute."
+        lead += (
+            " Fristen er ute." if number == late == 1 else " Fristen er ute for alle." if number == late else f" For {late} av dem er fristen ute."
+        )
     lines = [f"{place}. {_line(one, today)}\n   {url(one)}" for place, one in enumerate(duties[:SHOWN], start=1)]
     rest = [f"… og {number - SHOWN} til på Min side."] if number > SHOWN else []
     foot = f"Alt på ett sted: {links.my_page}\nVelg hvor ofte du får dette: {links.settings}\nIkke få det mer: {links.unsubscribe}"

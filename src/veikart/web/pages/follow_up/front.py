@@ -52,6 +52,8 @@ def _say_standing(shown: FollowUpShown, cards: Sequence[Context]) -> str:
     """How many of the parts are in order, of those that are judged."""
     judged = [one for one in cards if one["grade"]]
     well = [one for one in judged if one["grade"] == "ok"]
+    if shown.book.setting is None:
+        return _("Oppfølgingen begynner her")
     if not judged:
         return _("Oppfølging av %(name)s") % {"name": shown.municipality}
     if len(well) == len(judged):

@@ -21,7 +21,9 @@ def list_next_steps(shown: FollowUpShown, cards: Sequence[Context], *, is_publis
     new_period = with_query(reverse("new-follow-up-row", args=["periods"]), next=here)
     has_ledger = any(one["url"] == reverse("ledger-report") and one["number"] for one in cards)
     measured = reverse("indicator-import") if shown.system.indicators else reverse("indicators")
+    new_setting = with_query(reverse("new-follow-up-row", args=["follow_up_settings"]), next=here)
     steps = [
+        _step(_("Kommunen det gjelder"), book.setting, new_setting, _("Legg inn kommunen")),
         _step(_("Enhetene i organisasjonen, i planen"), shown.system.units, reverse("organisation"), _("Gå til organisasjonen")),
         _step(_("Stillinger, med enhet og e-post"), book.posts_by_email, reverse("follow-up-table", args=["posts"]), _("Legg inn stillinger")),
         _step(_("Tall for indikatorene"), book.table("indicator_values"), measured, _("Legg inn indikatorer og tall")),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from veikart.calc.layers import Selection
 from veikart.calc.plan_system import Element
@@ -17,7 +18,7 @@ from veikart.rules.tasks.reading import TaskSeen
 from veikart.rules.words import format_mill
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context, shows_follow_up
-from veikart.web.links import measure_url, unit_url
+from veikart.web.links import measure_url, unit_url, with_query
 from veikart.web.pages.follow_up.answered import default_year, element_view, get_sources, no_goals_words, year_choices
 from veikart.web.pages.follow_up.indicator_rows import make_row
 from veikart.web.tables import Context
@@ -25,6 +26,8 @@ from veikart.web.task_views import sort_tasks, task_view
 
 UNIT_KINDS = frozenset({"municipality", "sector", "programme_area", "unit"})
 YEARS = range(1900, 2201)
+MOST_OPEN = 15
+"""Goals that are shown with all that stands under them; of more, each is folded."""
 
 
 @shows_follow_up
@@ -61,6 +64,7 @@ def show_unit_plan(request: HttpRequest, shown: FollowUpShown, unit: str) -> Htt
         no_goals=no_goals_words(),
         loose=loose,
         near=_near(shown, unit),
+        open_url=with_query(request.path, aar=str(year), vis="alt") if len(goals) > MOST_OPEN and request.GET.get("vis") != "alt" else "",
         signs_url=f"{reverse('vital-signs')}?enhet={unit}",
     )
     return render(request, "veikart/follow_up/unit_plan.html.jinja", context)
@@ -112,7 +116,18 @@ def _goal(shown: FollowUpShown, element: Element, tasks: list[TaskSeen], indicat
         "work": [task_view(one) for one in tasks],
         "indicators": [make_row(shown, one) for one in indicators],
         "measures": measures,
+        "counts": _count_words(tasks, indicators, measures),
     }
+
+
+def _count_words(tasks: Sized, indicators: Sized, measures: Sized) -> str:
+    """What stands under a goal, counted."""
+    parts = [
+        ngettext("%(num)s oppdrag eller oppgave", "%(num)s oppdrag og oppgaver", len(tasks)) % {"num": len(tasks)} if tasks else "",
+        ngettext("%(num)s indikator", "%(num)s indikatorer", len(indicators)) % {"num": len(indicators)} if indicators else "",
+        ngettext("%(num)s tiltak", "%(num)s tiltak", len(measures)) % {"num": len(measures)} if measures else "",
+    ]
+    return " · ".join(one for one in parts if one)
 
 
 def _money(shown: FollowUpShown, sources: Sources, reach: set[str], year: int) -> dict[str, list[Context]]:
