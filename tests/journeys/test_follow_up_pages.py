@@ -18,7 +18,7 @@ PAGES = (
     "revisjoner/", "revisjoner/okonomimelding-1-2020/", "revisjoner/forslag/ny/",
     "avtaler/", "avtaler/barnehagesjef/2020/", "virksomhetsplan/barnehager/",
     "regnskap/?aar=2020&til=8", "regnskap/enhet/barnevern/?aar=2020&til=8", "regnskap/tall/barnevern/salary/avvik/?aar=2020&til=8",
-    "regnskap/bilag/?aar=2020&til=8&enhet=barnevern", "regnskap/filer/", "regnskap/les-inn/",
+    "regnskap/bilag/?aar=2020&til=8&enhet=barnevern", "regnskap/filer/", "regnskap/les-inn/", "regnskap/kostra/",
 )  # fmt: skip
 """Below /oppfolging/. What a leader fills in, and reports that are read, are walked in test_follow_up.py."""
 
