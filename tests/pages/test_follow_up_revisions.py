@@ -145,6 +145,8 @@ def test_the_plan_of_a_unit_has_no_people_in_it(example):
     assert Client().get("/oppfolging/virksomhetsplan/kommunestyret/").status_code == 404
     assert "2021" in read(Client(), "/oppfolging/virksomhetsplan/barnehager/?aar=2021")
     assert "unit-fold" not in page
+    assert '<a href="/oppfolging/virksomhetsplan/barn-og-unge/">Barn og unge</a>' in page, "the crumbs are the units above"
+    assert 'href=""' not in page
     folded = read(Client(), "/oppfolging/virksomhetsplan/baerum/")
     assert folded.count("unit-fold") > 15, "many goals are folded, each with what stands under it counted"
     assert "oppdrag og oppgaver · " in folded

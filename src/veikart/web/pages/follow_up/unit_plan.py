@@ -53,7 +53,7 @@ def show_unit_plan(request: HttpRequest, shown: FollowUpShown, unit: str) -> Htt
         title=_("%(name)s %(year)s: %(work)s oppdrag og oppgaver mot %(goals)s mål") % words,
         kicker=_("Virksomhetsplan"),
         window_title=_("Virksomhetsplan %(year)s, %(name)s") % words,
-        crumbs=[(_("Virksomhetsplan"), ""), (held.name, "")],
+        crumbs=_crumbs(shown, unit),
         unit=held,
         year=year,
         years=year_choices(shown, year),
@@ -68,6 +68,13 @@ def show_unit_plan(request: HttpRequest, shown: FollowUpShown, unit: str) -> Htt
         signs_url=f"{reverse('vital-signs')}?enhet={unit}",
     )
     return render(request, "veikart/follow_up/unit_plan.html.jinja", context)
+
+
+def _crumbs(shown: FollowUpShown, unit: str) -> list[tuple[str, str]]:
+    """The units it stands below, from the top, each with its own plan, and the unit itself."""
+    units = shown.system.units
+    *below, own = (one for one in reversed(list(shown.units_above(unit))) if one in units and units[one].kind in UNIT_KINDS)
+    return [*((shown.unit_names[one], reverse("unit-plan", args=[one])) for one in below), (shown.unit_names[own], "")]
 
 
 def _near(shown: FollowUpShown, unit: str) -> list[Context]:
@@ -144,12 +151,14 @@ def _money(shown: FollowUpShown, sources: Sources, reach: set[str], year: int) -
         share = f", {link.share_percent} %" if link.share_percent else ""
         measure = programme.budget.measure_by_id[link.measure]
         layer = programme.budget.layer_by_id[measure.layer].name
-        view = {"name": f"{measure.name}{share}", "layer": layer, "url": measure_url(link.measure), "amount": format_mill(nok)}
+        unit = next((shown.unit_names.get(one, "") for one in reach if link.measure in sources.measures_by_unit.get(one, ())), "")
+        view = {"name": f"{measure.name}{share}", "layer": layer, "unit": unit, "url": measure_url(link.measure), "amount": format_mill(nok)}
         found.setdefault(link.element, []).append(view)
     return {element: [_tell_apart(one, listed) for one in listed] for element, listed in found.items()}
 
 
 def _tell_apart(one: Context, listed: list[Context]) -> Context:
-    """The measure with its layer, where another one has the same name."""
-    has_twin = any(other is not one and other["name"] == one["name"] for other in listed)
-    return {**one, "layer": one["layer"] if has_twin else ""}
+    """The measure with its layer, where another one has the same name, and with its unit where that one is in the same layer."""
+    twins = [other for other in listed if other is not one and other["name"] == one["name"]]
+    same = any(other["layer"] == one["layer"] for other in twins)
+    return {**one, "note": one["unit"] if same else one["layer"] if twins else ""}
