@@ -8,8 +8,9 @@ from datetime import date
 
 import duckdb
 
-from veikart.exchange.ledger.database import quote_path, quote_text
-from veikart.exchange.ledger.lines import LedgerCodes, LedgerFiles, LedgerLine, MonthSum
+from veikart.exchange.ledger.database import list_sql, quote_path, quote_text
+from veikart.exchange.ledger.lines import CODES, LedgerCodes, LedgerFiles, LedgerLine, MonthSum
+from veikart.exchange.ledger.scanning import Scan
 from veikart.exchange.ledger.selecting import Selection
 
 LINE_COLUMNS = "source, kind, year, month, date, voucher, line, account, function, cost_centre, project, text, amount_ore"
@@ -49,7 +50,7 @@ class Totals:
         return cls(*(row or (0, 0, 0, None, None)))
 
 
-def fold_file(database: duckdb.DuckDBPyConnection, selection: Selection, *, has_numbers: bool) -> None:
+def fold_file(database: duckdb.DuckDBPyConnection, selection: Selection, *, has_numbers: bool) -> Totals:
     """The tables `folded` and `vouchers`, as below, by one reading of the file in which no line is kept.
 
     Texts are counted so that they are read at all: letters in another encoding are found by that. Without line numbers, what the lines of a voucher
@@ -66,6 +67,31 @@ def fold_file(database: duckdb.DuckDBPyConnection, selection: Selection, *, has_
     database.execute(
         "CREATE TEMP VIEW vouchers AS SELECT voucher, lines, amount_ore, first, last, numbers FROM summed WHERE of_voucher AND voucher <> ''"
     )
+    return Totals.of_sums(database)
+
+
+def fold_scan(database: duckdb.DuckDBPyConnection, scan: Scan, given: str) -> Totals:
+    """The tables `folded`, `vouchers` and `suspect`, as `fold_file` and `find_suspects` make them, of what a scan has added up."""
+    database.register("scanned_cells", dict(scan.cells))
+    database.register("scanned_vouchers", dict(scan.vouchers))
+    for column, codes in scan.codes.items():
+        database.execute(f"CREATE TYPE {column}_code AS ENUM {list_sql(codes)}")
+        listed = f"SELECT unnest(?::VARCHAR[])::{column}_code AS {column}, unnest(range(?)) AS place"
+        database.execute(f"CREATE TEMP TABLE {column}_codes AS {listed}", [codes, len(codes)])
+    joins = " ".join(f"JOIN {column}_codes ON {column}_codes.place = s.{column}" for column in CODES)
+    names = ", ".join(f"{column}_codes.{column}" for column in CODES)
+    database.execute(f"CREATE TEMP TABLE folded AS SELECT {given}, month::TINYINT AS month, {names}, amount_ore, lines FROM scanned_cells s {joins}")
+    database.execute(
+        f"CREATE TEMP TABLE vouchers AS SELECT {_name('high')} || {_name('low')} AS voucher, lines, amount_ore, first, last, "
+        "content AS numbers, is_once FROM scanned_vouchers"
+    )
+    database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE NOT is_once")
+    return Totals(scan.lines, scan.debit_ore, scan.credit_ore, scan.first, scan.last)
+
+
+def _name(number: str) -> str:
+    """Up to eight letters that are a whole number, the first of them lowest."""
+    return f"(CASE WHEN {number} = 0 THEN '' ELSE reverse(decode(unhex(hex({number})))) END)"
 
 
 def fold_lines(database: duckdb.DuckDBPyConnection, lines: str) -> None:
@@ -113,7 +139,7 @@ def _map_account(account: str, known: frozenset[str], rule: str) -> str:
 
 def keep_accounts(database: duckdb.DuckDBPyConnection, mapped: Mapping[str, str]) -> None:
     """The table `accounts`: each account that is in the plan, and its code."""
-    database.execute("CREATE OR REPLACE TEMP TABLE accounts (account VARCHAR, kostra VARCHAR)")
+    database.execute("CREATE OR REPLACE TEMP TABLE accounts AS SELECT account, ''::VARCHAR AS kostra FROM folded LIMIT 0")
     if mapped:
         rows = ", ".join(f"({quote_text(account)}, {quote_text(code)})" for account, code in mapped.items())
         database.execute(f"INSERT INTO accounts VALUES {rows}")

@@ -13,6 +13,8 @@ KINDS = ("accounts", "budget")
 WHOLE_YEAR, CLOSING = 0, 13
 """Months that are none: a budget line of the whole year, and the entries that close the year."""
 CODES = ("account", "function", "cost_centre", "project")
+MOST_NUMBERS = 1_000_000
+"""Line numbers up to here have their sums worked out; with higher ones every voucher of more than one line is looked into."""
 LINES, ROLLUP, VOUCHERS = "lines.parquet", "rollup.parquet", "vouchers.parquet"
 
 

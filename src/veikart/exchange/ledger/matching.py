@@ -9,29 +9,28 @@ import duckdb
 from veikart.exchange.ledger.checking import Checking
 from veikart.exchange.ledger.database import quote_path
 from veikart.exchange.ledger.folding import CONTENT
-from veikart.exchange.ledger.lines import LedgerFiles
+from veikart.exchange.ledger.lines import MOST_NUMBERS, LedgerFiles
 from veikart.exchange.ledger.telling import MOST_OF_A_KIND
-
-_MOST_NUMBERS = 1_000_000
-"""Line numbers up to here have their sums worked out; above them every voucher is looked into."""
 
 
 def mark_repeated(checking: Checking) -> None:
     """Puts the place of lines that stand twice in the file into the table `identical`, and tells of lines with the same number and other content."""
     if not checking.count("SELECT max(last) FROM vouchers"):
         _tell_doubled(checking)
-    elif has_suspects(checking.database):
-        _look_for_repeated(checking)
+    else:
+        find_suspects(checking.database)
+        if checking.count("SELECT count(*) FROM suspect"):
+            _look_for_repeated(checking)
 
 
-def has_suspects(database: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there are vouchers that may have a line number twice: the table `suspect`.
+def find_suspects(database: duckdb.DuckDBPyConnection) -> None:
+    """The table `suspect`: vouchers that may have a line number twice.
 
     A voucher whose line numbers follow each other has each number once where the numbers come to what they should; the rest are looked into.
     """
     database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE lines <> last - first + 1")
-    (highest,) = database.execute("SELECT max(last) FROM vouchers").fetchone() or (0,)
-    if highest <= _MOST_NUMBERS:
+    (highest,) = database.execute("SELECT coalesce(max(last), 0) FROM vouchers").fetchone() or (0,)
+    if highest <= MOST_NUMBERS:
         database.execute(
             f"CREATE TEMP TABLE sums AS SELECT range AS number, sum(hash(range)) OVER (ORDER BY range) AS total FROM range({highest + 1})"
         )
@@ -41,7 +40,6 @@ def has_suspects(database: duckdb.DuckDBPyConnection) -> bool:
         )
     else:
         database.execute("INSERT INTO suspect SELECT voucher FROM vouchers WHERE lines = last - first + 1 AND lines > 1")
-    return bool(database.execute("SELECT 1 FROM suspect LIMIT 1").fetchone())
 
 
 def _look_for_repeated(checking: Checking) -> None:

@@ -14,6 +14,7 @@ from veikart.exchange.ledger.layout import LedgerLayout, check_layout, find_colu
 from veikart.exchange.ledger.lines import ControlTotals, LedgerCodes, LedgerFiles, LedgerRead
 from veikart.exchange.ledger.opening import LOOKED_AT, OpenedFile, look_at_start, open_ledger_file, read_with_any_newline
 from veikart.exchange.ledger.rejecting import tell_rejected
+from veikart.exchange.ledger.scanning import scan_file
 from veikart.exchange.ledger.selecting import select_lines
 from veikart.exchange.ledger.sifting import sift_file
 from veikart.exchange.ledger.summing import sum_whole_file
@@ -66,14 +67,15 @@ def _read_opened(path: Path, opened: OpenedFile, reading: Reading, telling: Tell
     telling.add(wrong)
     if wrong:
         return _nothing(telling)
-    if path.stat().st_size > LOOKED_AT and not _fits(path, opened, columns, reading, telling):
-        return _nothing(telling)
-    return read_with_any_newline(path, opened, reading.folder, lambda one: _read_with(one, columns, reading, telling))
-
-
-def _read_with(opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> LedgerRead:
     reading.progress("Leser linjene", 0.02)
-    return sum_whole_file(opened, columns, reading, telling) or sift_file(opened, columns, reading, telling)
+    scan = scan_file(opened, columns, reading)
+    if not scan and path.stat().st_size > LOOKED_AT and not _fits(path, opened, columns, reading, telling):
+        return _nothing(telling)
+
+    def read(one: OpenedFile) -> LedgerRead:
+        return sum_whole_file(one, columns, reading, scan, telling) or sift_file(one, columns, reading, telling)
+
+    return read_with_any_newline(path, opened, reading.folder, read)
 
 
 def _fits(path: Path, opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> bool:

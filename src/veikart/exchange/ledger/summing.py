@@ -9,24 +9,36 @@ import duckdb
 from veikart.exchange.ledger.checking import Reading
 from veikart.exchange.ledger.database import open_database
 from veikart.exchange.ledger.faults import UNKNOWN
-from veikart.exchange.ledger.folding import Totals, fold_file, keep_accounts, list_codes, map_accounts, read_preview, sum_months, write_sums
+from veikart.exchange.ledger.folding import (
+    Totals,
+    fold_file,
+    fold_scan,
+    keep_accounts,
+    list_codes,
+    map_accounts,
+    read_preview,
+    sum_months,
+    write_sums,
+)
 from veikart.exchange.ledger.lines import CODES, ControlTotals, LedgerFiles, LedgerLine, LedgerRead
-from veikart.exchange.ledger.matching import has_common, has_suspects
+from veikart.exchange.ledger.matching import find_suspects, has_common
 from veikart.exchange.ledger.opening import OpenedFile
+from veikart.exchange.ledger.scanning import Scan
 from veikart.exchange.ledger.selecting import Selection, select_lines
 from veikart.exchange.ledger.telling import Telling, format_count, format_ore
 
 
-def sum_whole_file(opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> LedgerRead | None:
-    """What a file comes to, as sums and vouchers in the folder, where all of it is good and new; None where its lines must be looked at."""
+def sum_whole_file(opened: OpenedFile, columns: Mapping[str, int], reading: Reading, scan: Scan | None, telling: Telling) -> LedgerRead | None:
+    """What a file comes to, as sums and vouchers in the folder, where all of it is good and new; None where its lines must be looked at. What a scan
+    has found is not read again."""
     sees = [opened.path, *(one.vouchers for one in reading.known)]
     with open_database(reading.folder, sees=sees, memory_mb=reading.memory_mb) as database:
         selection = select_lines(opened, reading.layout, columns, source=reading.source, kind=reading.kind, year=reading.year)
-        fold_file(database, selection, has_numbers="line" in columns)
+        has_numbers = "line" in columns
+        totals = fold_scan(database, scan, selection.given) if scan else _fold_with_care(database, selection, has_numbers=has_numbers)
         reading.progress("Kontrollerer bilagene", 0.75)
-        if not (_has_good_lines(database, reading) and _has_good_vouchers(database, selection, reading, has_numbers="line" in columns)):
+        if not totals or not (_has_good_lines(database, reading) and _has_good_vouchers(database, selection, reading, has_numbers=has_numbers)):
             return None
-        totals = Totals.of_sums(database)
         check_control(reading.control, totals, totals.lines, telling)
         reading.progress("Skriver summene", 0.9)
         write_sums(database, LedgerFiles.of(reading.folder))
@@ -34,9 +46,19 @@ def sum_whole_file(opened: OpenedFile, columns: Mapping[str, int], reading: Read
         return make_read(database, reading, totals, telling, read_preview(database, f"({selection.lines})"), lines_read=totals.lines)
 
 
+def _fold_with_care(database: duckdb.DuckDBPyConnection, selection: Selection, *, has_numbers: bool) -> Totals | None:
+    """The same tables as of a scan, of a file with more to interpret; None where there are lines that could not be read."""
+    totals = fold_file(database, selection, has_numbers=has_numbers)
+    if _has_any(database, "FROM reject_errors"):
+        return None
+    if has_numbers:
+        find_suspects(database)
+    return totals
+
+
 def _has_good_lines(database: duckdb.DuckDBPyConnection, reading: Reading) -> bool:
-    """Whether every line was read, is without faults, and has codes that are known."""
-    if _has_any(database, "FROM reject_errors") or _has_any(database, "FROM folded WHERE month < 0") or not _has_any(database, "FROM folded"):
+    """Whether every line is without faults, and has codes that are known."""
+    if _has_any(database, "FROM folded WHERE month < 0") or not _has_any(database, "FROM folded"):
         return False
     codes = {column: list_codes(database, column) for column in CODES}
     mapped = map_accounts(codes["account"], reading.codes, reading.layout.account_rule)
@@ -55,7 +77,7 @@ def _has_good_vouchers(database: duckdb.DuckDBPyConnection, selection: Selection
         return True
     if has_numbers:
         is_once = not _has_any(database, "FROM vouchers HAVING max(last) = 0") and not (
-            has_suspects(database)
+            _has_any(database, "FROM suspect")
             and _has_any(database, f"FROM ({selection.lines}) SEMI JOIN suspect USING (voucher) GROUP BY voucher, line HAVING count(*) > 1")
         )
     else:
