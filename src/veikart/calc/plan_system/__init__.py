@@ -1,16 +1,14 @@
 """The municipality's plan system as rows: plans, elements, and the links between them."""
 
 from veikart.calc.plan_system.effort import spread_person_months
+from veikart.calc.plan_system.land_use_rows import Area, HomeAim, HomeCount
 from veikart.calc.plan_system.moving import link_key, move_link
 from veikart.calc.plan_system.rows import (
-    Area,
     ChainLink,
     Descent,
     DimensionTag,
     Element,
     Fetch,
-    HomeAim,
-    HomeCount,
     Indicator,
     IndicatorLink,
     IndicatorTarget,
@@ -19,16 +17,13 @@ from veikart.calc.plan_system.rows import (
     MeasureLink,
     Placement,
     Plan,
-    PlanAssessment,
     PlanSystemName,
     PlanUnit,
-    Process,
-    ProcessStep,
     ReportLine,
     SustainabilityTag,
     Term,
-    WheelEvent,
 )
+from veikart.calc.plan_system.strategy_rows import PlanAssessment, Process, ProcessStep, WheelEvent
 from veikart.calc.plan_system.system import PlanSystem
 
 __all__ = [

@@ -9,15 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from veikart.calc.books import change_rows
+from veikart.calc.plan_system.land_use_rows import Area, HomeAim, HomeCount
 from veikart.calc.plan_system.rows import (
-    Area,
     ChainLink,
     Descent,
     DimensionTag,
     Element,
     Fetch,
-    HomeAim,
-    HomeCount,
     Indicator,
     IndicatorLink,
     IndicatorTarget,
@@ -26,16 +24,13 @@ from veikart.calc.plan_system.rows import (
     MeasureLink,
     Placement,
     Plan,
-    PlanAssessment,
     PlanSystemName,
     PlanUnit,
-    Process,
-    ProcessStep,
     ReportLine,
     SustainabilityTag,
     Term,
-    WheelEvent,
 )
+from veikart.calc.plan_system.strategy_rows import PlanAssessment, Process, ProcessStep, WheelEvent
 
 NO_POSITION = 10**9
 INDICES = {

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import get_type_hints
 
-from veikart.calc.plan_system import PlanSystem, rows
+from veikart.calc.plan_system import PlanSystem
 from veikart.rules.plan_system.catalogues import get_choices
 from veikart.rules.tables import TableRule, read_table_rules
 
@@ -18,6 +17,6 @@ _FILE = Path(__file__).with_name("tables.toml")
 @cache
 def get_tables() -> dict[str, TableRule]:
     """Every table by id. Raises ValueError where the file does not fit the dataclasses."""
-    hints = get_type_hints(PlanSystem, vars(rows) | {"Mapping": Mapping})
+    hints = get_type_hints(PlanSystem)
     row_types = {name: hint.__args__[1] for name, hint in hints.items()}
     return read_table_rules(tomllib.loads(_FILE.read_text(encoding="utf-8")), row_types, get_choices)
