@@ -17,7 +17,8 @@ env = Env()
 VAR = Path(env.str("VEIKART_VAR", default=str(ROOT / "var")))
 """Where the embedded database and the published files are kept."""
 
-keep_compiled(ROOT, ROOT / "src" / "veikart" / "calc")  # before anything that is compiled is imported
+SOURCES = ROOT / "src" / "veikart"
+keep_compiled(ROOT, SOURCES / "calc", SOURCES / "exchange" / "ledger" / "scanning")  # before anything that is compiled is imported
 
 DEBUG = env.bool("VEIKART_DEBUG", default=False)
 

@@ -11,10 +11,11 @@ def test_a_changed_source_has_a_folder_of_its_own(tmp_path: Path, monkeypatch: p
     source = tmp_path / "calc" / "odds.py"
     source.parent.mkdir()
     folders = []
+    (tmp_path / "exchange").mkdir()
     for text in ("one = 1", "one = 2", "one = 1"):
         monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
         source.write_text(text)
-        folders.append(keep_compiled(tmp_path, source.parent))
+        folders.append(keep_compiled(tmp_path, tmp_path / "exchange", source.parent))
     assert folders[0] == folders[2] != folders[1]
     assert folders[0].parent == tmp_path / "var" / "numba"
 
