@@ -11,7 +11,7 @@ from tests.journeys.test_plan import check_page, choose_password
 
 PAGES = (
     "", "min-side/", "paminnelser/", "funn/", "livstegn/", "tabeller/", "tabeller/posts/", "ny/posts/", "historikk/", "les-inn/",
-    "indikatorer/", "indikatorer/8.1.sykefravaer/", "indikatorer/les-inn/", "mal/hm-1/", "enhet/barn-og-unge/",
+    "indikatorer/", "indikatorer/eks.moteplass/", "indikatorer/trykte-snitt/", "indikatorer/les-inn/", "mal/hm-1/", "enhet/barn-og-unge/",
     "klima/", "klima/tiltak/", "klima/regnskap/",
     "oppgaver/", "oppgaver/ny/", "oppgaver/oppgave-vpor/", "vedtak/", "vedtak/mobilitetsstrategien/",
     "rapporter/", "rapporter/2020-t2/", "rapporter/2020-aar/", "rapporter/2020-t2/sammenlikn/",
