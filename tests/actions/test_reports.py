@@ -130,6 +130,14 @@ def test_the_headings_of_the_law_must_have_a_text(monkeypatch):
     assert len(found) == 6
 
 
+def test_a_years_report_that_is_not_delivered_can_be_published_and_says_so(monkeypatch):
+    use_economy(monkeypatch, {})
+    replace_follow_up(make_reporting_book(opened="2020-aar"), actor=OFFICER, note="")
+    made = publish_report("2020-aar", without=list(NAMES), actor=OFFICER)
+    told = [words for one in read_report_document(made.content).sections for block in one.blocks for words in getattr(block, "texts", ())]
+    assert told.count("Ikke levert av Kommunedirektør.") == 6
+
+
 OTHERS = [
     Actor("Leder uten stilling", "leader", "noen@lillevik.no"),
     Actor("Leder uten e-post", "leader"),

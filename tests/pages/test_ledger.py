@@ -1,6 +1,8 @@
 """The pages of the ledger: who sees what, a file from the form to the report, and how often the database is asked."""
 
+import re
 import time
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,7 +12,7 @@ from tests.pages.addresses import LEDGER, LEDGER_POST_ONLY
 from tests.pages.test_follow_up import count_queries
 from tests.pages.test_rights import ROLES, browser, expect
 from tests.support.follow_up import OFFICER
-from tests.support.tiny_ledger import HEAD, LINES, make_ledger_book, make_ledger_plan, store_kostra, store_ledger, store_small_ledger
+from tests.support.tiny_ledger import ACCOUNTS_SOURCE, HEAD, LINES, make_ledger_book, make_ledger_plan, store_kostra, store_ledger, store_small_ledger
 from veikart.actions.access import RIGHTS, Actor
 from veikart.actions.publish_follow_up import publish_follow_up
 from veikart.actions.replace_follow_up import replace_follow_up
@@ -22,6 +24,8 @@ from veikart.store.queries import get_follow_up_state, get_inbox_folder
 pytestmark = pytest.mark.django_db
 VOUCHERS = {"ledger-lines", "ledger-voucher"}
 """Pages that only those who answer for the unit, and the economists, may see."""
+PROJECT_HEAD = "Periode;Dato;Bilag;Konto;Funksjon;Ansvar;Prosjekt;Tekst;Beløp\n"
+PROJECTS = replace(ACCOUNTS_SOURCE, project="Prosjekt")
 UNITS = 500
 OFFICER_OF_PLAN = Actor("Planlegger", "planner")
 STORED = 4
@@ -87,6 +91,42 @@ def test_a_leader_sees_the_vouchers_of_own_units_only(ledger):
     assert own.get("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=lillevik").status_code == 403
     assert own.get("/oppfolging/regnskap/enhet/lillevik/?aar=2026&til=2").status_code == 200
     assert leader("barnehage@lillevik.no").get("/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=skole").status_code == 403
+
+
+def test_a_year_that_is_over_says_nothing_of_forecasts(ledger):
+    client = browser("budget_officer")
+    for page in ("", "enhet/skole/", "?etter=funksjon", "?etter=investering", "tall/skole/alle/ventet/"):
+        url = f"/oppfolging/regnskap/{page}{'&' if '?' in page else '?'}aar=2026&til="
+        in_december = re.sub(r'href="[^"]*"', "", client.get(f"{url}12").content.decode())
+        assert not [word for word in ("rognose", "entet") if word in in_december.split("<main", 1)[1]], page
+    assert "Prognose" in client.get("/oppfolging/regnskap/?aar=2026&til=2").content.decode()
+
+
+def test_functions_and_projects_open_to_their_lines(ledger):
+    client = browser("budget_officer")
+    html = client.get("/oppfolging/regnskap/?aar=2026&til=2&etter=funksjon").content.decode()
+    assert "Prognose: " in html
+    link = "/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=lillevik&funksjon=202"
+    assert link.replace("&", "&amp;") in html
+    assert "Lønn uten enhet" not in client.get(link).content.decode()
+    assert "4 bilagslinjer" in client.get(link).content.decode()
+
+
+def test_investments_stand_on_their_own_with_the_way_to_the_lines(ledger):
+    store_ledger(
+        ledger, PROJECT_HEAD + "202602;20.02.2026;90;023000;222;100;77;Tak;400,00\n202602;20.02.2026;91;072900;841;100;77;Moms;-80,00\n", PROJECTS
+    )
+    client = browser("budget_officer")
+    html = client.get("/oppfolging/regnskap/?aar=2026&til=2&etter=investering").content.decode()
+    assert "mill. kr på investeringer til og med februar 2026" in html
+    link = "/oppfolging/regnskap/bilag/?aar=2026&til=2&enhet=lillevik&art=0230&prosjekt=77"
+    assert link.replace("&", "&amp;") in html
+    lines = client.get(link).content.decode()
+    assert "Tak" in lines and "Moms" not in lines
+    assert "Tak" not in client.get("/oppfolging/regnskap/bilag/?aar=2026&til=2").content.decode(), "investments are not operations"
+    assert client.get(f"{link}&art=%00&art=023").status_code == 200
+    none = client.get("/oppfolging/regnskap/enhet/ansvar:200/?aar=2026&til=2&etter=investering").content.decode()
+    assert "Ingen bilag eller budsjettlinjer er ført i investering" in none
 
 
 def test_a_visitor_is_shown_the_way_to_the_reports_and_no_figures(ledger):

@@ -28,19 +28,25 @@ EVERYTHING = frozenset({ALL})
 
 def list_columns(ledger: LedgerShown) -> list[Context]:
     """The heads of the columns: what is said once above, and the name."""
-    until = _("til %(month)s") % {"month": ledger.until.split(" ", maxsplit=1)[0]}
     year = str(ledger.year)
-    return [
-        {"note": until, "text": _("Budsjett")},
+    until = year if ledger.is_over else _("til %(month)s") % {"month": ledger.until.split(" ", maxsplit=1)[0]}
+    columns = [
+        {"note": until, "text": _("Revidert budsjett") if ledger.is_over else _("Budsjett")},
         {"note": until, "text": _("Regnskap")},
         {"note": until, "text": _("Avvik")},
         {"note": until, "text": _("Avvik, %")},
-        {"note": until, "text": _("I fjor")},
+        {"note": str(ledger.year - 1) if ledger.is_over else until, "text": _("Regnskap") if ledger.is_over else _("I fjor")},
         {"note": year, "text": _("Vedtatt budsjett")},
         {"note": year, "text": _("Revidert budsjett")},
-        {"note": year, "text": _("Regnskap") if ledger.is_over else _("Prognose")},
-        {"note": year, "text": _("Avvik") if ledger.is_over else _("Ventet avvik")},
+        {"note": year, "text": _("Prognose")},
+        {"note": year, "text": _("Ventet avvik")},
     ]
+    return columns[: len(list_figures(ledger))]
+
+
+def list_figures(ledger: LedgerShown) -> tuple[str, ...]:
+    """The columns of what is shown: a year that is over has nothing to forecast, and its budget and accounts stand there once."""
+    return FIGURES[: FIGURES.index("revidert")] if ledger.is_over else FIGURES
 
 
 def make_cells(ledger: LedgerShown, unit: str, one: GroupEconomy) -> list[Context]:
@@ -58,7 +64,7 @@ def make_cells(ledger: LedgerShown, unit: str, one: GroupEconomy) -> list[Contex
         format_signed(one.expected_deviation_nok),
     )
     before, _figure, after = ledger.link("ledger-figure", unit, one.group or TOTAL, FIGURES[0]).rpartition(FIGURES[0])  # looked up once for a row
-    return [{"text": text, "url": f"{before}{figure}{after}"} for figure, text in zip(FIGURES, shown, strict=True)]
+    return [{"text": text, "url": f"{before}{figure}{after}"} for figure, text in zip(list_figures(ledger), shown, strict=False)]
 
 
 def format_signed(nok: int) -> str:

@@ -110,6 +110,7 @@ class Nodes:
 
     @cached_property
     def index(self) -> Mapping[str, int]:
+        """The place of each node by its id."""
         return {key: at for at, key in enumerate(self.ids)}
 
     @cached_property

@@ -22,7 +22,8 @@ def find_unexplained(report: UnitReport) -> Iterator[Finding]:
 
 def find_unfinished(reports: PeriodReports, *, without: Collection[str] = ()) -> Iterator[Finding]:
     """What keeps a period's report from being published: reports that are not approved (but those of `without`, which are left as they are), headings
-    the law asks for that stand empty, and deviations without a word. Grade stop."""
+    the law asks for that stand empty, and deviations without a word. Where the topmost report is left as it is, its headings say who has not
+    delivered. Grade stop."""
     if not reports.has(reports.top):
         yield make_finding("report-nobody", Place(figure=f"periods:{reports.period.id}"), name=reports.period.name)
         return
@@ -32,7 +33,7 @@ def find_unfinished(reports: PeriodReports, *, without: Collection[str] = ()) ->
             place = Place(figure=f"reports:{reports.period.id}|{unit}", unit=reports.names.get(unit, unit))
             yield make_finding("report-not-approved", place, name=reports.names.get(unit, unit), found=status.words.lower())
     top = reports.unit(reports.top)
-    for seen in top.parts:
+    for seen in top.parts if reports.top not in without else ():
         if seen.part.required and not seen.text.strip():
             law = get_rules()[seen.part.rule].citation if seen.part.rule else ""
             yield make_finding("report-heading-missing", _place(top), name=seen.part.name, expected=law)

@@ -29,9 +29,11 @@ class PublishedReport(models.Model):
         return f"{self.title}, utgave {self.edition}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store it, once. Raises TypeError for one that is stored already."""
         if not self._state.adding:
             raise TypeError("a published report never changes")
         super().save(*args, **kwargs)
 
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Never: raises TypeError."""
         raise TypeError("a published report is kept")
