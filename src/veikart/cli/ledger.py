@@ -216,7 +216,8 @@ def show_report(*, year: int, month: int, as_json: bool) -> None:
         return
     if not units:
         raise CommandEnd(f"Ingen regnskap og ingen budsjett er lest inn for {year}.", NOT_FOUND)
-    table = make_table(f"Til og med måned {month} i {year}, mill. kr", ["Enhet", "Budsjett", "Regnskap", "Avvik", "Prognose", "Ventet avvik", ""])
+    of_year = ["Regnskap i året", "Avvik i året"] if month == LAST else ["Prognose", "Ventet avvik"]
+    table = make_table(f"Til og med måned {month} i {year}, mill. kr", ["Enhet", "Budsjett", "Regnskap", "Avvik", *of_year, ""])
     for one in units:
         if one.kind != "cost_centre":
             table.add_row("  " * one.level + one.name, *_amounts(one.total), "over grensen" if one.total.passes else "")

@@ -204,15 +204,22 @@ class _Writer:
         rows = []
         for series, verdict in judged:
             ratio, budget = series.ratio, series.values.get(self.year)
-            actual = self._ratio(ratio)
-            values = (actual, budget.value if budget else None, verdict.target.aim, verdict.target.minimum)
-            rows.append(ReportRow((ReportCell(ratio.name), *(ReportCell(NOTHING if one is None else in_ratio(one, ratio)) for one in values))))
+            known = (self._ratio_cell(ratio, ACCOUNTS, self._ratio(ratio)), self._ratio_cell(ratio, ADOPTED, budget.value if budget else None))
+            limits = (ReportCell(NOTHING if one is None else in_ratio(one, ratio)) for one in (verdict.target.aim, verdict.target.minimum))
+            rows.append(ReportRow((ReportCell(ratio.name), *known, *limits)))
         heads = (f"Regnskap {self.year}", f"Budsjett {self.year}", "Måltall", "Minimum")
         columns = (ReportColumn("Nøkkeltall", is_number=False), *(ReportColumn(one, width_mm=28) for one in heads))
         if rows:
             yield ReportTable(
                 "Måltallene kommunestyret har vedtatt", columns, tuple(rows), source=f"{self.sources[ACCOUNTS]}; {self.sources[ADOPTED]}"
             )
+
+    def _ratio_cell(self, ratio: Ratio, column: str, value: Fraction | None) -> ReportCell:
+        if value is None:
+            return ReportCell(NOTHING)
+        key, text = f"ratio.{ratio.id}.{column}", in_ratio(value, ratio)
+        self.figures[key] = ReportFigure(key, f"{ratio.name}, {self.headings[column].lower()}", text, "", ratio.words, (), self.sources[column])
+        return ReportCell(text, key)
 
     def verdicts(self) -> Iterator[str]:
         """How each adopted target stands in the year's accounts."""

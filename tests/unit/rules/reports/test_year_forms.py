@@ -88,6 +88,22 @@ def test_every_figure_of_the_ledger_says_which_accounts_it_is_of():
     assert figures["5-4.bevilgninger.deviation"].inputs[0].figure == "5-4.bevilgninger.revised"
 
 
+def test_every_cell_of_the_tables_opens():
+    made = make_yearly_accounts(
+        make_forms([("accounts", 2020, 1, "100", "101000", "1010", "202", 1), *_in_2020(WHOLE)], get_example().programme, 2020)
+    )
+    known = {one.id for one in made.figures}
+    tables = [one for one in (*made.statements, *made.ratios) if one.type == "table"]
+    shown = {cell.figure for table in tables for row in table.rows for cell in row.cells if cell.figure}
+    assert len(shown) > 100
+    assert shown <= known
+    assert {part.figure for one in made.figures for part in one.inputs if part.figure} <= known
+
+
+def _in_2020(lines):
+    return [(kind, 2020, *rest) for kind, _year, *rest in lines]
+
+
 def test_the_budget_is_that_of_the_programme_and_the_ledgers_lines_say_what_a_frame_is_of():
     programme = get_example().programme
     forms = make_forms(

@@ -53,11 +53,20 @@ def read_report(request: HttpRequest, shown: FollowUpShown, period: str, edition
             if one.edition != document.edition
         ],
         pdf_url=reverse("report-pdf-edition", args=[period, document.edition]),
-        comparison_url=reverse("report-comparison", args=[period]),
+        comparison=_comparison_link(shown, period),
         sha256=stored.sha256,
         note=document.source,
     )
     return render(request, "veikart/follow_up/read_report.html.jinja", context)
+
+
+def _comparison_link(shown: FollowUpShown, key: str) -> Context | None:
+    """The way to what has changed since the period it is held against; none where it is held against nothing."""
+    period = shown.book.table("periods").get(key)
+    if period is None or not (period.last_year or period.previous):
+        return None
+    words = _("Hva er endret siden i fjor?") if period.last_year else _("Hva er endret siden sist?")
+    return {"text": words, "url": reverse("report-comparison", args=[key])}
 
 
 def _status_words(document: ReportDocument) -> str:
