@@ -57,7 +57,7 @@ class SheetTable:
     def by_line(self, subject: str, lines: Iterable[str] = (), *, caption: str = "") -> Context:
         """The table of one subject: a row for each line, or for those asked for. Raises KeyError for a subject that is not there."""
         chosen = [self.rule.lines[one] for one in lines] or self.lines
-        rows = [row(one.name, self._cells(subject, one), note=self._unit_note(one), trend=self._trend(subject, one)) for one in chosen]
+        rows = [row(one.name, self._cells(subject, one), note=self._unit_note(one), trend=self._trend(subject, one, chosen[0].id)) for one in chosen]
         for shown, line in zip(rows, chosen, strict=True):
             shown["url"] = sheet_url(self.sheet.id, line=line.id) if len(self.sheet.subjects) > 1 else ""
         return {**self._frame(caption or self.sheet.name(subject), chosen), "rows": rows}
@@ -89,7 +89,7 @@ class SheetTable:
 
     def trend(self, subject: str, line: str) -> Markup:
         """The line as a small picture; the numbers stand in the table."""
-        return self._trend(subject, self.rule.lines[line])
+        return self._trend(subject, self.rule.lines[line], "alone")
 
     def _frame(self, caption: str, lines: Sequence[LineRule]) -> Context:
         return {
@@ -102,7 +102,7 @@ class SheetTable:
 
     def _subject_row(self, subject: str, line: LineRule) -> Context:
         url = sheet_url(self.sheet.id, subject=subject)
-        return row(self.sheet.name(subject), self._cells(subject, line), url=url, trend=self._trend(subject, line))
+        return row(self.sheet.name(subject), self._cells(subject, line), url=url, trend=self._trend(subject, line, "subjects"))
 
     def _cells(self, subject: str, line: LineRule) -> list[Context | None]:
         start = calculation_start(self.sheet.id, subject, line.id)
@@ -159,10 +159,11 @@ class SheetTable:
         kept = set(sorted(subjects, key=lambda one: -size[one])[:most])
         return [one for one in subjects if one in kept], [one for one in subjects if one not in kept]
 
-    def _trend(self, subject: str, line: LineRule) -> Markup:
+    def _trend(self, subject: str, line: LineRule, table: str) -> Markup:
+        """The picture of a row; `table` tells it from the same row in another table of the page."""
         by_year = dict(zip(self.sheet.years, self.sheet.row(subject, line.id), strict=True))
         values = [self._in_price(by_year[year], line, year) for year in self.shown_years]
-        chart_id = f"{self.sheet.id}-{self.sheet.place[subject]}-{line.id}".replace("_", "-")
+        chart_id = f"{table}-{self.sheet.id}-{self.sheet.place[subject]}-{line.id}".replace("_", "-")
         return draw_trend(values, line, chart_id=chart_id, title=f"{self.sheet.name(subject)}, {line.name}")
 
 
