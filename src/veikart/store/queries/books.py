@@ -219,6 +219,9 @@ def get_reach(rule: BookRule[Any], numbers: Iterable[int]) -> dict[int, Revision
     rows: dict[int, dict[str, int]] = defaultdict(dict)
     for number, table, count in changes.values_list("revision__number", "table").annotate(count=Count("pk")):
         rows[number][table] = count
-    same = BookChange.objects.filter(revision__book=rule.id, table=OuterRef("table"), key=OuterRef("key"))
-    overtaken = set(changes.filter(Exists(same.filter(revision__number__gt=OuterRef("revision__number")))).values_list("revision__number", flat=True))
+    row = {"table": OuterRef("table"), "key": OuterRef("key")}
+    later = BookChange.objects.filter(**row, revision__gt=OuterRef("revision"), revision__book=rule.id)  # revisions are made one after another
+    touched = BookChange.objects.filter(Exists(later), revision=OuterRef("pk"))
+    chosen = BookRevision.objects.filter(Exists(touched), book=rule.id, number__in=rows)
+    overtaken = set(chosen.values_list("number", flat=True))
     return {number: RevisionReach(found, number in overtaken) for number, found in rows.items()}
