@@ -39,22 +39,27 @@ class IndicatorShown:
 
     @property
     def point(self) -> IndicatorPoint:
+        """The value of the year and the period, with where it is from."""
         return get_point(self.series, self.year, self.period)
 
     @property
     def value(self) -> Fraction | None:
+        """The value in the indicator's unit, exact; None where there is none."""
         return self.point.value
 
     @property
     def state(self) -> str:
+        """Whether there is a value, and if not, why."""
         return self.point.state
 
     @property
     def vintage(self) -> date | None:
+        """The day the value was told; None where there is none."""
         return self.point.vintage
 
     @property
     def source(self) -> str:
+        """Where the value is from; empty where there is none."""
         return self.point.source
 
     @property
@@ -69,10 +74,12 @@ class IndicatorShown:
 
     @property
     def latest_year(self) -> int | None:
+        """The year of the latest value; None where there is none."""
         return self.latest_point.year if self.latest_point else None
 
     @property
     def latest(self) -> Fraction | None:
+        """The latest value in the indicator's unit, exact; None where there is none."""
         return self.latest_point.value if self.latest_point else None
 
     @property
@@ -92,22 +99,27 @@ class IndicatorShown:
 
     @property
     def verdict(self) -> str:
+        """How the value stands to the target: a key of VERDICTS."""
         return self.judged.verdict
 
     @property
     def moved(self) -> str:
+        """Which way the value has gone since the year before: a key of MOVES."""
         return self.change.moved
 
     @property
     def value_text(self) -> str:
+        """The value as it is shown, in Norwegian."""
         return point_words(self.point, self.indicator)
 
     @property
     def previous_text(self) -> str:
+        """The value of the year before as it is shown, in Norwegian."""
         return point_words(get_point(self.series, self.year - 1, self.period), self.indicator)
 
     @property
     def latest_text(self) -> str:
+        """The latest value as it is shown; empty where there is none."""
         return format_value(self.latest, self.indicator) if self.latest is not None else ""
 
     @property
@@ -117,10 +129,12 @@ class IndicatorShown:
 
     @property
     def verdict_text(self) -> str:
+        """How the value stands to the target, in Norwegian."""
         return VERDICTS[self.verdict]
 
     @property
     def moved_text(self) -> str:
+        """Which way the value has gone, in Norwegian."""
         return MOVES[self.moved]
 
 

@@ -32,6 +32,7 @@ class TaskSeen:
 
     @property
     def id(self) -> str:
+        """The id of the task."""
         return self.task.id
 
     @property

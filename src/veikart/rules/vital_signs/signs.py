@@ -39,6 +39,7 @@ class VitalSign:
 
     @property
     def is_alive(self) -> bool:
+        """Whether there is no finding on it."""
         return self.finding is None
 
 

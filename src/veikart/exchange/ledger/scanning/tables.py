@@ -104,6 +104,7 @@ def _find_voucher(vouchers, high, low):  # type: ignore[no-untyped-def]
 
 @njit(**FAST)
 def make_key(account, function, cost_centre, project):  # type: ignore[no-untyped-def]
+    """The key of a cell: the numbers of its four codes in one whole number."""
     return (account << 44) | (function << 32) | (cost_centre << 16) | project
 
 
@@ -120,6 +121,7 @@ def add_code(codes, known, counts, column, high, low):  # type: ignore[no-untype
 
 @njit(**FAST)
 def add_cell(cells, filled, counts, month, key, ore, lines):  # type: ignore[no-untyped-def]
+    """Add øre, debit positive, and a number of lines to the cell of the key in a month."""
     place = _find_cell(cells, month, key)
     if not cells[place + _2]:
         cells[place] = key
@@ -189,6 +191,7 @@ def _add_vouchers(some, vouchers, counts):  # type: ignore[no-untyped-def]
 
 @njit(**FAST)
 def add_counts(counts, first_date, last_date, debit, credit, lines):  # type: ignore[no-untyped-def]
+    """Add to what all lines come to: debit and credit (negative) in whole øre, how many they are, and the first and last date; 0 for none."""
     counts[DEBIT_ORE] += debit
     counts[CREDIT_ORE] += credit
     counts[LINES] += lines
