@@ -131,6 +131,15 @@ def test_file_that_cannot_be_read_as_saft(read, content, code):
     assert found.files is None
 
 
+def test_journals_with_numbers_of_their_own(read):
+    first = voucher(line("101000", "Debit", "1250.50"), line("232000", "Credit", "1250.50"))
+    content = HEAD + first + "</n1:Journal><n1:Journal><n1:JournalID>IF</n1:JournalID>" + first.replace("1250.50", "1.00") + TAIL
+    content = content.replace(">1250.5<", ">1251.50<").replace("TotalCredit>1250.50", "TotalCredit>1251.50")
+    assert "ledger-line-differs" in read(content).finding_counts
+    found = read(content, by_journal=True)
+    assert (found.findings, found.vouchers, {one.voucher for one in found.preview}) == ((), 2, {"GL-T1", "IF-T1"})
+
+
 def test_local_accounts_by_art(read, tmp_path):
     content = HEAD + voucher(line("010000", "Debit", "1250.50"), line("180000", "Credit", "1250.50")) + TAIL
     found = read(content, account_rule="art")

@@ -72,6 +72,14 @@ def test_analyses_that_the_file_calls_something_else_are_said_on_the_page(client
     assert "<td>202</td><td>100</td>" in html
 
 
+def test_journals_can_have_numbers_of_their_own(client):
+    preview = client.post(send(client, make_saft()), {"id": "saft", "name": "SAF-T", "voucher": "JournalID"})["Location"]
+    assert "HB-20260001" in client.get(preview).content.decode()
+    client.post(preview)
+    assert get_follow_up_state().book.table("ledger_sources")["saft"].voucher == "JournalID"
+    assert '<option value="JournalID" selected>' in client.get(send(client, make_saft(), "saft")).content.decode()
+
+
 def test_a_file_of_another_kind_than_its_source_has_is_told_of_at_once(client):
     page = send(client, make_saft(), "regnskap")
     words = "Filen er SAF-T. Filene fra «Regnskapet» er tekst med skilletegn (CSV)."

@@ -41,6 +41,8 @@ SOURCES = "ledger_sources"
 FORMAT_WORDS = {CSV: "tekst med skilletegn (CSV)", SAFT: "SAF-T", KOSTRA: "et regnskap for KOSTRA"}
 ANALYSES = ("cost_centre", "function", "project")
 """What a type of analysis in a SAF-T file can be; the source says which is which, where the names in the file do not."""
+BY_JOURNAL = "JournalID"
+"""What a source has as its column of vouchers where each journal of a SAF-T file has numbers of its own."""
 _ORE = PER_ONE // 100
 _KOSTRA = re.compile(rb"0[A-N][0-9]{4}")
 Progress = Callable[[str, float], None]
@@ -212,7 +214,7 @@ def _read(
     }
     if source.file_format == SAFT:
         analysis = {role: code for role in ANALYSES if (code := getattr(source, role))}
-        return read_saft(file.path, **asked, account_rule=source.account_rule, analysis=analysis or None)
+        return read_saft(file.path, **asked, account_rule=source.account_rule, analysis=analysis or None, by_journal=source.voucher == BY_JOURNAL)
     return read_ledger_csv(file.path, make_layout(source), kind=source.kind, **asked)
 
 

@@ -156,7 +156,7 @@ def read_pending(token: str) -> PendingLedger | None:
             "seen": tuple(raw["seen"]),
             "replaces": tuple(raw["replaces"]),
             "read": LedgerRead(**read),
-            "control": ControlTotals(**raw["control"]) if raw["control"] else None,
+            "control": ControlTotals(**raw["control"]) if raw.get("control") else None,
         }
     )
 

@@ -58,10 +58,12 @@ def read_saft(
     progress: Progress | None = None,
     analysis: Mapping[str, str] | None = None,
     account_rule: str = "class_and_art",
+    by_journal: bool = False,
 ) -> LedgerRead:
     """The ledger lines of a SAF-T file, as `read_ledger_csv` gives them, and always written; findings are at the line of the XML.
 
-    `analysis` says which type of analysis in the file is cost_centre, function and project; without it the types' own descriptions say so. The sums
+    `analysis` says which type of analysis in the file is cost_centre, function and project; without it the types' own descriptions say so. With
+    `by_journal` a voucher is known by its journal too, for systems where each journal has numbers of its own. The sums
     of debit and credit that the file itself gives must match, and every voucher must sum to zero.
     """
     name = format_text(path.name)
@@ -71,7 +73,7 @@ def read_saft(
     rows = folder / ROWS
     try:
         with rows.open("w", encoding="utf-8", newline="") as stream:
-            parsed = _Parser(csv.writer(stream, lineterminator="\n"), analysis or {})
+            parsed = _Parser(csv.writer(stream, lineterminator="\n"), analysis or {}, by_journal=by_journal)
             finding = _parse(path, parsed, name, progress or (lambda *_: None))
         if finding and not parsed.places:
             return LedgerRead(None, (finding,), {finding.code: 1})
@@ -146,11 +148,13 @@ class _Parser:
     writer: Any
     analysis: Mapping[str, str]
     stops_at: str = ""
+    by_journal: bool = False
     types: dict[str, str] = field(default_factory=dict)
     places: array[int] = field(default_factory=lambda: array("L"))
     _stack: list[str] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
     _length: int = 0
+    _journal: str = ""
     _voucher: dict[str, str] = field(default_factory=dict)
     _line: dict[str, str] = field(default_factory=dict)
     _type: dict[str, str] = field(default_factory=dict)
@@ -225,8 +229,9 @@ class _Parser:
         self._number += 1
         voucher, line = self._voucher, self._line
         period = voucher.get("Period", "")
+        number = voucher.get("TransactionID", "")
         self.writer.writerow([
-            voucher.get("TransactionID", ""), self._number, voucher.get("TransactionDate", ""),
+            f"{self._journal}-{number}" if self.by_journal and number else number, self._number, voucher.get("TransactionDate", ""),
             f"{voucher.get('PeriodYear', '')}{period.zfill(2)}" if period else "", line.get("AccountID", ""), line.get("cost_centre", ""),
             line.get("function", ""), line.get("project", ""), line.get("Description") or voucher.get("Description", ""), line.get("DebitAmount", ""),
             line.get("CreditAmount", ""),
@@ -235,6 +240,9 @@ class _Parser:
 
     def _take_total(self, tag: str, text: str) -> None:
         self._totals[tag] = text
+
+    def _take_journal(self, _: str, text: str) -> None:
+        self._journal = text
 
     def _take_voucher(self, tag: str, text: str) -> None:
         self._voucher[tag] = text
@@ -273,6 +281,7 @@ def _read_total(text: str) -> int | None:
 _Take = Callable[[_Parser, str, str], None]
 _TAKERS: dict[tuple[str, str], _Take] = {
     **{("GeneralLedgerEntries", tag): _Parser._take_total for tag in ("TotalDebit", "TotalCredit")},
+    ("Journal", "JournalID"): _Parser._take_journal,
     **{("Transaction", tag): _Parser._take_voucher for tag in ("TransactionID", "Period", "PeriodYear", "TransactionDate", "Description")},
     **{("Line", tag): _Parser._take_line for tag in ("AccountID", "Description")},
     **{(side, "Amount"): _Parser._take_amount for side in ("DebitAmount", "CreditAmount")},

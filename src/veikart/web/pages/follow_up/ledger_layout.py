@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from veikart.actions.import_ledger import ANALYSES, KOSTRA, SAFT, LedgerFile, check_format, find_format, import_ledger, read_control_sum
+from veikart.actions.import_ledger import ANALYSES, BY_JOURNAL, KOSTRA, SAFT, LedgerFile, check_format, find_format, import_ledger, read_control_sum
 from veikart.actions.ledger_pending import LedgerUpload, read_upload
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ROLE_WORDS, ROLES, ControlTotals, LayoutGuess, LedgerLayout, guess_layout, list_saft_analyses
@@ -70,6 +70,10 @@ def show_layout(request: HttpRequest, shown: FollowUpShown, token: str) -> HttpR
         crumbs=[(_("Kolonnene"), "")],
         errors=errors,
         asked=asked,
+        vouchers=[
+            {"value": key, "name": name, "chosen": key == source.voucher}
+            for key, name in (("", _("Bilagsnummeret alene")), (BY_JOURNAL, _("Journalen og bilagsnummeret")))
+        ],
         control={name: request.POST.get(name, "") for name in CONTROL_FIELDS},
         token=token,
         is_new=known is None,
