@@ -172,6 +172,24 @@ def test_file_with_no_room_for_it_is_read_with_care(slots: str, monkeypatch, _sm
     assert_same(fast, slow)
 
 
+@pytest.mark.parametrize("amounts", [("1,50", "1,5"), ("-0,00", "0")])
+def test_lines_that_say_the_same_in_other_letters_stand_twice(amounts: tuple[str, str]) -> None:
+    lines = [change(GOOD, linje=number, belop=amount) for number, amount in zip("12", amounts, strict=True)]
+    fast, slow, taken = read_both(as_text(lines), replace(LAYOUT, line=""), "accounts")
+    assert taken
+    assert_same(fast, slow)
+    assert fast.finding_counts == {"ledger-voucher-doubled": 1}
+
+
+@pytest.mark.usefixtures("_small_rooms")
+def test_lines_of_one_voucher_in_both_parts_of_a_file_stand_twice() -> None:
+    others = [change(GOOD, bilagsnr=f"A{at}", ansvar=f"{4000 + at}") for at in range(9)]
+    fast, slow, taken = read_both(as_text([GOOD, *others, GOOD]), replace(LAYOUT, line=""), "accounts")
+    assert taken
+    assert_same(fast, slow)
+    assert fast.finding_counts == {"ledger-voucher-doubled": 1}
+
+
 def test_line_number_that_stands_twice_is_never_taken_for_whole() -> None:
     lines = [change(GOOD, linje=one, belop="0,00") for one in ("1", "2", "2", "4")]
     fast, slow, taken = read_both(as_text(lines), LAYOUT, "accounts")

@@ -45,6 +45,7 @@ _ROLES = {
     "amount": kernel.AMOUNT,
     "debit": kernel.DEBIT,
     "credit": kernel.CREDIT,
+    "text": kernel.TEXT,
 }
 _SIGNS = {"%d": (DAY_SIGN,) * 2, "%m": (MONTH_SIGN,) * 2, "%Y": (YEAR_SIGN,) * 4}
 _PERIODS = {"yyyymm": kernel.PERIOD_YYYYMM, "mm": kernel.PERIOD_MM, "mmyyyy": kernel.PERIOD_MMYYYY}

@@ -37,7 +37,7 @@ from veikart.exchange.ledger.scanning.tables import (
     place_voucher,
 )
 
-SKIPPED, ACCOUNT, FUNCTION, COST_CENTRE, PROJECT, VOUCHER, LINE, DATE, PERIOD, AMOUNT, DEBIT, CREDIT = range(12)
+SKIPPED, ACCOUNT, FUNCTION, COST_CENTRE, PROJECT, VOUCHER, LINE, DATE, PERIOD, AMOUNT, DEBIT, CREDIT, TEXT = range(13)
 """What a column is; texts and columns that are not asked for are skipped, with a look at their letters."""
 PERIOD_YYYYMM, PERIOD_MM, PERIOD_MMYYYY, PERIOD_NONE = range(4)
 READ, STRANGE, FULL = range(3)
@@ -110,10 +110,12 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
         at += is_quoted
         end, ends = (QUOTE, QUOTES) if is_quoted else (form.separator, separators)
         field = at
-        if role == SKIPPED:
+        if role == SKIPPED or role == TEXT:
             at = skip_text(block, words, at, end, ends)
         elif role <= PROJECT:
             at, code_high, code_low = read_code(words, at, ends)
+            if not form.has_numbers:
+                content = mix(mix(content ^ code_high) ^ code_low)
             if at > field:
                 place = find_code(codes, role - 1, code_high, code_low)
                 if codes[place + _2]:
@@ -143,8 +145,8 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
             sides += part != 0
         if at < 0:
             return strange
-        if not form.has_numbers and role != VOUCHER:
-            content = mix_in(block, field, at, content + np.uint64(column + 1))
+        if role == TEXT and not form.has_numbers:
+            content = mix_in(block, field, at, content)
         if is_quoted:
             if block[np.uint64(at)] != QUOTE:
                 return strange
@@ -159,6 +161,8 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
     month = _get_month(form, period, period_digits, date)
     if month < 0 or amounts == 0 or sides > 1 or number[ACCOUNT - 1] == 0 or (form.needs_voucher and high == _0):
         return strange
+    if not form.has_numbers:
+        content = mix(mix(content ^ np.uint64(100 * date + month)) ^ np.uint64(ore))
     return at, month, date, high, low, line, content, ore * form.sign
 
 

@@ -9,7 +9,16 @@ from pathlib import Path
 from veikart.calc.agreements import Agreement, AgreementLine
 from veikart.calc.follow_up import FollowUpSetting, Post
 from veikart.calc.indicators import ComparisonMember, IndicatorCode, IndicatorPlace, IndicatorSource, IndicatorValue
-from veikart.calc.ledger.rows import CostCentre, DeviationThreshold, LedgerAccount, LedgerChoice, LedgerProject, LedgerSource, OwnForecast, PeriodProfile
+from veikart.calc.ledger.rows import (
+    CostCentre,
+    DeviationThreshold,
+    LedgerAccount,
+    LedgerChoice,
+    LedgerProject,
+    LedgerSource,
+    OwnForecast,
+    PeriodProfile,
+)
 from veikart.calc.reports import Absence, Period, Report, ReportExplanation, ReportIndicator, ReportText, Staff
 from veikart.calc.revisions import BudgetProposal, BudgetRevision
 from veikart.calc.tasks import Decision, Task, TaskStatus, TaskStep, TaskTie
