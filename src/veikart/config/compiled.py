@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def keep_compiled(root: Path, *sources: Path) -> Path:
-    """Name a folder for compiled code after the folders of sources it is made of, and tell numba of it. A folder that is named already is left as it is.
+    """Name a folder for compiled code after the folders of sources it is made of, and tell numba of it. One that is named already is left as it is.
 
     Numba looks at the file of a function, not at those it calls: with one folder for every state of the sources, nothing old is ever fetched.
     """

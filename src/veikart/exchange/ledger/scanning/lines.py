@@ -37,7 +37,7 @@ from veikart.exchange.ledger.scanning.tables import (
     place_voucher,
 )
 
-SKIPPED, ACCOUNT, FUNCTION, COST_CENTRE, PROJECT, VOUCHER, LINE, DATE, PERIOD, AMOUNT, DEBIT, CREDIT, TEXT = range(13)
+SKIPPED, TEXT, ACCOUNT, FUNCTION, COST_CENTRE, PROJECT, VOUCHER, LINE, DATE, PERIOD, AMOUNT, DEBIT, CREDIT = range(13)
 """What a column is; texts and columns that are not asked for are skipped, with a look at their letters."""
 PERIOD_YYYYMM, PERIOD_MM, PERIOD_MMYYYY, PERIOD_NONE = range(4)
 READ, STRANGE, FULL = range(3)
@@ -110,18 +110,18 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
         at += is_quoted
         end, ends = (QUOTE, QUOTES) if is_quoted else (form.separator, separators)
         field = at
-        if role == SKIPPED or role == TEXT:
+        if role <= TEXT:
             at = skip_text(block, words, at, end, ends)
         elif role <= PROJECT:
             at, code_high, code_low = read_code(words, at, ends)
             if not form.has_numbers:
                 content = mix(mix(content ^ code_high) ^ code_low)
             if at > field:
-                place = find_code(codes, role - 1, code_high, code_low)
+                place = find_code(codes, role - ACCOUNT, code_high, code_low)
                 if codes[place + _2]:
-                    number[np.uint64(role - 1)] = np.int64(codes[place + _2])
-                elif known[role - 1] + 1 < MOST_CODES[role - 1] and is_plain_code(block, field, at):
-                    number[np.uint64(role - 1)] = add_code(codes, known, counts, role - 1, code_high, code_low)
+                    number[np.uint64(role - ACCOUNT)] = np.int64(codes[place + _2])
+                elif known[role - ACCOUNT] + 1 < MOST_CODES[role - ACCOUNT] and is_plain_code(block, field, at):
+                    number[np.uint64(role - ACCOUNT)] = add_code(codes, known, counts, role - ACCOUNT, code_high, code_low)
                 else:
                     return strange
         elif role == VOUCHER:
@@ -159,7 +159,7 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
             return strange
         at += 1
     month = _get_month(form, period, period_digits, date)
-    if month < 0 or amounts == 0 or sides > 1 or number[ACCOUNT - 1] == 0 or (form.needs_voucher and high == _0):
+    if month < 0 or amounts == 0 or sides > 1 or number[0] == 0 or (form.needs_voucher and high == _0):
         return strange
     if not form.has_numbers:
         content = mix(mix(content ^ np.uint64(100 * date + month)) ^ np.uint64(ore))
