@@ -150,6 +150,8 @@ def test_the_plan_of_a_unit_has_no_people_in_it(example):
     folded = read(Client(), "/oppfolging/virksomhetsplan/baerum/")
     assert folded.count("unit-fold") > 15, "many goals are folded, each with what stands under it counted"
     assert "oppdrag og oppgaver · " in folded
+    ids = re.findall(r' id="([^"]+)"', folded)
+    assert len(ids) == len(set(ids)), "an indicator that stands under more goals is drawn under each"
     assert "unit-fold" not in read(Client(), "/oppfolging/virksomhetsplan/baerum/?vis=alt")
 
 

@@ -75,14 +75,20 @@ def has_line(shown: IndicatorShown) -> bool:
     return any(one.comparable is not None for one in list_points(shown.series, shown.part))
 
 
-def draw_spark(shown: IndicatorShown) -> Markup:
-    """The movement as small as a word; nothing where fewer than two years are known."""
+def draw_spark(shown: IndicatorShown, under: str = "") -> Markup:
+    """The movement as small as a word; nothing where fewer than two years are known. `under` is what it stands under, where it is in more than one
+    place on the page."""
     years = years_of(shown.series, period=shown.part, last=shown.year)
     values = _values(shown.series, years, shown.part)
     if len([one for one in values if one is not None]) < 2:
         return Markup("")
     unit = chart_unit(shown.indicator, [one for one in values if one is not None])
-    svg = sparkline(values=values, chart_id=f"spark-{chart_key(shown)}", title=f"{shown.indicator.name}, {years[0]}–{years[-1]}", unit=unit)
+    svg = sparkline(
+        values=values,
+        chart_id=f"spark-{under}-{chart_key(shown)}" if under else f"spark-{chart_key(shown)}",
+        title=f"{shown.indicator.name}, {years[0]}–{years[-1]}",
+        unit=unit,
+    )
     return Markup(svg)
 
 

@@ -78,8 +78,8 @@ def target_words(one: IndicatorShown) -> Context:
     return {"text": target.target, "year": str(target.year)} if target else {"text": "", "year": ""}
 
 
-def make_row(shown: FollowUpShown, one: IndicatorShown) -> Context:
-    """A row of the list."""
+def make_row(shown: FollowUpShown, one: IndicatorShown, under: str = "") -> Context:
+    """A row of the list; of more lists on one page `under` says which."""
     newest, change = one.newest_point, one.change
     return {
         "id": one.indicator.id,
@@ -88,7 +88,7 @@ def make_row(shown: FollowUpShown, one: IndicatorShown) -> Context:
         "unit": one.indicator.unit,
         "owner": shown.unit_names.get(one.indicator.owner, ""),
         "place": one.place.name if one.place and one.place.kind == "unit" else "",
-        "spark": draw_spark(one),
+        "spark": draw_spark(one, under),
         "value": format_value(newest.value, one.indicator, with_unit=False) if newest and newest.value is not None else "",
         "moment": moment_words(newest.year, newest.period) if newest else "",
         "state": state_words(one.state) if not newest else _("ikke sammenliknbart") if newest.state else "",

@@ -121,7 +121,7 @@ def _goal(shown: FollowUpShown, element: Element, tasks: list[TaskSeen], indicat
         **element_view(shown, element),
         "above": [element_view(shown, one) for one in above],
         "work": [task_view(one) for one in tasks],
-        "indicators": [make_row(shown, one) for one in indicators],
+        "indicators": [make_row(shown, one, element.id.replace(".", "-")) for one in indicators],
         "measures": measures,
         "counts": _count_words(tasks, indicators, measures),
     }
