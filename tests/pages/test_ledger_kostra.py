@@ -51,6 +51,7 @@ def test_a_whole_account_is_controlled_stored_and_shown(client):
     files = client.get("/oppfolging/regnskap/filer/").content.decode()
     assert "kostra.dat" in files
     assert "0 filer teller i regnskapet" in files
+    assert "0A 040200 4, KOSTRA" in files
     assert "Se regnskapet" in client.get("/oppfolging/regnskap/filer/1/").content.decode()
     assert client.get("/oppfolging/regnskap/?aar=2019").status_code == 200  # nothing of it is ledger lines
     for wrong in ("?klasse=5", "?nummer=9", "?etter=tull", "linjer/?funksjon=999"):

@@ -80,6 +80,11 @@ def read_stored(path: Path) -> KostraFile:
     return file
 
 
+def say_kostra_source(one: LedgerImport) -> str:
+    """What a stored account is of: its form, region, and quarter."""
+    return one.source.removeprefix("kostra-").replace("-", " ")
+
+
 def name_class(kind: str) -> str:
     """An account class by what it is."""
     return {"operations": _("Drift"), "investment": _("Investering"), "balance": _("Balanse")}[kind]

@@ -17,6 +17,7 @@ from veikart.rules.words import format_nok
 from veikart.store.models import LedgerImport
 from veikart.store.queries import KOSTRA_KIND, get_import_folder, get_ledger_folder, get_ledger_import, get_ledger_imports
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
+from veikart.web.kostra_shown import say_kostra_source
 from veikart.web.ledger_shown import month_names
 from veikart.web.ledger_tables import say_moment
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
@@ -52,8 +53,8 @@ def _import_row(shown: FollowUpShown, one: LedgerImport) -> Context:
         "number": one.number,
         "url": reverse("ledger-import-page", args=[one.number]),
         "name": one.file_name,
-        "source": source.name if source else one.source,
-        "kind": _("KOSTRA") if one.kind == KOSTRA_KIND else get_follow_up_choices("ledger_kind")[one.kind],
+        "source": source.name if source else say_kostra_source(one) if one.kind == KOSTRA_KIND else one.source,
+        "kind": _("KOSTRA") if one.kind == KOSTRA_KIND else get_follow_up_choices("ledger_kind")[one.kind].lower(),
         "year": one.year,
         "lines": format_nok(one.lines),
         "sum": format_ore(one.sum_ore),

@@ -16,10 +16,19 @@ from veikart.calc.ledger.kostra import KostraFile, KostraLine
 from veikart.exchange.ledger import format_ore, list_lines
 from veikart.rules.ledger import KostraSum, list_kostra_classes, sum_kostra, sum_kostra_sums
 from veikart.rules.words import format_mill, format_nok
-from veikart.store.models import LedgerImport
 from veikart.web.answers import read_number
 from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
-from veikart.web.kostra_shown import KostraShown, LedgerKey, get_kostra_shown, in_thousand, name_art, name_class, name_form, name_function
+from veikart.web.kostra_shown import (
+    KostraShown,
+    LedgerKey,
+    get_kostra_shown,
+    in_thousand,
+    name_art,
+    name_class,
+    name_form,
+    name_function,
+    say_kostra_source,
+)
 from veikart.web.ledger_tables import format_signed
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
@@ -69,7 +78,7 @@ def show_kostra(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
         one=found.one,
         name=found.name,
         facts=list_facts(found.file),
-        choices=[{"value": each.number, "name": _say_choice(each), "chosen": each == found.one} for each in stored],
+        choices=[{"value": each.number, "name": f"{say_kostra_source(each)} {each.year}", "chosen": each == found.one} for each in stored],
         classes=_list_classes(found, account_class, by),
         tabs=_list_tabs(found, account_class, by),
         table=_table(found, account_class, by, sums),
@@ -95,10 +104,6 @@ def _choose(request: HttpRequest, found: KostraShown) -> str:
 
 def _link(found: KostraShown, name: str, **query: str) -> str:
     return f"{reverse(name)}?{urlencode({'nummer': found.one.number, **{key: one for key, one in query.items() if one}})}"
-
-
-def _say_choice(one: LedgerImport) -> str:
-    return f"{one.source.removeprefix('kostra-')} {one.year}"
 
 
 def _say_account(found: KostraShown, account_class: str, sums: Sequence[KostraSum], by: str) -> str:
