@@ -113,8 +113,8 @@ class FigureInput:
 @dataclass(frozen=True, slots=True)
 class ReportFigure:
     """A number as it was: what it is, its text and unit, how it was worked out in words, of what, and from which source. Where it is of ledger lines,
-    `ledger_year` is their year, `ledger_month` the last month, `ledger_accounts` the class and art of each («1010») and `ledger_project` their
-    project, to find them by."""
+    `ledger_year` is their year, `ledger_month` the last month, `ledger_accounts` the class and art of each («1010») and
+    `ledger_project` and `ledger_unit` their project and unit, empty for all, to find them by."""
 
     id: str
     name: str
@@ -127,6 +127,7 @@ class ReportFigure:
     ledger_month: int = 12
     ledger_accounts: tuple[str, ...] = ()
     ledger_project: str = ""
+    ledger_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

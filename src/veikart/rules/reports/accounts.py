@@ -19,11 +19,13 @@ from veikart.rules.statements import get_forms
 from veikart.rules.words import format_count, format_mill, in_ratio
 
 APPROPRIATIONS, INVESTMENTS, BY_TYPE = "5-4", "5-5", "5-6"
-FORMS = (APPROPRIATIONS, INVESTMENTS, BY_TYPE)
+FORMS = (APPROPRIATIONS, "5-4-2", INVESTMENTS, "5-5-2", BY_TYPE)
 """The forms of the year's report, in its order."""
 RESULT, FRAMES, REVENUE = "netto-driftsresultat", "bevilgninger", "sum-driftsinntekter"
 DEVIATION = "deviation"
 NOTHING = "–"
+MOST_ON_A_PAGE = 38
+"""Rows of a form that is kept on one page."""
 MOST_NAMED = 6
 """Lines that are named before they are only counted."""
 UNIT = "Mill. kr, løpende kroner. Utgift er positiv, inntekt negativ. Avvik er regulert budsjett minus regnskap."
@@ -89,7 +91,7 @@ class _Writer:
     def form(self, form_id: str) -> Iterator[ReportBlock]:
         """What the ledger does not have, and the form as a table."""
         lines, form = self.forms.lines(form_id), get_forms()[form_id]
-        shown = [one for one in lines if one.row.kind == "heading" or one.row.number or any(one.nok.values())]
+        shown = [one for one in lines if one.row.kind == "heading" or one.row.number or one.row.unit or any(one.nok.values())]
         heads = (*self.headings.values(), "Avvik", "Avvik i prosent")
         told = tuple(self._lacking(form_id, lines))
         if told:
@@ -100,7 +102,7 @@ class _Writer:
             tuple(map(self._row, shown)),
             unit=UNIT,
             source=f"{self.sources[ACCOUNTS]}; {self.sources[REVISED]}",
-            is_whole=True,
+            is_whole=len(shown) <= MOST_ON_A_PAGE,
         )
 
     def _row(self, one: YearLine) -> ReportRow:
@@ -130,6 +132,7 @@ class _Writer:
             self.sources[column],
             ledger_year=(self.year if column == ACCOUNTS else self.year - 1) if is_ledger else 0,
             ledger_accounts=tuple(code for code, _nok in parts) if is_ledger else (),
+            ledger_unit=one.row.unit,
         )
         return ReportCell(text, key)
 
@@ -146,10 +149,10 @@ class _Writer:
 
     def _lacking(self, form_id: str, lines: tuple[YearLine, ...]) -> Iterator[str]:
         """What the table cannot say, and why."""
-        own = [one.row.label for one in lines if one.is_lacking and one.row.kind != "sum"]
-        kinds = [one for one in lines if one.row.kind not in {"sum", "heading"}]
+        own = [one.row.label for one in lines if one.is_lacking and one.row.kind not in {"sum", "unit"}]
+        kinds = [one for one in lines if one.row.kind not in {"sum", "heading", "unit"}]
         if own and len(own) == len(kinds):
-            part = "investeringer" if form_id == INVESTMENTS else "drift"
+            part = "investeringer" if form_id.startswith(INVESTMENTS) else "drift"
             yield f"Ikke levert: regnskapet for {self.year} som er lest inn, har ingen bilag i {part}. Budsjettet er ikke satt inn i stedet."
         elif own:
             yield (

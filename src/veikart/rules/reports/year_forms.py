@@ -66,11 +66,12 @@ class YearForms:
         return StatementEngine(self.amounts.budget, self._ledger.table, self.amounts.plan, unknown=self.amounts.unknown)
 
     def lines(self, form_id: str) -> tuple[YearLine, ...]:
-        """Every line of a form but those of single units, headings too. Raises KeyError for an unknown form."""
+        """Every line of a form, headings too, and those of the units that hold anything. Raises KeyError for an unknown form."""
         if form_id not in self._lines:
             form = get_forms()[form_id]
             rows = self._ledger.statement(form, ACCOUNTS).rows
-            self._lines[form_id] = tuple(self._line(form, row) for row in rows if not row.unit)
+            made = (self._line(form, row) for row in rows if row.kind != "each")
+            self._lines[form_id] = tuple(one for one in made if not one.row.unit or any(one.nok.values()))
         return self._lines[form_id]
 
     def line(self, form_id: str, row: str) -> YearLine:
@@ -80,20 +81,27 @@ class YearForms:
     def _line(self, form: Form, row: Row) -> YearLine:
         if row.kind == "heading":
             return YearLine(form, row, dict.fromkeys(COLUMNS), is_lacking=False)
-        nok = {column: self._nok(form, row.id, column) for column in COLUMNS}
-        return YearLine(form, row, nok, is_lacking=self._lacks(form, row.id, ACCOUNTS))
+        nok = {column: self._nok(form, row, column) for column in COLUMNS}
+        return YearLine(form, row, nok, is_lacking=self._lacks(form, row, ACCOUNTS))
 
-    def _nok(self, form: Form, row: str, column: str) -> int | None:
+    def _nok(self, form: Form, row: Row, column: str) -> int | None:
         year = self.amounts.year
         engine = self._ledger if column in LEDGER else self._budget
         if column in LEDGER and self._lacks(form, row, column):
             return None
         if (column == LAST and not self.amounts.has_last) or (column not in LEDGER and not self.amounts.has_budget) or year not in engine.years:
             return None
-        cell = engine.statement(form, column).cell(row, year)
+        cell = engine.statement(form, column).cell(row.id, year)
         return None if cell is None or cell.state == MISSING else int(divide_rounded(cell.nok, ORE))
 
-    def _lacks(self, form: Form, row: str, column: str) -> bool:
+    def _lacks(self, form: Form, row: Row, column: str) -> bool:
+        """Whether the ledger lacks what the row is of: for what is all the rest, or a unit's, that nothing is booked on it and somebody knows of an
+        amount there."""
+        if row.kind in {"rest", "unit"} and not self.parts(form.id, row.id, column):
+            return any(self.parts(form.id, row.id, one) for one in COLUMNS if one != column)
+        return False if row.unit else self._counts_lacking(form, row.id, column)
+
+    def _counts_lacking(self, form: Form, row: str, column: str) -> bool:
         """Whether the row counts what the ledger lacks. Accounts whose sum is zero by law may be lacking together, and a line of all the rest lacks
         nothing once anything is booked on it."""
         compiled = self._ledger.compiled(form)

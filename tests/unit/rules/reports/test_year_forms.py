@@ -56,6 +56,22 @@ def test_what_the_ledger_lacks_is_not_known_and_neither_are_its_sums():
     assert forms.line("5-5", "varige-driftsmidler").is_lacking  # no investments at all are read in
 
 
+def test_the_appropriations_are_divided_on_areas_and_come_to_the_line():
+    forms = make_forms(SCHOOLS)
+    rows = {one.row.id: one for one in forms.lines("5-4-2")}
+    assert rows["skole.netto"].nok == {ACCOUNTS: 3_901, REVISED: 4_000, ADOPTED: 4_000, LAST: 3_900}
+    assert rows["bevilgninger"].nok == forms.line("5-4", "bevilgninger").nok
+    figure = {one.id: one for one in make_yearly_accounts(forms).figures}["5-4-2.skole.netto.accounts"]
+    assert (figure.ledger_unit, figure.ledger_accounts) == ("skole", ("1010", "1600"))
+
+
+def test_an_area_with_a_budget_and_no_accounts_is_not_known():
+    forms = make_forms([("accounts", 2020, 1, "100", "101000", "1010", "202", 100)], get_example().programme, 2020)
+    areas = {one.row.unit: one for one in forms.lines("5-4-2") if one.row.unit}
+    assert areas["barnehager"].nok[ACCOUNTS] is None and areas["barnehager"].is_lacking
+    assert areas["barnehager"].nok[REVISED]
+
+
 def test_a_whole_ledger_comes_to_its_result():
     forms = make_forms([*SCHOOLS, *WHOLE])
     assert not [one.row.id for one in forms.lines("5-4") if one.is_lacking]

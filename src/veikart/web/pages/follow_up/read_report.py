@@ -120,8 +120,10 @@ def _lines_link(shown: FollowUpShown, figure: ReportFigure) -> str:
     """The voucher lines behind a figure of the ledger, for those who may see the vouchers of the whole."""
     if not (figure.ledger_accounts and shown.is_draft and shown.can("read_vouchers")):
         return ""
+    if figure.ledger_unit and figure.ledger_unit not in shown.unit_names:
+        return ""
     asked: dict[str, object] = {"aar": figure.ledger_year, "til": figure.ledger_month}
-    asked |= {"prosjekt": figure.ledger_project} if figure.ledger_project else {}
+    asked |= {key: value for key, value in (("prosjekt", figure.ledger_project), ("enhet", figure.ledger_unit)) if value}
     return f"{reverse('ledger-lines')}?{urlencode({**asked, 'art': figure.ledger_accounts}, doseq=True)}"
 
 
