@@ -228,3 +228,10 @@ def test_how_much_is_late_is_said_in_words_for_one_for_some_and_for_all():
         "Du har 2 ting å gjøre, og fristen er ute for alle",
         "Du har 2 ting å gjøre, og for 1 av dem er fristen ute",
     ]
+
+
+def test_the_tables_are_listed_room_by_room():
+    html = read(sign_in(OFFICER), "/oppfolging/tabeller/")
+    rooms = re.findall(r'<h2 class="h3">(.*?)</h2>', html)
+    assert rooms == ["Kommunen og stillingene", "Rapporter", "Regnskap", "Indikatorer", "Oppgaver og vedtak", "Budsjettrevisjoner"]
+    assert html.index("Oppgaver og vedtak") < html.index("/oppfolging/tabeller/tasks/") < html.index("Budsjettrevisjoner</h2>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -53,13 +53,14 @@ class TableField:
 
 @dataclass(frozen=True)
 class TableRule:
-    """A table: its Norwegian name, the fields of its key, its fields by name, and the dataclass of its rows."""
+    """A table: its Norwegian name, the fields of its key, its fields by name, the dataclass of its rows, and the room it is declared in."""
 
     id: str
     name: str
     key: tuple[str, ...]
     fields: Mapping[str, TableField]
     row: type
+    room: str = ""
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
@@ -122,7 +123,7 @@ def read_table_folder(
         twice = found.keys() & rules.keys()
         if twice:
             raise ValueError(f"{path.name}: {sorted(twice)} twice")
-        found |= rules
+        found |= {key: replace(one, room=path.stem) for key, one in rules.items()}
     return found
 
 

@@ -21,19 +21,22 @@ from veikart.web.rows.pages import TablePages
 from veikart.web.rows.plain_form import default_values, show_plain_form, write_values
 from veikart.web.rows.saving import key_of, read_fields, read_given, save_row
 from veikart.web.rows.words import row_name
+from veikart.web.tables import Context
 
 ROWS_PAGE = 200
 """Rows of a table on one page."""
 
 
 def show_book_tables(request: HttpRequest, pages: TablePages, shown: Any, title: str) -> HttpResponse:
-    """Every table of the book with how many rows it has."""
-    tables = [
-        {"name": one.name, "url": reverse(pages.table, args=[one.id]), "count": len(shown.book.table(one.id))}
-        for one in pages.rule.open_tables.values()
-    ]
+    """Every table of the book with how many rows it has, room by room."""
+    names = pages.rooms()
+    rooms: dict[str, list[Context]] = {name: [] for name in names.values()}
+    for one in pages.rule.open_tables.values():
+        view = {"name": one.name, "url": reverse(pages.table, args=[one.id]), "count": len(shown.book.table(one.id))}
+        rooms.setdefault(names.get(one.room, ""), []).append(view)
+    found = [{"name": name, "tables": tables} for name, tables in rooms.items() if tables]
     urls = {"workbook_url": reverse(pages.workbook), "data_url": reverse(pages.data), "import_url": reverse(pages.importing)}
-    context = pages.make_context(shown, page="", title=title, crumbs=[(_("Tabeller"), "")], base=pages.base, tables=tables, **urls)
+    context = pages.make_context(shown, page="", title=title, crumbs=[(_("Tabeller"), "")], base=pages.base, rooms=found, **urls)
     return render(request, "veikart/rows/tables.html.jinja", context)
 
 

@@ -51,6 +51,10 @@ def _no_hint(_form: Any, _field: TableField) -> str:
     return ""
 
 
+def _no_rooms() -> Mapping[str, str]:
+    return {}
+
+
 def _no_values(_shown: Any, _rule: TableRule) -> Mapping[str, str]:
     return {}
 
@@ -65,8 +69,8 @@ class TablePages(BookPages):
 
     `tables`, `table`, `edit`, `new`, `data` and `importing` are names of addresses, and `change` the act that makes edits. `choices` gives what a
     field of (shown, form, field) may hold by id where the table itself does not say, `hint` how it is to be written, `values` what stands in a new
-    row of (shown, rule) before anyone writes, and `frame` what stands around the form of (shown, form). `shown` has the book, its actor, and whether
-    it can be edited.
+    row of (shown, rule) before anyone writes, and `frame` what stands around the form of (shown, form). `rooms` are the names of the rooms that the
+    tables are listed by. `shown` has the book, its actor, and whether it can be edited.
     """
 
     tables: str
@@ -80,3 +84,4 @@ class TablePages(BookPages):
     hint: Callable[[Any, TableField], str] = _no_hint
     values: Callable[[Any, TableRule], Mapping[str, str]] = _no_values
     frame: Callable[[Any, Any], FormFrame] = _plain_frame
+    rooms: Callable[[], Mapping[str, str]] = _no_rooms

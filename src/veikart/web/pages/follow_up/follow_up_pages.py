@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from veikart.actions.change_follow_up import change_follow_up
 from veikart.rules.books import FOLLOW_UP
@@ -48,6 +49,18 @@ def get_names(shown: FollowUpShown) -> Names:
     }
 
 
+def name_rooms() -> dict[str, str]:
+    """The rooms of the follow-up's tables, in the order of the menu."""
+    return {
+        "shared": _("Kommunen og stillingene"),
+        "reports": _("Rapporter"),
+        "ledger": _("Regnskap"),
+        "indicators": _("Indikatorer"),
+        "tasks": _("Oppgaver og vedtak"),
+        "revisions": _("Budsjettrevisjoner"),
+    }
+
+
 FOLLOW_UP_PAGES = TablePages(
     FOLLOW_UP,
     base="veikart/follow_up/base.html.jinja",
@@ -66,6 +79,7 @@ FOLLOW_UP_PAGES = TablePages(
     change=change_follow_up,
     choices=get_row_choices,
     names=get_names,
+    rooms=name_rooms,
 )
 
 
