@@ -21,6 +21,7 @@ from veikart.web.pages.plan import (
     roadmap,
     starting,
     strategy,
+    un_goals,
     wheels,
 )
 
@@ -30,7 +31,7 @@ urlpatterns = [
     path("plan/mal/rediger/", outlining.show_outline, name="outline"),
     path("plan/mal/flytt/", outlining.move, name="move-element"),
     path("plan/mal/navn/<key:element_id>/", outlining.rename, name="rename-element"),
-    path("plan/barekraftsmal/", goals.show_un_goals, name="un-goals"),
+    path("plan/barekraftsmal/", un_goals.show_un_goals, name="un-goals"),
     path("plan/element/<key:element_id>/", goals.show_element, name="element"),
     path("plan/planer/", register.show_register, name="plans"),
     path("plan/planer/<key:plan_id>/", register.show_plan, name="plan-page"),

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from veikart.web.pages import about, compare, downloads, figures, findings, investments, overview, ratios, search, statements, units
+from veikart.web.pages import about, compare, downloads, figures, findings, investments, measures, overview, ratios, search, statements, units
 
 
 class Key:
@@ -24,7 +24,7 @@ urlpatterns = [
     path("handlingsprogram/", overview.show_overview, name="overview"),
     path("sektorer/", units.show_sectors, name="sectors"),
     path("enhet/<key:unit_id>/", units.show_unit, name="unit"),
-    path("tiltak/<key:measure_id>/", units.show_measure, name="measure"),
+    path("tiltak/<key:measure_id>/", measures.show_measure, name="measure"),
     path("oppstillinger/", statements.show_statements, name="statements"),
     path("oppstillinger/<key:form_id>/", statements.show_statement, name="statement"),
     path("nokkeltall/", ratios.show_ratios, name="ratios"),

@@ -11,24 +11,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from veikart.actions.clock import today
 from veikart.calc.layers import Measure, Unit
 from veikart.calc.plan_system import PlanSystem
-from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, column_chart, draw_for_both, stacked_columns
+from veikart.exchange.charts import WHOLE_MILL_NOK, Series, bridge_chart, draw_for_both, stacked_columns
 from veikart.rules.programme import FRAME_FORM, STEP_LABELS, BridgeStep, FrameMeasure, Programme, frame_bridge, frame_measures
-from veikart.rules.words import KIND_WORDS, format_mill, formula_words
-from veikart.web.climate_shown import list_climate_measures
+from veikart.rules.words import format_mill
 from veikart.web.counts import finding_contexts
 from veikart.web.links import figure_url, measure_url, unit_url, with_query
-from veikart.web.pages.plan.money import served_elements, served_words
-from veikart.web.plan_shown import get_actor, get_seen_follow_up, get_seen_plan
+from veikart.web.pages.plan.money import served_words
+from veikart.web.plan_shown import get_seen_plan
 from veikart.web.showing import shows_publication
 from veikart.web.shown import Crumbs, Shown, make_context
 from veikart.web.tables import Context, column_heads, group, money_cell, row, statement_cell, year_cells, year_heads
-from veikart.web.task_views import get_tasks_beside, sort_tasks, task_view
 
-ENGINE_LAYER = "engine"
-"""The kind of layer that the economy's engines fill."""
 FRAME_KINDS = ("sector", "programme_area", "post")
 
 
@@ -101,7 +96,7 @@ def show_unit(request: HttpRequest, shown: Shown, unit_id: str) -> HttpResponse:
         title=_unit_title(programme, unit, year),
         window_title=unit.name,
         kicker=unit.name,
-        crumbs=_unit_crumbs(programme, unit),
+        crumbs=unit_crumbs(programme, unit),
         year_links=[
             {"name": str(each), "url": with_query(unit_url(unit.id), aar=str(each) if each != years[0] else ""), "current": each == year}
             for each in years
@@ -121,7 +116,8 @@ def _chosen_year(request: HttpRequest, years: tuple[int, ...]) -> int:
     return int(wanted) if wanted.isdecimal() and len(wanted) == 4 and int(wanted) in years else years[0]
 
 
-def _unit_crumbs(programme: Programme, unit: Unit) -> Crumbs:
+def unit_crumbs(programme: Programme, unit: Unit) -> Crumbs:
+    """The way to the unit's page, itself last and without an address."""
     above = [one for one in programme.dataset.budget.ancestors(unit.id) if one.kind in FRAME_KINDS]
     return [(_("Sektorer"), reverse("sectors")), *((one.name, unit_url(one.id)) for one in above), (unit.name, "")]
 
@@ -243,75 +239,3 @@ def _children_table(programme: Programme, unit: Unit) -> Context | None:
         "columns": column_heads(programme.columns),
         "rows": [*(row(one.name, _frame_cells(programme, one), url=unit_url(one.id)) for one in below), total],
     }
-
-
-@shows_publication
-def show_measure(request: HttpRequest, shown: Shown, measure_id: str) -> HttpResponse:
-    """One measure: its amounts, where it belongs, who decided, and its place in the source."""
-    programme = shown.programme
-    budget = programme.dataset.budget
-    measure = budget.measure_by_id.get(measure_id)
-    amounts = [one for one in budget.amounts if one.measure == measure_id] if measure else []
-    if measure is None:
-        raise Http404
-    by_year: dict[int, int] = {}
-    for amount in amounts:
-        by_year[amount.year] = by_year.get(amount.year, 0) + amount.nok
-    unit = budget.unit_by_id[amounts[0].unit] if amounts else None
-    layer = budget.layer_by_id[measure.layer]
-    years = sorted(by_year)
-    seen = get_seen_plan(request)
-    table = {
-        "caption": measure.name,
-        "unit": "Mill. kr",
-        "unit_line": _("%(price)s. Utgift er positiv, inntekt negativ.") % {"price": programme.dataset.price_level.capitalize()},
-        "columns": year_heads(years, programme),
-        "rows": [row(measure.name, [money_cell(by_year[year], f"measure:{measure.id}@{year}") for year in years])],
-    }
-    about = {
-        "kind": KIND_WORDS.get(measure.kind, measure.kind).capitalize(),
-        "layer": layer.name,
-        "unit": {"name": unit.name if unit else "", "url": unit_url(unit.id) if unit and unit.kind in FRAME_KINDS else ""},
-        "text": [measure.note[:1].upper() + measure.note[1:] + ("" if measure.note.endswith(".") else ".")] if measure.note else [],
-        "formula_words": formula_words(programme.dataset, measure.formula),
-        "symbols": measure.formula,
-        "decided": {"who": layer.decided} if layer.decided else None,
-        "source": _measure_source(programme, measure.table, measure.id),
-        "cause_url": f"{reverse('economy-effects')}#{measure.id}" if layer.kind == ENGINE_LAYER else "",
-        "served": served_elements(seen.system, measure.id) if seen else [],
-        "tasks": _tasks(request, measure_id),
-        "climate": list_climate_measures(request, measure_id),
-    }
-    crumbs = [*_unit_crumbs(programme, unit)[:-1], (unit.name, unit_url(unit.id))] if unit and unit.kind in FRAME_KINDS else []
-    context = make_context(
-        shown,
-        page="sectors",
-        title=measure.name,
-        kicker=f"{unit.name if unit else ''} · {layer.name}",
-        crumbs=[*crumbs, (measure.name, "")],
-        measure=about,
-        table=table,
-        chart=_measure_chart(measure.name, years, by_year),
-    )
-    return render(request, "veikart/pages/measure.html.jinja", context)
-
-
-def _tasks(request: HttpRequest, measure_id: str) -> list[Context]:
-    """The tasks that follow the measure up, as far as the reader may see them."""
-    tasks = get_tasks_beside(get_seen_follow_up(get_actor(request)), today())
-    return [task_view(one) for one in sort_tasks(tasks.by_measure.get(measure_id, ()))]
-
-
-def _measure_source(programme: Programme, table: str, measure_id: str) -> Context | None:
-    if not table:
-        return None
-    printed = programme.dataset.table_by_id[table]
-    document = next(one.title for one in programme.dataset.sources if one.id == printed.source)
-    return {"document": document, "place": programme.dataset.place(table, measure_id), "url": f"{reverse('table', args=[table])}#{measure_id}"}
-
-
-def _measure_chart(name: str, years: list[int], by_year: dict[int, int]) -> Context | None:
-    if len(years) < 2:
-        return None
-    svg = column_chart(values=[by_year[year] for year in years], labels=years, chart_id="measure", title=name, width=480)
-    return {"heading": _("Beløp per år"), "note": _("Mill. kr"), "svg": Markup(svg)}

@@ -15,9 +15,9 @@ from veikart.web.keeping import remember
 from veikart.web.pages.follow_up.indicator_pictures import draw_spark, has_line
 from veikart.web.pages.follow_up.indicator_rows import answer_words, indicator_url, title_words
 from veikart.web.pages.plan.goal_indicators import get_plan_indicators
-from veikart.web.pages.plan.goals import un_counts
 from veikart.web.pages.plan.money import first_year_words, money_of
 from veikart.web.pages.plan.next_steps import next_steps
+from veikart.web.pages.plan.un_goals import un_counts
 from veikart.web.pages.plan.wheels import now_context
 from veikart.web.plan_links import element_link
 from veikart.web.plan_shown import PlanShown, make_plan_context, shows_plan
