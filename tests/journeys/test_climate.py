@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signed_in
 from tests.support.tree import ROOT
 
 FILE = ROOT / "examples" / "klima" / "utslipp-telemark.csv"
@@ -16,10 +15,8 @@ FILE = ROOT / "examples" / "klima" / "utslipp-telemark.csv"
 @pytest.fixture(scope="module")
 def officer(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a budget officer on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "klima@example.no", "Kari Klima", role="budget_officer"))
-    yield context
-    context.close()
+    with signed_in(browser, site, site_folder, "klima@example.no", "Kari Klima") as context:
+        yield context
 
 
 def test_emissions_are_read_in_and_taken_back(officer: BrowserContext, site: str):

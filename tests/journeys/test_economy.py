@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signed_in
 from tests.pages.addresses import ECONOMY
 
 FILES = {"economy-sheet-file", "economy-workbook", "economy-data"}
@@ -25,10 +24,8 @@ WORKED_ON = ("/okonomi/", "/okonomi/forutsetninger/?rediger=1", "/okonomi/funn/"
 @pytest.fixture(scope="module")
 def officer(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a budget officer on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "okonomi@example.no", "Oda Økonom", role="budget_officer"))
-    yield context
-    context.close()
+    with signed_in(browser, site, site_folder, "okonomi@example.no", "Oda Økonom") as context:
+        yield context
 
 
 @pytest.mark.parametrize("url", [*READ, *MORE])

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import choose_password
+from tests.journeys.visiting import signed_in
 from tests.support.accessibility import check_accessibility
 
 PROJECT = "oksenoya-omsorg"
@@ -18,10 +17,8 @@ PROJECT = "oksenoya-omsorg"
 @pytest.fixture(scope="module")
 def officer(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a budget officer on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "investering@example.no", "Britt Budsjett", role="budget_officer"))
-    yield context
-    context.close()
+    with signed_in(browser, site, site_folder, "investering@example.no", "Britt Budsjett") as context:
+        yield context
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import call, invite, serve
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.conftest import call, serve
+from tests.journeys.visiting import check_page, signing_in
 from tests.support.follow_up import get_example_follow_up
 from veikart.exchange.books import write_book_folder
 from veikart.rules.books import FOLLOW_UP
@@ -55,18 +55,8 @@ def own_site(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def sign_in(browser: Browser, own_site: str, folder: Path) -> Iterator:
     """Signs somebody in: e-mail, name and role give a browser."""
-    contexts: list[BrowserContext] = []
-
-    def enter(email: str, name: str, role: str) -> Page:
-        context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        choose_password(page, own_site + invite(folder, email, name, role=role))
-        return page
-
-    yield enter
-    for one in contexts:
-        one.close()
+    with signing_in(browser, own_site, folder) as enter:
+        yield enter
 
 
 @pytest.fixture(scope="module")

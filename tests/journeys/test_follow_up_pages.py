@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signed_in
 
 PAGES = (
     "", "min-side/", "paminnelser/", "funn/", "livstegn/", "tabeller/", "tabeller/posts/", "ny/posts/", "historikk/", "les-inn/",
@@ -26,10 +25,8 @@ PAGES = (
 @pytest.fixture(scope="module")
 def officer(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a budget officer who sits in a post of the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "okonomi@localhost", "Oda Økonom", role="budget_officer"))
-    yield context
-    context.close()
+    with signed_in(browser, site, site_folder, "okonomi@localhost", "Oda Økonom") as context:
+        yield context
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signed_in
 from tests.pages.addresses import FORESIGHT, FORESIGHT_POST_ONLY
 from tests.support.statistics import make_jsonstat
 
@@ -24,10 +23,8 @@ LONGEST_RUN = 120_000
 @pytest.fixture(scope="module")
 def analyst(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a budget officer on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "analyse@example.no", "Ane Analytiker", role="budget_officer"))
-    yield context
-    context.close()
+    with signed_in(browser, site, site_folder, "analyse@example.no", "Ane Analytiker") as context:
+        yield context
 
 
 @pytest.mark.parametrize("url", READ)

@@ -5,18 +5,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signed_in
 from tests.support.statistics import as_csv, make_jsonstat, pivoted_rows
 
 
 @pytest.fixture
 def officer(browser: Browser, site: str, site_folder: Path):
     """A page signed in as a budget officer on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "tall@example.no", "Tor Tall", role="budget_officer"))
-    yield context.new_page()
-    context.close()
+    with signed_in(browser, site, site_folder, "tall@example.no", "Tor Tall") as context:
+        yield context.new_page()
 
 
 def send(page: Page, site: str, name: str, content: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.test_plan import check_page
+from tests.journeys.visiting import check_page
 
 
 def test_the_pyramid_is_played_and_stepped(page: Page, site: str):

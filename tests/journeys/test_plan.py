@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.journeys.conftest import invite, invite_first, serve
-from tests.support.accessibility import check_accessibility
+from tests.journeys.conftest import invite_first, serve
+from tests.journeys.visiting import check_page, choose_password, signed_in
 
-PASSWORD = "en lang setning jeg husker"
-PHONE = {"width": 390, "height": 844}
 READ = (
     "/plan/",
     "/plan/mal/",
@@ -64,26 +62,8 @@ WRITTEN = (
 @pytest.fixture(scope="module")
 def planner(browser: Browser, site: str, site_folder: Path) -> Iterator[BrowserContext]:
     """A browser signed in as a planner on the example."""
-    context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-    choose_password(context.new_page(), site + invite(site_folder, "planlegger@example.no", "Pia Plan"))
-    yield context
-    context.close()
-
-
-def choose_password(page: Page, invitation: str) -> None:
-    page.goto(invitation)
-    page.get_by_label("Passord", exact=True).fill(PASSWORD)
-    page.get_by_label("Passordet en gang til").fill(PASSWORD)
-    page.get_by_role("button", name="Lagre og logg inn").click()
-
-
-def check_page(page: Page) -> None:
-    """Nothing wrong for those who cannot see it well, and nothing wider than the window; wide, and on a phone."""
-    for size in ({"width": 1280, "height": 900}, PHONE):
-        page.set_viewport_size(size)
-        check_accessibility(page, has_new_colours=size is not PHONE)
-        widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert widths[0] <= widths[1], f"{page.url} is {widths[0]} wide in a window of {size['width']}"
+    with signed_in(browser, site, site_folder, "planlegger@example.no", "Pia Plan", role="planner") as context:
+        yield context
 
 
 def lines(page: Page) -> list[str]:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.test_plan import check_page
+from tests.journeys.visiting import check_page
 from tests.pages.addresses import MORE, PAGES
 from tests.support.accessibility import check_accessibility
 

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.journeys.conftest import invite
-from tests.journeys.test_plan import check_page, choose_password
+from tests.journeys.visiting import check_page, signing_in
 
 TASK = "Evaluere tilskuddet til praktiske og estetiske uttrykksformer"
 
@@ -15,18 +14,8 @@ TASK = "Evaluere tilskuddet til praktiske og estetiske uttrykksformer"
 @pytest.fixture
 def sign_in(browser: Browser, site: str, site_folder: Path) -> Iterator:
     """Signs somebody in: e-mail, name and role give a page."""
-    contexts: list[BrowserContext] = []
-
-    def enter(email: str, name: str, role: str) -> Page:
-        context = browser.new_context(locale="nb-NO", timezone_id="Europe/Oslo", viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
-        choose_password(page, site + invite(site_folder, email, name, role=role))
-        return page
-
-    yield enter
-    for one in contexts:
-        one.close()
+    with signing_in(browser, site, site_folder) as enter:
+        yield enter
 
 
 def test_a_leader_empties_their_page(sign_in, site: str):
