@@ -176,7 +176,9 @@ def test_a_leader_takes_the_confirmation_back_on_the_page():
     start()
     client = sign_in(LEADER)
     client.post(f"{SKOLE}skriv/", sent(deviation__total__text="Flere elever.", deviation__salary__text="To klasser.", act="confirm"))
-    assert "Ta bekreftelsen tilbake" in client.get(SKOLE).content.decode()
+    html = client.get(SKOLE).content.decode()
+    assert "Ta bekreftelsen tilbake" in html
+    assert "Skriver du mer, må den bekreftes på nytt" in html
     assert "Ta bekreftelsen tilbake" not in sign_in(OTHER_LEADER).get(SKOLE).content.decode()
     assert client.post(f"{SKOLE}ta-tilbake/")["Location"] == SKOLE
     assert "Stemmer – bekreft rapporten" in client.get(SKOLE).content.decode()

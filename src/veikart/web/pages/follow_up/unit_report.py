@@ -143,6 +143,8 @@ def _deviation_words(nok: int) -> str:
 def _lead(report: UnitReport, may_write: bool) -> str:
     if not may_write:
         return ""
+    if report.report.status == "confirmed":
+        return _("Rapporten er bekreftet. Skriver du mer, må den bekreftes på nytt.")
     if report.missing:
         return _("Alt er fylt ut. Forklar avvikene øverst med en setning eller to, se over resten, og bekreft.")
     return _("Alt er fylt ut. Stemmer det? Da bekrefter du nederst. Det du vil si med egne ord, skriver du der det hører hjemme.")
