@@ -10,12 +10,16 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core import signing
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from veikart.actions.book_writing import ChangeRefused, StaleEdit
-from veikart.rules.findings import Finding
+from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.words import format_count
 
+MOST_ROWS = 60_000
+"""Rows that go with the page: twenty-five years of ten projections, or the emissions of a hundred municipalities in every year."""
 LONGEST_WAIT = 24 * 60 * 60
 """Seconds from a file is looked through until it must be chosen again."""
 
@@ -28,6 +32,19 @@ class NotStored(Exception):
         self.status = status
         self.findings = findings
         self.errors: Mapping[str, str] = {"file": error} if error else {}
+
+
+def name_of(uploaded: UploadedFile) -> str:
+    """What the file is called where it comes from."""
+    return (uploaded.name or "").replace("\x00", "")
+
+
+def list_too_many(name: str, rows: int) -> list[Finding]:
+    """The finding on a file that would become more rows than go with a page. Grade stop."""
+    if rows <= MOST_ROWS:
+        return []
+    words = {"name": name, "found": _("%(count)s rader") % {"count": format_count(rows)}, "expected": format_count(MOST_ROWS)}
+    return [make_finding("file-large", Place(file=name), **words)]
 
 
 def sign_read(kept: Mapping[str, object], *, salt: str) -> str:

@@ -18,7 +18,7 @@ from veikart.actions.import_emissions import import_emissions, list_emission_cha
 from veikart.actions.import_population import count_import_changes
 from veikart.exchange.emissions import LARGEST_WORKBOOK, EmissionFile, EmissionRows, check_vintage, make_emission_rows, read_emissions
 from veikart.rules.economy.figure_words import short_figure_words
-from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.findings import Finding
 from veikart.rules.schema import ID
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words, list_years
@@ -29,11 +29,9 @@ from veikart.web.finding_views import finding_view
 from veikart.web.links import with_query
 from veikart.web.pages.economy.economy_pages import edits_economy
 from veikart.web.tables import Context, row
-from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
+from veikart.web.waiting_import import NotStored, list_too_many, name_of, restore_read, sign_read, telling_why_not
 
 SALT = "import-emissions"
-MOST_ROWS = 60_000
-"""Rows that go with the page: a hundred municipalities in every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     wrong = _check_asked(asked)
     if uploaded is None or wrong:
         return _render(request, shown, asked, errors={**wrong, **({} if uploaded else {"file": _("Velg en fil.")})}, status=422)
-    name = (uploaded.name or "").replace("\x00", "")
+    name = name_of(uploaded)
     file, findings = read_emissions(uploaded.read(LARGEST_WORKBOOK + 1), name=name, municipalities=asked.municipalities, today=shown.today)
     if file is None:
         return _render(request, shown, asked, findings=findings, status=422)
@@ -80,10 +78,7 @@ def _check_asked(asked: Asked) -> dict[str, str]:
 
 def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: EmissionFile, findings: Sequence[Finding], name: str) -> HttpResponse:
     rows = make_emission_rows(file, shown.book, vintage=asked.vintage, source=_("Miljødirektoratet, lest inn fra %(name)s") % {"name": name})
-    found = [*findings, *check_vintage(shown.book, rows)]
-    if len(rows.emissions) > MOST_ROWS:
-        called = {"name": name, "found": _("%(count)s rader") % {"count": format_count(len(rows.emissions))}, "expected": format_count(MOST_ROWS)}
-        found.append(make_finding("file-large", Place(file=name), **called))
+    found = [*findings, *check_vintage(shown.book, rows), *list_too_many(name, len(rows.emissions))]
     if any(one.grade == "stop" for one in found):
         return _render(request, shown, asked, findings=found, status=422)
     token = sign_read({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT)

@@ -27,7 +27,7 @@ from veikart.calc.economy import EconomyBook
 from veikart.exchange.books import LARGEST_FILE
 from veikart.exchange.population import PopulationFile, PopulationRows, make_population_rows, read_statistics
 from veikart.rules.economy.tables import get_economy_tables
-from veikart.rules.findings import Finding, Place, make_finding
+from veikart.rules.findings import Finding
 from veikart.rules.schema import ID
 from veikart.rules.words import format_count
 from veikart.rules.words.sentences import join_words, list_years
@@ -37,11 +37,9 @@ from veikart.web.finding_views import finding_view
 from veikart.web.foresight_shown import make_foresight_context
 from veikart.web.pages.economy.economy_pages import edits_economy
 from veikart.web.tables import Context, row
-from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
+from veikart.web.waiting_import import NotStored, list_too_many, name_of, restore_read, sign_read, telling_why_not
 
 SALT = "import-population"
-MOST_ROWS = 60_000
-"""Rows that go with the page: twenty-five years of ten alternatives."""
 USUAL_PROJECTION = "folketall"
 
 
@@ -71,7 +69,7 @@ def show_import(request: HttpRequest, shown: EconomyShown) -> HttpResponse:
     wrong = _check_asked(asked)
     if uploaded is None or wrong:
         return _render(request, shown, asked, errors={**wrong, **({} if uploaded else {"file": _("Velg en fil.")})}, status=422)
-    name = (uploaded.name or "").replace("\x00", "")
+    name = name_of(uploaded)
     file, findings = read_statistics(uploaded.read(LARGEST_FILE + 1), name=name, municipality=asked.municipality)
     if file is None:
         return _render(request, shown, asked, findings=findings, status=422)
@@ -96,12 +94,10 @@ def _check_asked(asked: Asked) -> dict[str, str]:
 def _preview(request: HttpRequest, shown: EconomyShown, asked: Asked, file: PopulationFile, findings: Sequence[Finding], name: str) -> HttpResponse:
     source = _("Lest inn fra %(name)s") % {"name": name}
     rows, more = make_population_rows(file, projection=asked.projection, source=source, split=asked.split, as_totals=asked.as_totals)
-    found = [*findings, *more]
     size = len(rows.population) + len(rows.targets)
-    if not 0 < size <= MOST_ROWS:
-        if size:
-            called = {"name": name, "found": _("%(count)s rader") % {"count": format_count(size)}, "expected": format_count(MOST_ROWS)}
-            found.append(make_finding("file-large", Place(file=name), **called))
+    too_many = list_too_many(name, size)
+    found = [*findings, *more, *too_many]
+    if too_many or not size:
         return _render(request, shown, asked, findings=found, status=422)
     counts = count_import_changes(list_import_changes(shown.book, rows))
     token = sign_read({"rows": rows.write(), "seen": shown.revision, "name": name}, salt=SALT)

@@ -18,6 +18,7 @@ from veikart.rules.tables import write_row
 from veikart.store.queries import get_row_versions
 from veikart.web.answers import tell
 from veikart.web.plan_shown import PlanShown, make_plan_context, needs_right, shows_plan
+from veikart.web.waiting_import import name_of
 
 AREAS = "areas"
 
@@ -29,7 +30,7 @@ def import_areas(request: HttpRequest, shown: PlanShown) -> HttpResponse:
     findings: list[Finding] = []
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
-        name = (uploaded.name or "").replace("\x00", "")
+        name = name_of(uploaded)
         read, findings = read_areas(uploaded.read(LARGEST_FILE + 1), name=name, known=shown.system.areas)
         if read is not None:
             findings = _store(request, shown, read, name)
