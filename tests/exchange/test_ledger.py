@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.ledger import CODES, GOOD, LAYOUT, OTHER, as_text, change, read_rows, read_text
+from tests.support.ledger import GOOD, LAYOUT, OTHER, as_text, change, read_rows, read_text
 from veikart.exchange.ledger import CLOSING, WHOLE_YEAR, ControlTotals, LedgerCodes, LedgerLayout, MonthSum
 
 
@@ -175,7 +175,7 @@ def test_codes_with_spaces_around_them():
 
 def test_codes_with_spaces_far_down_in_the_file():
     rows = [change(GOOD, linje=str(at)) for at in range(1200)]
-    read = read_rows(*rows, change(OTHER, linje="1300", funksjon="202 "), codes=replace(CODES, functions=frozenset({"202"})))
+    read = read_rows(*rows, change(OTHER, linje="1300", funksjon="202 "))
     assert (read.findings, read.lines_good) == ((), 1201)
 
 

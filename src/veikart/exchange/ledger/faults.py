@@ -9,7 +9,6 @@ from veikart.exchange.ledger.checking import Checking
 from veikart.exchange.ledger.rejecting import describe_amount
 from veikart.exchange.ledger.selecting import is_plain
 from veikart.exchange.ledger.telling import MOST_OF_A_KIND, count_lines, format_ore
-from veikart.exchange.ledger.unlisted import UNKNOWN, say_codes
 
 FAULTS = {
     selecting.PERIOD: ("ledger-period", "period"),
@@ -81,17 +80,6 @@ def tell_unknown_accounts(checking: Checking) -> int:
         checking.telling.report("ledger-account-unknown", row=first.get(account, 0), column=checking.get_heading("account"), **words)
     checking.telling.count_more("ledger-account-unknown", len(rows) - MOST_OF_A_KIND)
     return sum(lines for _, lines, _ in rows)
-
-
-def tell_unknown_codes(checking: Checking, column: str, known: frozenset[str]) -> None:
-    """A finding for the codes in a column that are not known; the lines are kept. Nothing is known to be wrong where nothing is known."""
-    if not known:
-        return
-    query = f"SELECT {column}, sum(lines)::BIGINT, sum(amount_ore)::BIGINT FROM folded WHERE month >= 0 GROUP BY 1 ORDER BY 1"
-    missing = [row for row in checking.database.execute(query).fetchall() if row[0] and row[0] not in known]
-    if missing:
-        first = checking.find_first_rows(column, [code for code, _, _ in missing[:MOST_OF_A_KIND]])
-        checking.telling.report(UNKNOWN[column], row=min(first.values(), default=0), column=checking.get_heading(column), **say_codes(missing))
 
 
 def tell_unbalanced(checking: Checking) -> None:

@@ -61,17 +61,11 @@ class LedgerFiles:
 
 @dataclass(frozen=True, slots=True)
 class LedgerCodes:
-    """What the codes in a file may be.
-
-    `accounts` are the four-character codes of that year's account plan (balance accounts «2» and chapter too); `account_map` gives the code of
-    local accounts that do not follow the layout's rule. Empty `functions`, `cost_centres` and `projects` are not checked.
-    """
+    """What the accounts in a file may be: `accounts` are the four-character codes of that year's account plan (balance accounts «2» and chapter too),
+    and `account_map` gives the code of local accounts that do not follow the layout's rule."""
 
     accounts: frozenset[str]
     account_map: Mapping[str, str] = field(default_factory=dict)
-    functions: frozenset[str] = frozenset()
-    cost_centres: frozenset[str] = frozenset()
-    projects: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

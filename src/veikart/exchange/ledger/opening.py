@@ -96,7 +96,7 @@ def open_ledger_file(path: Path, layout: LedgerLayout, folder: Path) -> Iterator
         shutil.rmtree(folder / "tmp", ignore_errors=True)
 
 
-def read_with_any_newline(_path: Path, opened: OpenedFile, folder: Path, read: Callable[[OpenedFile], T]) -> T:
+def read_with_any_newline(opened: OpenedFile, folder: Path, read: Callable[[OpenedFile], T]) -> T:
     """What `read` gives of a file; of a copy where every line ends in the same way, if it takes one."""
     try:
         return read(opened)

@@ -75,7 +75,7 @@ def _read_opened(path: Path, opened: OpenedFile, reading: Reading, telling: Tell
     def read(one: OpenedFile) -> LedgerRead:
         return sum_whole_file(one, columns, reading, scan, telling) or sift_file(one, columns, reading, telling)
 
-    return read_with_any_newline(path, opened, reading.folder, read)
+    return read_with_any_newline(opened, reading.folder, read)
 
 
 def _fits(path: Path, opened: OpenedFile, columns: Mapping[str, int], reading: Reading, telling: Telling) -> bool:

@@ -9,7 +9,7 @@ import duckdb
 
 from veikart.exchange.ledger.checking import Checking, Reading
 from veikart.exchange.ledger.database import open_database, quote_path
-from veikart.exchange.ledger.faults import UNKNOWN, tell_faults, tell_unbalanced, tell_unknown_accounts, tell_unknown_codes
+from veikart.exchange.ledger.faults import tell_faults, tell_unbalanced, tell_unknown_accounts
 from veikart.exchange.ledger.folding import (
     Totals,
     fold_lines,
@@ -70,8 +70,6 @@ def _finish(checking: Checking, reading: Reading) -> LedgerRead:
     keep_accounts(database, map_accounts(list_codes(database, "account"), reading.codes, reading.layout.account_rule))
     unknown = tell_unknown_accounts(checking)
     wrong = tell_faults(checking) + unknown + len(checking.rejected.rows)
-    for column in UNKNOWN:
-        tell_unknown_codes(checking, column, getattr(reading.codes, f"{column}s"))
     reading.progress("Kontrollerer bilagene", 0.75)
     if unknown:
         checking = replace(checking, lines=f"(FROM {checking.lines} SEMI JOIN accounts USING (account))")

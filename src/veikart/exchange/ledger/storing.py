@@ -64,7 +64,7 @@ def _write_all(path: Path, layout: LedgerLayout, files: LedgerFiles, private: Pa
             with open_database(private, sees=[one.path, files.rollup], memory_mb=memory_mb) as database:
                 return _write(database, select_lines(one, layout, columns, **given), private / UNFINISHED, files.rollup)
 
-        is_same = read_with_any_newline(path, opened, private, write)
+        is_same = read_with_any_newline(opened, private, write)
     if is_same:
         (private / UNFINISHED).replace(files.lines)
     return is_same

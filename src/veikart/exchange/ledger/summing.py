@@ -8,7 +8,6 @@ import duckdb
 
 from veikart.exchange.ledger.checking import Reading
 from veikart.exchange.ledger.database import open_database
-from veikart.exchange.ledger.faults import UNKNOWN
 from veikart.exchange.ledger.folding import (
     Totals,
     fold_file,
@@ -57,16 +56,13 @@ def _fold_with_care(database: duckdb.DuckDBPyConnection, selection: Selection, *
 
 
 def _has_good_lines(database: duckdb.DuckDBPyConnection, reading: Reading) -> bool:
-    """Whether every line is without faults, and has codes that are known."""
+    """Whether every line is without faults, and has an account that is known."""
     if _has_any(database, "FROM folded WHERE month < 0") or not _has_any(database, "FROM folded"):
         return False
     codes = {column: list_codes(database, column) for column in CODES}
     mapped = map_accounts(codes["account"], reading.codes, reading.layout.account_rule)
     keep_accounts(database, mapped)
-    if len(mapped) < len(codes["account"]) or any(code != code.strip() for some in codes.values() for code in some):
-        return False
-    known = {column: getattr(reading.codes, f"{column}s") for column in UNKNOWN}
-    return not any(known[column] and set(codes[column]) - known[column] - {""} for column in UNKNOWN)
+    return len(mapped) == len(codes["account"]) and all(code == code.strip() for some in codes.values() for code in some)
 
 
 def _has_good_vouchers(database: duckdb.DuckDBPyConnection, selection: Selection, reading: Reading, *, has_numbers: bool) -> bool:

@@ -21,7 +21,7 @@ def find_unlisted(rollup: Path, known: Mapping[str, Collection[str]], *, name: s
     without a code are not among them. `name` is what the file is called."""
     place = Place(file=format_text(name))
     missing = {column: _sum_missing(rollup, column, codes) for column, codes in known.items()}
-    return [make_finding(UNKNOWN[column], place, **say_codes(found)) for column, found in missing.items() if found]
+    return [make_finding(UNKNOWN[column], place, **_say_codes(found)) for column, found in missing.items() if found]
 
 
 def _sum_missing(rollup: Path, column: str, known: Collection[str]) -> list[CodeSum]:
@@ -30,10 +30,10 @@ def _sum_missing(rollup: Path, column: str, known: Collection[str]) -> list[Code
     return [(str(code), lines, ore) for code, lines, ore in rows if code and code not in known]
 
 
-def say_codes(found: Sequence[CodeSum]) -> dict[str, str]:
+def _say_codes(found: Sequence[CodeSum]) -> dict[str, str]:
     """The words of a finding: the codes with most on them, and what all of them come to.
 
-    >>> say_codes([("9", 1, 500), ("8", 2, -1000)])["expected"]
+    >>> _say_codes([("9", 1, 500), ("8", 2, -1000)])["expected"]
     '8 (2 linjer, −10,00 kr), 9 (1 linje, 5,00 kr)'
     """
     largest = sorted(found, key=lambda one: (-abs(one[2]), one[0]))
