@@ -67,6 +67,7 @@ def example():
     publish_follow_up(actor=OFFICER)
 
 
+@pytest.mark.once  # what is read is the same rows, whatever holds them
 def test_who_may_see_what(example):
     """One book for all of them: nobody who only reads changes what the next one sees."""
     before = (BookRevision.objects.count(), BookPublication.objects.count())
@@ -93,6 +94,7 @@ def test_nothing_is_sent_in_without_the_pages_own_mark(example):
             assert client.post(url, {}).status_code in {403, 405}, url
 
 
+@pytest.mark.once  # what is read is the same rows, whatever holds them
 def test_every_page_asks_a_fixed_number_of_times(example):
     visitor, officer = Client(), browser("budget_officer")
     counted = {}
