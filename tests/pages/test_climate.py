@@ -169,3 +169,13 @@ def test_a_preview_that_is_too_old_is_not_stored(small):
     rows = kept["rows"] | {"emissions": [[*one[:4], one[4] + 1, one[5]] for one in kept["rows"]["emissions"]]}
     changed = signing.dumps({**kept, "rows": rows}, salt=SALT, compress=True)
     assert small.post(URL, {"token": changed}).status_code == 422
+
+
+def test_rows_of_years_to_come_and_of_two_municipalities_are_told_of(small):
+    lines = ("4003;Skien;2019;10", "4003;Skien;2090;10", "4003;Porsgrunn;2018;10")
+    rows = "".join(f"{one.rpartition(';')[0]};Veitrafikk;Personbiler;{one.rpartition(';')[2]}\n" for one in lines)
+    status, html = send(small, ("Kommunenummer;Kommune;År;Sektor;Utslippskilde;Utslipp\n" + rows).encode(), municipalities="4003")
+    assert status == 200
+    assert "Det står 2090." in html
+    assert "men navnet «Porsgrunn», som er nummer 4001" in html
+    assert token_in(html)

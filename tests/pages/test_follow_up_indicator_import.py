@@ -145,3 +145,25 @@ def test_a_book_without_places_is_led_to_where_they_begin():
 def test_who_may_read_in(officer):
     assert browser("leader").get(URL).status_code == 403
     assert browser("planner").get(URL).status_code == 200
+
+
+def test_numbers_of_years_far_ahead_and_rows_that_are_cut_are_told_of_and_the_rest_may_be_stored(officer):
+    answer = _send(officer, LONG_FILE + "Sykefravær;Lillevik;2090;7,0\nSykefravær;Lillevik;2017\n")
+    page = answer.content.decode()
+    assert "Lagre 3 tall" in page
+    assert "Det står «2090»" in page
+    assert "Raden har 3 felt, men overskriften har 4." in page
+
+
+def test_nothing_is_stored_of_what_is_said_to_be_published_on_a_day_to_come(officer):
+    answer = _send(officer)
+    late = officer.post(URL, {**_fields(answer), "published": "2200-01-01", "step": "store"})
+    assert "som ikke har vært ennå" in late.content.decode()
+    assert "<h1>Tallene kan ikke være publisert fram i tid</h1>" in late.content.decode()
+    assert _values() == {}
+
+
+def test_a_file_with_nothing_that_can_be_read_says_so_in_its_title(officer):
+    assert (
+        "<h1>Ingen av tallene i filen kan leses</h1>" in _send(officer, "Indikator;Kommune;År;Verdi\nSykefravær;Lillevik;2018;sju\n").content.decode()
+    )

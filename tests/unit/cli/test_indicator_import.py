@@ -88,3 +88,9 @@ def test_what_cannot_be_read_is_told_of(veikart, path, tmp_path):
     path.write_text("Kommune;2019\nLillevik;7\n", encoding="utf-8")
     code, out = veikart(str(path), "--json")
     assert (code, [one["code"] for one in json.loads(out)["findings"]]) == (FINDINGS, ["indicator-file"])
+
+
+def test_what_is_published_on_a_day_to_come_is_not_stored(veikart, path):
+    code, _out = veikart(str(path), "--published", "2999-01-01")
+    assert code == FINDINGS
+    assert _values() == {}

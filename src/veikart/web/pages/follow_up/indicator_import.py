@@ -56,7 +56,7 @@ from veikart.web.tables import Context
 from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
 
 SALT = "import-indicators"
-CLASH_CODE = "indicator-vintage"
+CLASH_CODE, PUBLISHED_CODE = "indicator-vintage", "indicator-published"
 MOST_CELLS = 60_000
 """Cells that go with the page."""
 PAGE = "veikart/follow_up/indicator_import.html.jinja"
@@ -181,7 +181,7 @@ def _render(
     context = make_follow_up_context(
         shown,
         page="indicators",
-        title=_title(preview, findings),
+        title=_title(preview, findings, has_more=bool(earlier)),
         window_title=_("Les inn tall for indikatorer"),
         crumbs=[(_("Indikatorer"), reverse("indicators")), (_("Les inn"), "")],
         told=told,
@@ -198,13 +198,15 @@ def _finding_view(grade: str, sentence: str, remedy: str, place: str) -> Context
     return {"grade": grade, "sentence": sentence, "remedy": remedy, "place": {"text": place} if place else None}
 
 
-def _title(preview: Context | None, findings: Sequence[Finding]) -> str:
+def _title(preview: Context | None, findings: Sequence[Finding], *, has_more: bool) -> str:
     if preview and preview["may_store"]:
         return _("Filen gir %(counts)s") % {"counts": preview["counts"]}
     stops = {one.code for one in findings if one.grade == "stop"}
     if preview and stops == {CLASH_CODE}:
         return _("Filen og boken har ulike tall fra samme dag")
+    if preview and stops == {PUBLISHED_CODE}:
+        return _("Tallene kan ikke være publisert fram i tid")
     if preview:
-        told = _("Ingen av tallene i filen kan leses") if findings and not preview["counts"] else _("Det er ingenting nytt i filen")
+        told = _("Ingen av tallene i filen kan leses") if (findings or has_more) and not preview["counts"] else _("Det er ingenting nytt i filen")
         return _("Si hvordan filen skal leses") if stops else told
     return _("Filen må rettes før tallene kan leses inn") if findings else _("Les inn tall for indikatorene")
