@@ -199,8 +199,8 @@ def test_voucher_is_not_told_to_be_out_of_balance_for_a_line_that_stands_twice()
 def test_unknown_function_cost_centre_and_project_are_kept_and_told_of():
     read = read_rows(GOOD, OTHER)
     assert read.files and not read.findings
-    found = find_unlisted(read.files.rollup, {"function": {"201"}, "cost_centre": {"3100"}, "project": {"P1"}}, name="bok.csv")
-    assert [one.code for one in found] == ["ledger-function-unknown", "ledger-project-unknown"]
+    found = find_unlisted(read.files.rollup, {"function": {"201"}, "cost_centre": {"1"}, "project": {"P1"}}, name="bok.csv")
+    assert [one.code for one in found] == ["ledger-function-unknown", "ledger-cost-centre-unknown", "ledger-project-unknown"]
     assert "202 (2 linjer, 1 000,00 kr)" in found[0].sentence
 
 
