@@ -72,7 +72,7 @@ def _keep_source(state: BookState, pending: PendingLedger, actor: Actor) -> int:
     """The source as the file was read, where that is new."""
     changes = [RowChange(SOURCES, pending.source.id, state.book.table(SOURCES).get(pending.source.id), pending.source)]
     check_cells(FOLLOW_UP, changes)
-    return write_revision(state, changes, actor=actor, note=f"Leste inn {pending.file_name}")
+    return write_revision(state, changes, actor=actor, note=f"Husket hvordan filer fra {pending.source.name} leses")
 
 
 def _write(pending: PendingLedger, actor: Actor) -> LedgerImport:
