@@ -14,8 +14,8 @@ from veikart.calc.plan_system import (
     DimensionTag,
     Element,
     Fetch,
+    Indicator,
     IndicatorLink,
-    IndicatorName,
     Influence,
     MeasureLink,
     Plan,
@@ -69,7 +69,7 @@ def make_plan_system(size: PlanSize, *, seed: int, measures: tuple[str, ...] = (
         "dimensions": _drawn(
             "dimensions", wanted["dimensions"], lambda: DimensionTag(chance.choice(lowest).id, chance.choice(("social", "economic", "environmental")))
         ),
-        "indicators": {f"i{number}": IndicatorName(f"i{number}", f"Indikator {number}") for number in range(INDICATORS)},
+        "indicators": {f"i{number}": Indicator(f"i{number}", f"Indikator {number}") for number in range(INDICATORS)},
         "indicator_links": _drawn(
             "indicator_links", wanted["indicator_links"], lambda: IndicatorLink(f"i{chance.randrange(INDICATORS)}", chance.choice(lowest).id)
         ),

@@ -62,6 +62,7 @@ FAILING = [
     (("follow-up", "indicators", NOWHERE, "--published", "i går"), USAGE),
     (("economy", "emissions", NOWHERE, "--vintage", "Ny årgang"), USAGE),
     (("foresight", "import", NOWHERE, "--as", "Nye tall"), USAGE),
+    (("ledger", "kostra", NOWHERE), NOT_FOUND),
     (("ledger", "import", NOWHERE, "--source", "erp"), NOT_FOUND),
     (("ledger", "list", "for-mye"), USAGE),
     (("ledger", "remove", "7"), NOT_FOUND),

@@ -133,7 +133,7 @@ def test_a_mail_has_the_duties_in_order_and_ways_out():
     links = DigestLinks("https://x/min-side/", "https://x/valg/", "https://x/avmeld/")
     digest = write_digest(duties, municipality="Lillevik", today=TODAY, url=lambda one: f"https://x/{one.id}", links=links)
     assert digest.subject == "Du har 22 ting å gjøre i oppfølgingen"
-    assert "For 22 av dem er fristen ute." in digest.text
+    assert "Fristen er ute for alle." in digest.text
     assert "1. 20.11.2026 (over fristen): Gjør nummer 0. Fristen er ute.\n   https://x/d0" in digest.text
     assert "… og 2 til på Min side." in digest.text
     assert all(one in digest.text for one in (links.my_page, links.settings, links.unsubscribe))
