@@ -1,6 +1,7 @@
 """SVG in small pieces: presentation attributes only, so that a browser and typst draw the same picture."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from veikart.exchange.charts.colours import GREY_TEXT, INK, PAPER
@@ -65,8 +66,18 @@ def element(name: str, content: str | None = None, **attributes: object) -> str:
     >>> element("rect", x=1.256, stroke_width=2, fill=None)
     '<rect x="1.26" stroke-width="2"/>'
     """
-    written = "".join(f" {key.rstrip('_').replace('_', '-')}={quoteattr(number(value))}" for key, value in attributes.items() if value is not None)
+    written = "".join([f" {_hyphened(key)}={_quoted(value)}" for key, value in attributes.items() if value is not None])
     return f"<{name}{written}/>" if content is None else f"<{name}{written}>{content}</{name}>"
+
+
+@cache
+def _hyphened(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _quoted(value: object) -> str:
+    """Numbers, which are most of what is written, have nothing to escape."""
+    return f'"{number(value)}"' if isinstance(value, int | float) else quoteattr(str(value))
 
 
 def text(x: float, y: float, content: str, *, size: float = TEXT_SIZE, fill: str = INK, **attributes: object) -> str:
