@@ -18,6 +18,8 @@ KEYS = "month, account, function, cost_centre, project"
 CONTENT = "month, date, account, function, cost_centre, project, text, amount_ore"
 """What a line of a voucher says, but its number."""
 PREVIEWED = 20
+_PARQUET = "(FORMAT parquet, DICTIONARY_SIZE_LIMIT 5000)"
+"""Codes are listed once in a file, and each line has their number; columns with more values than that, as amounts, are written as they are."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def fold_scan(database: duckdb.DuckDBPyConnection, scan: Scan, given: str) -> To
     names = ", ".join(f"{column}_codes.{column}" for column in CODES)
     database.execute(f"CREATE TEMP TABLE folded AS SELECT {given}, month::TINYINT AS month, {names}, amount_ore, lines FROM scanned_cells s {joins}")
     database.execute(
-        f"CREATE TEMP TABLE vouchers AS SELECT {_name('high')} || {_name('low')} AS voucher, lines, amount_ore, first, last, "
+        f"CREATE TEMP VIEW vouchers AS SELECT {_name('high')} || {_name('low')} AS voucher, lines, amount_ore, first, last, "
         "content AS numbers, is_once FROM scanned_vouchers"
     )
     database.execute("CREATE TEMP TABLE suspect AS SELECT voucher FROM vouchers WHERE NOT is_once")
@@ -158,9 +160,9 @@ def write_sums(database: duckdb.DuckDBPyConnection, files: LedgerFiles) -> None:
     """The sums and the vouchers as files."""
     database.execute(
         "COPY (SELECT source, kind, year, month, account, kostra, function, cost_centre, project, amount_ore, lines FROM folded "
-        f"JOIN accounts USING (account) WHERE month >= 0) TO {quote_path(files.rollup)} (FORMAT parquet)"
+        f"JOIN accounts USING (account) WHERE month >= 0) TO {quote_path(files.rollup)} {_PARQUET}"
     )
-    database.execute(f"COPY (SELECT voucher, lines, amount_ore FROM vouchers) TO {quote_path(files.vouchers)} (FORMAT parquet)")
+    database.execute(f"COPY (SELECT voucher, lines, amount_ore FROM vouchers) TO {quote_path(files.vouchers)} {_PARQUET}")
 
 
 def read_preview(database: duckdb.DuckDBPyConnection, lines: str) -> tuple[LedgerLine, ...]:

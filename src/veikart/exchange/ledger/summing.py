@@ -36,7 +36,7 @@ def sum_whole_file(opened: OpenedFile, columns: Mapping[str, int], reading: Read
         has_numbers = "line" in columns
         totals = fold_scan(database, scan, selection.given) if scan else _fold_with_care(database, selection, has_numbers=has_numbers)
         reading.progress("Kontrollerer bilagene", 0.75)
-        if not totals or not (_has_good_lines(database, reading) and _has_good_vouchers(database, selection, reading, has_numbers=has_numbers)):
+        if not totals or not (_has_good_lines(database, reading, scan) and _has_good_vouchers(database, selection, reading, has_numbers=has_numbers)):
             return None
         check_control(reading.control, totals, totals.lines, telling)
         reading.progress("Skriver summene", 0.9)
@@ -55,14 +55,15 @@ def _fold_with_care(database: duckdb.DuckDBPyConnection, selection: Selection, *
     return totals
 
 
-def _has_good_lines(database: duckdb.DuckDBPyConnection, reading: Reading) -> bool:
-    """Whether every line is without faults, and has an account that is known."""
-    if _has_any(database, "FROM folded WHERE month < 0") or not _has_any(database, "FROM folded"):
+def _has_good_lines(database: duckdb.DuckDBPyConnection, reading: Reading, scan: Scan | None) -> bool:
+    """Whether every line is without faults, and has an account that is known; what a scan takes has no faults."""
+    if not scan and (_has_any(database, "FROM folded WHERE month < 0") or not _has_any(database, "FROM folded")):
         return False
-    codes = {column: list_codes(database, column) for column in CODES}
-    mapped = map_accounts(codes["account"], reading.codes, reading.layout.account_rule)
+    codes = scan.codes if scan else {column: list_codes(database, column) for column in CODES}
+    accounts = [code for code in codes["account"] if code]
+    mapped = map_accounts(accounts, reading.codes, reading.layout.account_rule)
     keep_accounts(database, mapped)
-    return len(mapped) == len(codes["account"]) and all(code == code.strip() for some in codes.values() for code in some)
+    return len(mapped) == len(accounts) and all(code == code.strip() for some in codes.values() for code in some)
 
 
 def _has_good_vouchers(database: duckdb.DuckDBPyConnection, selection: Selection, reading: Reading, *, has_numbers: bool) -> bool:

@@ -148,9 +148,9 @@ def _scan_part(path: Path, part: tuple[int, int], way: _Way, given_up: Event, pr
 
 
 def _scan_block(block: NDArray[np.uint8], words: NDArray[np.uint64], stop: int, way: _Way, tables: Tables) -> Tables | None:
-    at, number, memory = 0, np.zeros(COLUMNS, dtype=np.int64), np.zeros(5, dtype=np.int64)
+    at, rooms = 0, [np.zeros(size, dtype=np.int64) for size in (COLUMNS, 5, kernel.WAITING)]
     while True:
-        at = kernel.scan_lines(block, words, at, stop, way.roles, way.pattern, way.form, tables, number, memory)
+        at = kernel.scan_lines(block, words, at, stop, way.roles, way.pattern, way.form, tables, *rooms)
         status = tables.counts[STATUS]
         if status == kernel.READ:
             return tables

@@ -45,6 +45,8 @@ READ, STRANGE, FULL = range(3)
 LONGEST = 64 * 1024
 """Bytes of a line at most."""
 _0, _2 = np.uint64(0), np.uint64(2)
+WAITING = 3 * 32
+"""Room for the month, key and øre of the lines that wait for their cells: looked up together, they need not wait for memory one by one."""
 _BEGINS, _ENDS, _DATE, _NAME_1, _NAME_2 = range(5)
 """Places in what is remembered from the line before: the letters of its date and the date, and its voucher."""
 
@@ -95,7 +97,7 @@ def _is_known_voucher(block, at, stop, high, low, memory):  # type: ignore[no-un
     return True
 
 
-@njit(**FAST)
+@njit(**FAST, forceinline=True)
 def _read_line(block, words, at, roles, pattern, form, codes, known, counts, number, memory):  # type: ignore[no-untyped-def]
     """The place after a line (−1 where it is strange), its month, date, voucher, number, content and øre; the numbers of its codes in `number`."""
     high = low = content = _0
@@ -103,7 +105,7 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
     strange = (-1, 0, 0, _0, _0, 0, _0, 0)
     last_column = len(roles) - 1
     separators = EACH * np.uint64(form.separator)
-    number[:] = 0
+    number[0] = number[1] = number[2] = number[3] = 0
     for column in range(last_column + 1):
         role = roles[np.uint64(column)]
         is_quoted = block[np.uint64(at)] == QUOTE
@@ -167,14 +169,23 @@ def _read_line(block, words, at, roles, pattern, form, codes, known, counts, num
 
 
 @njit(**FAST)
-def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, memory):  # type: ignore[no-untyped-def]
+def _add_waiting(cells, filled, counts, waiting, held):  # type: ignore[no-untyped-def]
+    """Adds the lines that wait to their cells; 0, for none that wait."""
+    for at in range(0, held, 3):
+        add_cell(cells, filled, counts, waiting[at], waiting[at + 1], waiting[at + 2], 1)
+    return 0
+
+
+@njit(**FAST)
+def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, memory, waiting):  # type: ignore[no-untyped-def]
     """Adds the lines of a block from `at` to `stop` up, where the last byte ends a line. The place it came to; `counts` says how it ended.
 
-    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns) and `memory` (5) are room to work in, zeros at first.
+    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns), `memory` (5) and `waiting` (WAITING) are room to work in,
+    zeros at first.
     """
     codes, known, cells, filled, vouchers, counts = tables
     voucher_high = voucher_low = voucher = _0
-    first_date = last_date = debit = credit = lines = 0
+    first_date = last_date = debit = credit = lines = held = 0
     status = READ
     while at < stop:
         if not has_room(codes, cells, vouchers, counts):
@@ -184,7 +195,10 @@ def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, mem
         if after < 0 or after - at > LONGEST:
             status = STRANGE
             break
-        add_cell(cells, filled, counts, month, make_key(number[0], number[1], number[2], number[3]), ore, 1)
+        waiting[held], waiting[held + 1], waiting[held + 2] = month, make_key(number[0], number[1], number[2], number[3]), ore
+        held += 3
+        if held == WAITING:
+            held = _add_waiting(cells, filled, counts, waiting, held)
         if high:
             if high != voucher_high or low != voucher_low:
                 voucher_high, voucher_low, voucher = high, low, place_voucher(vouchers, counts, high, low)
@@ -196,6 +210,7 @@ def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, mem
         if date:
             first_date = min(first_date, date) if first_date else date
             last_date = max(last_date, date)
+    _add_waiting(cells, filled, counts, waiting, held)
     add_counts(counts, first_date, last_date, debit, credit, lines)
     counts[STATUS] = status
     return at
