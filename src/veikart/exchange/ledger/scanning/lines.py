@@ -188,7 +188,7 @@ def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, mem
     first_date = last_date = debit = credit = lines = held = 0
     status = READ
     while at < stop:
-        if not has_room(codes, cells, vouchers, counts):
+        if not has_room(codes, cells, vouchers, counts, held // 3):
             status = FULL
             break
         after, month, date, high, low, line, content, ore = _read_line(block, words, at, roles, pattern, form, codes, known, counts, number, memory)

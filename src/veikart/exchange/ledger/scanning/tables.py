@@ -223,7 +223,7 @@ def add_up_numbers(sums):  # type: ignore[no-untyped-def]
 
 
 @njit(**FAST)
-def has_room(codes, cells, vouchers, counts):  # type: ignore[no-untyped-def]
-    """Whether less than three fourths of every table are in use."""
+def has_room(codes, cells, vouchers, counts, waiting):  # type: ignore[no-untyped-def]
+    """Whether less than three fourths of every table are in use, also when the lines that wait have cells of their own."""
     has_codes = 16 * COLUMNS * counts[FULLEST_CODES] < 3 * len(codes)
-    return has_codes and 16 * MONTHS * counts[FULLEST_MONTH] < 3 * len(cells) and 32 * counts[VOUCHERS] < 3 * len(vouchers)
+    return has_codes and 16 * MONTHS * (counts[FULLEST_MONTH] + waiting) < 3 * len(cells) and 32 * counts[VOUCHERS] < 3 * len(vouchers)
