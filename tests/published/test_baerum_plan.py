@@ -177,7 +177,9 @@ def test_indicators_stand_where_they_are_printed():
     plan = get_plan()
     assert {(one.table, one.row) for one in plan.indicators.values() if one.table} <= printed
     assert {one.indicator for one in plan.indicator_links.values()} == {key for key, one in plan.indicators.items() if one.kind != "quantity"}
-    measured = {one.element for one in plan.indicator_links.values()}
+    made = {key for key, one in plan.indicators.items() if one.source.startswith("Eksempel")}
+    assert made == {key for key in plan.indicators if key.startswith("eks.")}
+    measured = {one.element for one in plan.indicator_links.values() if one.indicator not in made}
     without = {one.number for one in in_use("sub_goal") if not measured & ({one.id} | plan.descendants(one.id))}
     assert without == {"1.2", "2.1", "2.2", "2.5"}
 
