@@ -18,8 +18,8 @@ from typing import Any
 
 from veikart.calc.ledger.rows import LedgerSource
 from veikart.exchange.ledger import ControlTotals, LedgerLine, LedgerRead, MonthSum
+from veikart.rules.duties import LONGEST_WAIT
 from veikart.rules.findings import Finding, Place
-from veikart.rules.ledger import LONGEST_WAIT
 from veikart.store.queries import ASKED, SUMMARY, get_inbox_folder, get_pending_root
 
 BLOCK = 1 << 20

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from veikart.rules.ledger import WaitingLedger, find_ledger_duties
+from veikart.rules.duties import WaitingLedger, find_ledger_duties
 
 AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

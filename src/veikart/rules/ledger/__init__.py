@@ -2,19 +2,15 @@
 
 from veikart.rules.ledger.codes import get_arts, get_functions, get_ledger_codes, read_kostra_rules
 from veikart.rules.ledger.controls import find_kostra_controls
-from veikart.rules.ledger.duties import LONGEST_WAIT, WaitingLedger, find_ledger_duties
 from veikart.rules.ledger.headings import SYSTEM_NAMES, get_ledger_column, get_ledger_system, is_sum_word
 from veikart.rules.ledger.kostra_sums import ORE_IN_THOUSAND, TREASURY, KostraSum, list_kostra_classes, sum_kostra, sum_kostra_sums
 
 __all__ = [
-    "LONGEST_WAIT",
     "ORE_IN_THOUSAND",
     "SYSTEM_NAMES",
     "TREASURY",
     "KostraSum",
-    "WaitingLedger",
     "find_kostra_controls",
-    "find_ledger_duties",
     "get_arts",
     "get_functions",
     "get_ledger_codes",

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from veikart.rules.agreements.duties import find_agreement_duties
 from veikart.rules.deviations.duties import find_forecast_duties
-from veikart.rules.duties import Duty, DutyAsk, DutySource, sort_duties
-from veikart.rules.ledger import find_ledger_duties
+from veikart.rules.duties import Duty, DutyAsk, DutySource, find_ledger_duties, sort_duties
 from veikart.rules.reports.duties import find_report_duties
 from veikart.rules.revisions.duties import find_revision_duties
 from veikart.rules.tasks.duties import find_task_days, find_task_duties

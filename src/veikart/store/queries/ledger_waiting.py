@@ -7,7 +7,7 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-from veikart.rules.ledger import WaitingLedger
+from veikart.rules.duties import WaitingLedger
 from veikart.store.models import LedgerImport
 from veikart.store.queries.ledger import get_ledger_folder
 

@@ -15,7 +15,7 @@ from veikart.actions.choose_ledger import choose_ledger
 from veikart.actions.clock import today
 from veikart.actions.ledger_pending import LedgerUpload, remove_pending
 from veikart.actions.send_ledger import send_ledger
-from veikart.rules.ledger import WaitingLedger
+from veikart.rules.duties import WaitingLedger
 from veikart.rules.words import format_nok
 from veikart.store.queries import list_inbox, list_pending
 from veikart.web.answers import read_number

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from veikart.rules.duties import Duty
+from veikart.rules.duties.duty import Duty
 
 WEIGHT = 22
 """How heavy it weighs among what is due on the same day: after reports and forecasts."""
