@@ -189,8 +189,10 @@ def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, mem
     status = READ
     while at < stop:
         if not has_room(codes, cells, vouchers, counts, held // 3):
-            status = FULL
-            break
+            held = _add_waiting(cells, filled, counts, waiting, held)
+            if not has_room(codes, cells, vouchers, counts, 0):
+                status = FULL
+                break
         after, month, date, high, low, line, content, ore = _read_line(block, words, at, roles, pattern, form, codes, known, counts, number, memory)
         if after < 0 or after - at > LONGEST:
             status = STRANGE
