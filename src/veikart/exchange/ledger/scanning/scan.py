@@ -35,11 +35,11 @@ class Scan:
 
 def make_scan(tables: kernel.Tables) -> Scan:
     """What tables hold."""
-    counts, vouchers = tables.counts, tables.vouchers.reshape(-1, 8)
+    counts = tables.counts
     return Scan(
         {name: _list_codes(codes) for name, codes in zip(CODES, tables.codes.reshape(len(CODES), -1, 4), strict=True)},
         _list_cells(tables),
-        _list_vouchers(vouchers[vouchers[:, kernel.V_COUNT] > 0]),
+        _list_vouchers(tables),
         int(counts[kernel.LINES]),
         int(counts[kernel.DEBIT_ORE]),
         int(counts[kernel.CREDIT_ORE]),
@@ -63,23 +63,25 @@ def _list_cells(tables: kernel.Tables) -> dict[str, Whole]:
     return {"month": month, **numbers, "amount_ore": ore, "lines": lines}
 
 
-def _list_vouchers(rows: Whole) -> dict[str, NDArray[np.generic]]:
+def _list_vouchers(tables: kernel.Tables) -> dict[str, NDArray[np.generic]]:
+    found = np.zeros((8, int(tables.counts[kernel.VOUCHERS])), dtype=np.int64)
+    kernel.list_vouchers(tables.vouchers, found)
     names = {"lines": kernel.V_COUNT, "amount_ore": kernel.V_ORE, "first": kernel.V_FIRST, "last": kernel.V_LAST, "content": kernel.V_CONTENT}
-    found: dict[str, NDArray[np.generic]] = {name: rows[:, at].copy() for name, at in names.items()}
-    found |= {name: rows[:, kernel.NAME + at].copy().view(np.uint64) for at, name in enumerate(("high", "low"))}
-    return {**found, "is_once": _stand_once(rows)}
+    listed: dict[str, NDArray[np.generic]] = {name: found[at] for name, at in names.items()}
+    listed |= {name: found[kernel.NAME + at].view(np.uint64) for at, name in enumerate(("high", "low"))}
+    return {**listed, "is_once": _stand_once(found)}
 
 
-def _stand_once(rows: Whole) -> NDArray[np.bool_]:
+def _stand_once(vouchers: Whole) -> NDArray[np.bool_]:
     """Whether the line numbers of each voucher follow each other, and come to what they should where each stands once."""
-    first, last = rows[:, kernel.V_FIRST], rows[:, kernel.V_LAST]
-    follows = rows[:, kernel.V_COUNT] == last - first + 1
+    first, last = vouchers[kernel.V_FIRST], vouchers[kernel.V_LAST]
+    follows = vouchers[kernel.V_COUNT] == last - first + 1
     highest = int(last.max(initial=0))
     if highest > MOST_NUMBERS:
         return follows & (first == last)
     sums = np.zeros(highest + 2, dtype=np.int64)
     kernel.add_up_numbers(sums[1:])
-    return follows & (rows[:, kernel.V_SUM] == sums[last + 1] - sums[first])
+    return follows & (vouchers[kernel.V_SUM] == sums[last + 1] - sums[first])
 
 
 def _make_date(number: int) -> date | None:

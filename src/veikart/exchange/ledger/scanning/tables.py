@@ -214,6 +214,17 @@ def list_cells(tables, found):  # type: ignore[no-untyped-def]
 
 
 @njit(**FAST)
+def list_vouchers(vouchers, found):  # type: ignore[no-untyped-def]
+    """Puts each voucher into a column of `found`, int64 (8, vouchers)."""
+    count = 0
+    for at in range(0, len(vouchers), 8):
+        if vouchers[at + V_COUNT]:
+            for place in range(8):
+                found[place, count] = vouchers[at + place]
+            count += 1
+
+
+@njit(**FAST)
 def add_up_numbers(sums):  # type: ignore[no-untyped-def]
     """Puts what the numbers 0, 1, … up to each place come to, as vouchers add them up, into `sums`, int64 that runs over."""
     total = np.int64(0)
