@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from tests.support.ledger import CODES, GOOD, LAYOUT, as_text, change, read_text
 from veikart.exchange.ledger import LedgerLayout, LedgerRead, reading
+from veikart.exchange.ledger.database import THREADS
 from veikart.exchange.ledger.scanning import Scan, files, rooms, scan_file
+from veikart.exchange.ledger.scanning.fields import MOST_ORE
+from veikart.exchange.ledger.scanning.lines import LONGEST
 
 SOME = settings(max_examples=12, deadline=None)
 FIELD = {
@@ -170,6 +173,21 @@ def test_file_with_no_room_for_it_is_read_with_care(slots: str, monkeypatch, _sm
     fast, slow, taken = read_both(as_text(rows), LAYOUT, "accounts")
     assert not taken
     assert_same(fast, slow)
+
+
+@pytest.mark.parametrize("amount", ["2,00", "-2,00"])
+def test_file_with_sums_too_large_for_a_scan_is_read_with_care(amount: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MOST_SUM", 399)
+    assert read_both(as_text([change(GOOD, belop=amount)]), LAYOUT, "accounts")[2]
+    fast, slow, taken = read_both(as_text([change(GOOD, belop=amount), change(GOOD, linje="2", belop=amount)]), LAYOUT, "accounts")
+    assert not taken
+    assert_same(fast, slow)
+
+
+def test_the_largest_sums_are_within_what_is_added_up() -> None:
+    shortest = len(b"1;9999999999,00\n")
+    block = (files.BLOCK + LONGEST) // shortest * MOST_ORE
+    assert (files.MOST_SUM + block) * THREADS < 2**63
 
 
 @pytest.mark.parametrize("amounts", [("1,50", "1,5"), ("-0,00", "0")])

@@ -25,12 +25,13 @@ from veikart.exchange.ledger.scanning import lines as kernel
 from veikart.exchange.ledger.scanning.fields import DAY_SIGN, MONTH_SIGN, YEAR_SIGN
 from veikart.exchange.ledger.scanning.rooms import Whole, add_up, make_rooms, widen
 from veikart.exchange.ledger.scanning.scan import Scan, make_scan
-from veikart.exchange.ledger.scanning.tables import COLUMNS, LINES, STATUS, Tables
+from veikart.exchange.ledger.scanning.tables import COLUMNS, CREDIT_ORE, DEBIT_ORE, STATUS, Tables
 from veikart.exchange.ledger.selecting import is_plain
 
 BLOCK = 1024 * 1024
-MOST_LINES = 90_000_000
-"""Lines whose øre can be added up without a sum that is too large, where none is above 10 thousand million kroner."""
+MOST_SUM = 8 * 10**18 // THREADS
+"""Øre on either side that one processor may have added up when a block ends. With one block more, of lines of the largest amount, all processors
+together are within an int64."""
 _ROOM = 16
 """Bytes after a block that a word may be read from."""
 _ROLES = {
@@ -62,8 +63,9 @@ def scan_file(opened: OpenedFile, columns: Mapping[str, int], reading: Reading) 
         others = [pool.submit(_scan_part, opened.path, part, way, given_up) for part in parts[1:]]
         scanned = [_scan_part(opened.path, part, way, given_up, reading.progress) for part in parts[:1]]
         scanned += [one.result() for one in others]
-    tables = add_up([one for one in scanned if one is not None]) if scanned and all(one is not None for one in scanned) else None
-    return make_scan(tables) if tables and tables.counts[LINES] <= MOST_LINES else None
+    found = [one for one in scanned if one is not None]
+    tables = add_up(found) if found and len(found) == len(parts) else None
+    return make_scan(tables) if tables else None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _find_way(opened: OpenedFile, columns: Mapping[str, int], reading: Reading) 
         return None
     roles = np.zeros(opened.width, dtype=np.int64)
     for role, at in columns.items():
-        roles[at] = _ROLES.get(role, kernel.SKIPPED)
+        roles[at] = _ROLES[role]
     form = kernel.Form(
         ord(SEPARATORS[layout.separator]),
         ord(layout.decimal),
@@ -136,19 +138,20 @@ def _find_line(stream: BinaryIO, at: int) -> int:
 
 def _scan_part(path: Path, part: tuple[int, int], way: _Way, given_up: Event, progress: Progress | None = None) -> Tables | None:
     """The tables of a part of a file; None where it, or another part, is given up."""
-    tables: Tables | None = make_rooms(part[1] - part[0])
+    tables = make_rooms(part[1] - part[0])
     for block, words, filled, share in _read_blocks(path, *part):
-        tables = None if given_up.is_set() or tables is None else _scan_block(block, words, filled, way, tables)
-        if tables is None:
+        scanned = None if given_up.is_set() else _scan_block(block, words, filled, way, tables)
+        if scanned is None or max(scanned.counts[DEBIT_ORE], -scanned.counts[CREDIT_ORE]) > MOST_SUM:
             given_up.set()
             return None
+        tables = scanned
         if progress:
             progress("Leser linjene", 0.02 + 0.7 * share)
     return tables
 
 
 def _scan_block(block: NDArray[np.uint8], words: NDArray[np.uint64], stop: int, way: _Way, tables: Tables) -> Tables | None:
-    at, rooms = 0, [np.zeros(size, dtype=np.int64) for size in (COLUMNS, 5, kernel.WAITING)]
+    at, rooms = 0, [np.zeros(size, dtype=np.int64) for size in (COLUMNS, kernel.MEMORY, kernel.WAITING)]
     while True:
         at = kernel.scan_lines(block, words, at, stop, way.roles, way.pattern, way.form, tables, *rooms)
         status = tables.counts[STATUS]

@@ -47,7 +47,8 @@ LONGEST = 64 * 1024
 _0, _2 = np.uint64(0), np.uint64(2)
 WAITING = 3 * 32
 """Room for the month, key and øre of the lines that wait for their cells: looked up together, they need not wait for memory one by one."""
-_BEGINS, _ENDS, _DATE, _NAME_1, _NAME_2 = range(5)
+MEMORY = 5
+_BEGINS, _ENDS, _DATE, _NAME_1, _NAME_2 = range(MEMORY)
 """Places in what is remembered from the line before: the letters of its date and the date, and its voucher."""
 
 
@@ -180,7 +181,7 @@ def _add_waiting(cells, filled, counts, waiting, held):  # type: ignore[no-untyp
 def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, memory, waiting):  # type: ignore[no-untyped-def]
     """Adds the lines of a block from `at` to `stop` up, where the last byte ends a line. The place it came to; `counts` says how it ended.
 
-    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns), `memory` (5) and `waiting` (WAITING) are room to work in,
+    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns), `memory` (MEMORY) and `waiting` (WAITING) are room to work in,
     zeros at first.
     """
     codes, known, cells, filled, vouchers, counts = tables
