@@ -181,8 +181,8 @@ def _add_waiting(cells, filled, counts, waiting, held):  # type: ignore[no-untyp
 def scan_lines(block, words, at, stop, roles, pattern, form, tables, number, memory, waiting):  # type: ignore[no-untyped-def]
     """Adds the lines of a block from `at` to `stop` up, where the last byte ends a line. The place it came to; `counts` says how it ended.
 
-    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns), `memory` (MEMORY) and `waiting` (WAITING) are room to work in,
-    zeros at first.
+    `roles` is the role of each column, `pattern` the signs of a date. `number` (columns), `memory` (MEMORY) and `waiting` (WAITING) are room to work
+    in, zeros at first.
     """
     codes, known, cells, filled, vouchers, counts = tables
     voucher_high = voucher_low = voucher = _0
