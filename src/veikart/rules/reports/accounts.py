@@ -12,11 +12,12 @@ from veikart.calc.ratios import Ratio
 from veikart.calc.reports import FigureInput, ReportBlock, ReportCell, ReportColumn, ReportFigure, ReportParagraphs, ReportRow, ReportTable
 from veikart.calc.values import Interval
 from veikart.rules.programme import Programme
-from veikart.rules.reports.words import describe_deviation, join_words, percent, signed_mill
+from veikart.rules.reports.words import describe_deviation, percent, signed_mill
 from veikart.rules.reports.year_amounts import ACCOUNTS, ADOPTED, LAST, REVISED
 from veikart.rules.reports.year_forms import COLUMNS, YearForms, YearLine
 from veikart.rules.statements import get_forms
 from veikart.rules.words import format_count, format_mill, in_ratio
+from veikart.rules.words.sentences import join_words
 
 APPROPRIATIONS, INVESTMENTS, BY_TYPE = "5-4", "5-5", "5-6"
 FORMS = (APPROPRIATIONS, "5-4-2", INVESTMENTS, "5-5-2", BY_TYPE)

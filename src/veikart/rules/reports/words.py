@@ -8,6 +8,7 @@ from fractions import Fraction
 from veikart.calc.reports import Change, IndicatorSeen, InvestmentSeen, MoneyLine, Period, TaskSeen, UnitInputs
 from veikart.rules.tables import PER_ONE
 from veikart.rules.words import MONTHS, NO_BREAK_SPACE, format_count, format_decimal, format_mill, format_percent
+from veikart.rules.words.sentences import join_words
 
 MILL = f"{NO_BREAK_SPACE}mill.{NO_BREAK_SPACE}kr"
 _MOST_NAMED = 4
@@ -172,15 +173,6 @@ def _place(deviation: int) -> str:
 
 def _count(number: int, one: str, many: str) -> str:
     return f"{format_count(number)} {one if number == 1 else many}"
-
-
-def join_words(words: Sequence[str]) -> str:
-    """The words with commas, and «og» before the last.
-
-    >>> join_words(["a", "b", "c"])
-    'a, b og c'
-    """
-    return " og ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def _names(names: Sequence[str]) -> str:

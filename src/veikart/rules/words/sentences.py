@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def join_words(words: list[str]) -> str:
+def join_words(words: Sequence[str]) -> str:
     """Words in a row with commas and «og».
 
     >>> join_words(["11.4", "11.5", "11.6"])
