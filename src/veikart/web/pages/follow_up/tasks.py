@@ -131,7 +131,7 @@ def _table(shown: FollowUpShown, found: list[TaskSeen]) -> Context:
     return {
         "caption": _("Oppdrag og oppgaver"),
         "unit": _("Oppgave"),
-        "text_columns": [_("Eier"), _("Status"), _("Frist"), _("Hvorfor")],
+        "text_columns": [_("Status"), _("Frist"), _("Eier"), _("Hvorfor")],
         "columns": [{"text": _("Gjort")}],
         "rows": [_row(shown, one) for one in found],
     }
@@ -146,9 +146,9 @@ def _row(shown: FollowUpShown, one: TaskSeen) -> Context:
         "url": task_url(one.id),
         "note": _("Del av «%(name)s»") % {"name": parent.name} if parent else "",
         "texts": [
-            {"text": post_name(one.owner)},
             {"text": words, "grade": late["grade"] if late else status_view(one)["grade"]},
             {"text": format_day(one.task.due)},
+            {"text": post_name(one.owner)},
             {"text": one.reasons[0] if one.reasons else ""},
         ],
         "cells": [{"text": progress_words(one)}],
