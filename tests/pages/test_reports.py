@@ -184,6 +184,20 @@ def test_a_leader_takes_the_confirmation_back_on_the_page():
     assert "Stemmer – bekreft rapporten" in client.get(SKOLE).content.decode()
 
 
+def test_what_is_done_with_a_report_leads_back_to_what_is_left():
+    start(barnehage="confirmed")
+    mine = {"next": "/oppfolging/min-side/"}
+    client = sign_in(LEADER)
+    assert 'name="next" value="/oppfolging/min-side/"' in client.get(SKOLE, mine).content.decode()
+    written = sent(deviation__total__text="Flere elever.", deviation__salary__text="To klasser.")
+    way = client.post(f"{SKOLE}skriv/", {**written, **mine, "act": "save"})["Location"]
+    assert way == f"{SKOLE}?next=%2Foppfolging%2Fmin-side%2F", "there is more to write"
+    assert client.post(f"{SKOLE}skriv/", {**mine, "act": "confirm"})["Location"] == mine["next"]
+    chief = sign_in(CHIEF)
+    assert chief.post(f"{SKOLE}send-tilbake/", {**mine, "words": "Se på vikarene."})["Location"] == mine["next"]
+    assert chief.post(f"{T2}barnehage/godkjenn/", mine)["Location"] == mine["next"]
+
+
 def test_what_is_new_in_an_edition_is_asked_only_when_there_is_one_before(monkeypatch):
     start(**dict.fromkeys(NAMES, "approved"))
     use_economy(monkeypatch, {})

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,6 +20,7 @@ from veikart.actions.remind_report import remind_report
 from veikart.actions.reopen_period import reopen_period
 from veikart.actions.return_report import return_report
 from veikart.actions.withdraw_report import withdraw_report
+from veikart.web.answers import next_page
 from veikart.web.follow_up_shown import get_follow_up_shown
 from veikart.web.pages.follow_up.unit_report import show_again
 from veikart.web.plan_shown import get_actor, needs_right
@@ -78,7 +80,7 @@ def send_back(request: HttpRequest, period: str, unit: str) -> HttpResponse:
     except ChangeRefused as refusal:
         return show_again(request, period, unit, {}, status=422, findings=refusal.findings, returned=words)
     messages.success(request, _("Rapporten er sendt tilbake til lederen."))
-    return redirect("unit-report", period, unit)
+    return redirect(next_page(request) or reverse("unit-report", args=[period, unit]))
 
 
 @needs_right("withdraw_report")
@@ -99,4 +101,4 @@ def _do(request: HttpRequest, act: Callable[[], Any], words: str, page: str, *ar
         messages.error(request, " ".join(one.sentence for one in refusal.findings[:5]))
         return redirect(back or page, *args)
     messages.success(request, words if made else _("Ingenting ble endret."))
-    return redirect(page, *args)
+    return redirect(next_page(request) or reverse(page, args=args))

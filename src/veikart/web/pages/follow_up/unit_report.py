@@ -19,6 +19,7 @@ from veikart.actions.write_report import write_report
 from veikart.calc.reports import TOTAL
 from veikart.rules.reports import UnitReport
 from veikart.rules.words import format_day, format_mill
+from veikart.web.answers import next_page
 from veikart.web.follow_up_shown import FollowUpShown, get_follow_up_shown, make_follow_up_context
 from veikart.web.links import with_query
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
@@ -52,11 +53,12 @@ def write_unit_report(request: HttpRequest, shown: FollowUpShown, period: str, u
         return show_again(request, period, unit, posted, status=422, findings=refusal.findings)
     except StaleEdit:
         return show_again(request, period, unit, posted, status=409)
+    page, back = reverse("unit-report", args=[period, unit]), next_page(request)
     if wants == "confirm":
         messages.success(request, _("Rapporten er bekreftet. Takk!"))
-    else:
-        messages.success(request, _("Det du skrev, er lagret.") if number else _("Ingenting var endret."))
-    return redirect("unit-report", period, unit)
+        return redirect(back or page)
+    messages.success(request, _("Det du skrev, er lagret.") if number else _("Ingenting var endret."))
+    return redirect(with_query(page, next=back))
 
 
 def show_again(
@@ -102,6 +104,7 @@ def _show(
         is_late=reports.is_late(unit),
         who=_who(shown, report),
         may=may,
+        back=next_page(request),
         has_conflict=status == 409,
         findings=[{"grade": one.grade, "sentence": one.sentence, "remedy": one.remedy} for one in findings],
         deviations=deviation_views(report, form),
