@@ -33,17 +33,17 @@ def find_sum_line(path: Path, layout: LedgerLayout, headings: Sequence[str], *, 
     columns, wrong = find_columns(layout, headings)
     if wrong or "account" not in columns:
         return None
-    found, offset = "", 0
+    last: tuple[int, str] | None = None
+    offset = 0
     for at, text in _read_end(path, layout, encoding):
         if text.strip():
-            words = _name_sum(_split(text, layout), columns)
-            if not words:
+            if not _name_sum(_split(text, layout), columns):
                 break
-            found, offset = found or text, at
-    if not found:
+            last, offset = last or (at, text), at
+    if last is None:
         return None
-    row = _split(found, layout)
-    return SumLine(_count_rows(path, found, encoding), _name_sum(row, columns), _read_sum(row, columns, layout, len(headings)), offset)
+    row = _split(last[1], layout)
+    return SumLine(_count_rows(path, last[0]), _name_sum(row, columns), _read_sum(row, columns, layout, len(headings)), offset)
 
 
 def _read_end(path: Path, layout: LedgerLayout, encoding: str) -> list[tuple[int, str]]:
@@ -61,16 +61,14 @@ def _read_end(path: Path, layout: LedgerLayout, encoding: str) -> list[tuple[int
     return found[::-1]
 
 
-def _count_rows(path: Path, text: str, encoding: str) -> int:
-    """The number of the last line with that text."""
-    count, size = 0, path.stat().st_size
+def _count_rows(path: Path, offset: int) -> int:
+    """The number of the line that begins at the byte."""
+    row = 1
     with path.open("rb") as stream:
-        while block := stream.read(BLOCK):
-            count += block.count(b"\n")
-        stream.seek(max(size - LOOKED_AT, 0))
-        end = stream.read()
-    after = end[end.rindex(text.encode(encoding, errors="replace")) :] if text.encode(encoding, errors="replace") in end else b""
-    return count + 1 - after.count(b"\n")
+        while offset and (block := stream.read(min(BLOCK, offset))):
+            row += block.count(b"\n")
+            offset -= len(block)
+    return row
 
 
 def _split(text: str, layout: LedgerLayout) -> list[str]:
