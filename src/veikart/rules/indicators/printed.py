@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from veikart.calc.documents import PrintedFigure, PrintedTable
+from veikart.calc.documents import PrintedTable
 from veikart.calc.indicators import PER_ONE, IndicatorChange, work_out_long_term
 from veikart.calc.plan_system import Indicator
 from veikart.calc.values import Interval
@@ -44,22 +44,17 @@ def compare_printed_means(indicators: Indicators, tables: Mapping[str, PrintedTa
 def compare_printed_mean(indicators: Indicators, indicator: Indicator, tables: Mapping[str, PrintedTable]) -> PrintedMean | None:
     """The printed mean of one indicator; None where none is printed."""
     table = tables.get(indicator.table)
-    figure = _find_mean(table, indicator.row) if table else None
+    figure = table.figure_by_place.get((indicator.row, MEAN)) if table else None
     if table is None or figure is None or not indicator.base_year or indicators.own is None:
         return None
     millionths = read_decimal(figure.text.replace("%", "").strip())
     if millionths is None:
         return None
-    decimals = len(figure.text.replace("%", "").strip().partition(",")[2])
-    printed = Interval.rounded(Fraction(millionths, PER_ONE), half_width=Fraction(1, 2 * 10**decimals))
+    printed = Interval.rounded(Fraction(millionths, PER_ONE), half_width=Fraction(1, 2 * 10**figure.decimals))
     last = max((one.year for one in table.columns if one.year), default=indicator.base_year)
     series = indicators.series.series(indicator.id, indicators.own.id)
     change = work_out_long_term(series, indicator.base_year, last_year=last, direction=indicator.direction, decimals=indicator.decimals)
-    return PrintedMean(indicator, table.id, figure.text, printed, decimals, change, _judge(change.change, printed))
-
-
-def _find_mean(table: PrintedTable, row: str) -> PrintedFigure | None:
-    return next((one for one in table.figures if one.row == row and one.column == MEAN), None)
+    return PrintedMean(indicator, table.id, figure.text, printed, figure.decimals, change, _judge(change.change, printed))
 
 
 def _judge(change: Interval | None, printed: Interval) -> str:
