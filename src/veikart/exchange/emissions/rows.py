@@ -18,15 +18,12 @@ class EmissionReading:
     name: str
     findings: list[Finding] = field(default_factory=list)
     spoiled: set[tuple[str | int, ...]] = field(default_factory=set)
-    wrong: int = 0
 
     def report(self, code: str, sheet: str = "", *, row: int = 0, column: str = "", **words: str) -> None:
         """Add a finding, until there are MOST_FINDINGS of them."""
         if len(self.findings) < MOST_FINDINGS:
             place = Place(file=f"{self.name}, arket «{format_text(sheet)}»" if sheet else self.name, row=row, column=column)
             self.findings.append(make_finding(code, place, **{key: format_text(one, longest=300) for key, one in words.items()}))
-        else:
-            self.wrong += 1
 
     def is_spoiled(self, key: Key) -> bool:
         """Whether a row of the figure, or one that may be of it, could not be read."""
