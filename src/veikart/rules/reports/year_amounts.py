@@ -12,10 +12,11 @@ from veikart.calc.follow_up import FollowUpBook
 from veikart.calc.layers import Selection
 from veikart.calc.layers.budget import Amount, Budget, Layer, Measure, Unit, Version
 from veikart.calc.plan_system import PlanSystem
+from veikart.calc.reports.rows import DECEMBER
 from veikart.calc.statements import AccountPlan
 from veikart.rules.deviations import BY, Nodes
 from veikart.rules.deviations.folding import LedgerTotals
-from veikart.rules.deviations.frames import OPERATIONS, REVISION
+from veikart.rules.deviations.frames import OPERATIONS, ORE, REVISION
 from veikart.rules.deviations.groups import OUTSIDE_FRAMES, find_account_group
 from veikart.rules.deviations.organisation import list_nodes
 from veikart.rules.deviations.report import CENTRE_MARK
@@ -28,8 +29,6 @@ FORM_COLUMNS = (*BY, "function")
 CENTRAL = "central"
 CENTRAL_FUNCTIONS = ("800", "899")
 """KOSTRA's functions of taxes, grants and finance: what stands there is the municipality's own, whatever cost centre it is on."""
-ORE = 100
-DECEMBER = 12
 
 
 @dataclass(frozen=True)

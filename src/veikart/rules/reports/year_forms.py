@@ -15,16 +15,16 @@ from numpy.typing import NDArray
 
 from veikart.calc.layers import AmountTable
 from veikart.calc.statements import MISSING, Form, Row, StatementEngine
-from veikart.calc.values.shares import divide_rounded
+from veikart.calc.values.shares import PPM, divide_rounded
+from veikart.rules.deviations.frames import ORE
 from veikart.rules.deviations.groups import UNALLOCATED, find_account_group
-from veikart.rules.reports.year_amounts import ACCOUNTS, ADOPTED, LAST, ORE, REVISED, YearAmounts
+from veikart.rules.reports.year_amounts import ACCOUNTS, ADOPTED, LAST, REVISED, YearAmounts
 from veikart.rules.statements import get_forms
 
 LEDGER = (ACCOUNTS, LAST)
 COLUMNS = (ACCOUNTS, REVISED, ADOPTED, LAST)
 """The columns in the order they are shown."""
 _LAYERS = {ACCOUNTS: {ACCOUNTS}, LAST: {LAST}, ADOPTED: {ADOPTED}, REVISED: {ADOPTED, REVISED}}
-PPM = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
