@@ -116,8 +116,8 @@ def _pictures(reports: PeriodReports, book: FigureBook, seen: PartSeen) -> Itera
             case "indicators":
                 yield from filter(None, (indicator_table(top, book),))
             case "tasks":
-                late = tuple(one for one in top.inputs.tasks if one.is_late or one.sentiment == "attention")
-                yield from filter(None, (task_table(top, late, "oppdrag og oppgaver som er forsinket", TASK),))
+                urgent = tuple(one for one in top.inputs.tasks if one.is_late or one.sentiment == "attention")
+                yield from filter(None, (task_table(top, urgent, "oppdrag og oppgaver som trenger oppmerksomhet", TASK),))
             case "climate":
                 yield from filter(None, (task_table(top, top.inputs.climate, "klimatiltak", MEASURE),))
             case "people":
