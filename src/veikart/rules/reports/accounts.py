@@ -16,7 +16,7 @@ from veikart.rules.reports.words import describe_deviation, percent, signed_mill
 from veikart.rules.reports.year_amounts import ACCOUNTS, ADOPTED, LAST, REVISED
 from veikart.rules.reports.year_forms import COLUMNS, YearForms, YearLine
 from veikart.rules.statements import get_forms
-from veikart.rules.words import format_count, format_mill, in_ratio
+from veikart.rules.words import format_count, format_mill, format_percent, in_ratio
 from veikart.rules.words.sentences import join_words
 
 APPROPRIATIONS, INVESTMENTS, BY_TYPE = "5-4", "5-5", "5-6"
@@ -196,7 +196,7 @@ class _Writer:
         if not before:
             return ""
         change = Fraction(now - before, abs(before))
-        way = "det samme som" if change == 0 else f"{percent(round(abs(change) * 1_000_000))} {'mer' if change > 0 else 'mindre'} enn"
+        way = "det samme som" if change == 0 else f"{format_percent(abs(change))} {'mer' if change > 0 else 'mindre'} enn"
         return f" Det er {way} i {self.year - 1}."
 
     def _before(self, nok: int | None) -> str:
