@@ -259,6 +259,8 @@ def test_the_year_is_held_against_the_same_time_last_year(monkeypatch):
     publish_follow_up(actor=OFFICER)
     html = Client().get(f"{T2}sammenlikn/").content.decode().replace("\xa0", " ")
     assert "2. tertial 2020 mot 1. tertial 2020: regnskapet hittil er 100,0 % høyere" in html
+    assert f'href="{T2}lest/"' in html, "a visitor is led to what a visitor can open"
+    assert f'href="{T2}"' in sign_in(OFFICER).get(f"{T2}sammenlikn/").content.decode()
 
 
 def make_many(count: int) -> None:

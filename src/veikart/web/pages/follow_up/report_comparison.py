@@ -36,13 +36,18 @@ def show_comparison(request: HttpRequest, shown: FollowUpShown, period: str) -> 
         page="reports",
         title=_title(shown, found, other, now, before),
         window_title=_("%(name)s sammenliknet") % {"name": found.name},
-        crumbs=[(_("Rapporter"), reverse("reports")), (found.name, reverse("report-period", args=[period])), (_("Sammenliknet"), "")],
+        crumbs=[(_("Rapporter"), reverse("reports")), (found.name, _period_url(shown, period)), (_("Sammenliknet"), "")],
         table=comparison_table(both, now, before, (other.name, found.name), is_over=found.is_whole_year) if both and other else None,
         words=comparison_words(both, now, before, than=_name_in_words(other), is_over=found.is_whole_year) if other else [],
         others=[{"id": one.id, "name": one.name, "chosen": other is not None and one.id == other.id} for one in others.values()],
         period=found,
     )
     return render(request, "veikart/follow_up/report_comparison.html.jinja", context)
+
+
+def _period_url(shown: FollowUpShown, period: str) -> str:
+    """The period for those who work on it; its report for everyone else."""
+    return reverse("report-period" if shown.is_draft else "read-report", args=[period])
 
 
 def _name_in_words(period: Period) -> str:
