@@ -14,6 +14,7 @@ from veikart.actions import sign_in_failures
 from veikart.actions.clock import now
 from veikart.actions.close_person import close_person
 from veikart.actions.invite_person import invite_person
+from veikart.cli.commands import run_command_line
 from veikart.store.models import Person, SignInFailure
 
 pytestmark = pytest.mark.django_db
@@ -158,3 +159,11 @@ assert settings.SESSION_COOKIE_SECURE and settings.CSRF_COOKIE_SECURE and settin
     names |= {"PYTHONPATH": str(SOURCE.parent), "DJANGO_SETTINGS_MODULE": "veikart.config.settings", "VEIKART_DEBUG": "0"}
     subprocess.run([sys.executable, "-c", code], env={**os.environ, **names}, cwd=ROOT, check=True)
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_an_invitation_by_command_begins_with_the_address_of_the_site(monkeypatch, capsys, settings):
+    settings.SITE = "https://plan.lillevik.no"
+    monkeypatch.setattr("veikart.cli.person.prepare_database", lambda: None)
+    monkeypatch.setattr("sys.argv", ["veikart", "person", "invite", "ny@lillevik.no"])
+    assert run_command_line() == 0
+    assert "https://plan.lillevik.no/invitasjon/" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from django.conf import settings
 from django.urls import reverse
 
 from veikart.actions.close_person import close_person
@@ -10,7 +11,6 @@ from veikart.actions.invite_person import SIGNED_IN_ROLES, invite_person
 from veikart.cli.exit_codes import NOT_FOUND, USAGE
 from veikart.cli.output import CommandEnd, console, print_json
 from veikart.cli.preparing import get_operator, prepare_database
-from veikart.cli.serve import address_of
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Skriv svaret som JSON.")
 
@@ -32,7 +32,7 @@ def invite(email: str, *, name: str, role: str, as_json: bool) -> None:
     if as_json:
         print_json({"email": email, "role": role, "path": link})
     else:
-        console.print(f"Lenken kan brukes én gang, i tre dager, på nettstedets adresse:\n{address_of(8000).rstrip('/')}{link}", markup=False)
+        console.print(f"Lenken kan brukes én gang, i tre dager, på nettstedets adresse:\n{settings.SITE}{link}", markup=False)
 
 
 @person.command("close")

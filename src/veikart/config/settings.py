@@ -53,7 +53,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}  # a run sta
 SCHEDULER = env.str("VEIKART_SCHEDULER", default="")
 """Where the scheduler of a cluster answers (tcp://host:port, or tls://); empty to work out national runs on this machine."""
 SITE = env.str("VEIKART_SITE", default="http://localhost:8000").rstrip("/")
-"""The address of the site, for links in mails."""
+"""The address of the site, for links in mails and invitations."""
 EMAIL_HOST = env.str("VEIKART_MAIL_HOST", default="")
 EMAIL_PORT = env.int("VEIKART_MAIL_PORT", default=587)
 EMAIL_HOST_USER = env.str("VEIKART_MAIL_USER", default="")
