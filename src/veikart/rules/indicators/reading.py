@@ -111,10 +111,6 @@ class Indicators:
                 found.append(self.one(key, year, period, place=place.id if has_own and place else ""))
         return tuple(one for one in found if one)
 
-    def of_element(self, element: str, year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
-        """The indicators that measure the element itself."""
-        return self.some((link.indicator for link in self.system.indicators_by_element.get(element, ())), year, period)
-
     def every(self, year: int | None, period: str = "") -> tuple[IndicatorShown, ...]:
         """All indicators but the quantities that others are worked out from, in the plan's order; each in its own last year where `year` is None."""
         return self.some((key for key, one in self.system.indicators.items() if one.kind != QUANTITY), year, period)
