@@ -244,7 +244,8 @@ def see_investments(book: FollowUpBook, system: PlanSystem, sums: LedgerTotals, 
     nodes = list_nodes(book, system, year=period.year, month=period.last_month, used=sums.values["cost_centre"].tolist())
     found = divide_investments(book, nodes, sums, top, year=period.year, month=period.last_month)
     names = book.table("ledger_projects")
-    spent = {str(one) for one in sums.values["kostra"].tolist() if str(one).startswith(INVESTMENT) and find_account_group(str(one)) in SPENT_ON}
+    codes = map(str, sums.values["kostra"].tolist())
+    spent = tuple(sorted(one for one in codes if one.startswith(INVESTMENT) and find_account_group(one) in SPENT_ON))
     return tuple(
         InvestmentSeen(
             one.key,
@@ -253,7 +254,7 @@ def see_investments(book: FollowUpBook, system: PlanSystem, sums: LedgerTotals, 
             one.accounts_to_date_nok,
             one.last_year_to_date_nok,
             one.forecast_nok,
-            tuple(sorted(spent)),
+            spent,
         )
         for one in sorted(found.projects, key=lambda one: (not one.key, one.key))
     )
