@@ -62,7 +62,7 @@ def read_emissions(
     """What the file has of the municipalities (their numbers; all where none are asked for), or None with every finding of grade stop.
 
     A row that cannot be read spoils its source and year: that figure is left out, for the rest of it would be too small. Milder findings come
-    with what was read. `name` is what the file is called; years after `today` are left out where it is given.
+    with what was read. `name` is what the file is called; where `today` is given, years that cannot be known by then are left out, and told of.
     """
     reading = EmissionReading(format_text(name))
     sheets, encoding = _open(reading, content, name)

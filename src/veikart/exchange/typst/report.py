@@ -84,7 +84,7 @@ def _section(document: ReportDocument, section: ReportSection, at: int) -> Itera
 
 def _count_opening(section: ReportSection) -> int:
     """How many blocks of text a section opens with, which stay on the page of the table or picture after them: none where it is a chapter, where
-    nothing comes after, or where they are too long to be held together."""
+    nothing or a table of a whole page comes after, or where they are too long to be held together."""
     texts = list(takewhile(lambda one: isinstance(one, ReportParagraphs), section.blocks))
     letters = sum(len(words) for one in texts if isinstance(one, ReportParagraphs) for words in one.texts)
     after = section.blocks[len(texts)] if len(texts) < len(section.blocks) else None
