@@ -19,6 +19,7 @@ from veikart.exchange.books import LARGEST_FILE, read_book_workbook, write_book_
 from veikart.rules.findings import Finding
 from veikart.web.answers import tell
 from veikart.web.rows.pages import BookPages
+from veikart.web.waiting_import import name_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Keep = Callable[[tuple[str, ...], Callable[[], Any]], Any]
@@ -65,7 +66,7 @@ def import_book(
     uploaded = request.FILES.get("file") if request.method == "POST" else None
     if uploaded is not None:
         content = uploaded.read(LARGEST_FILE + 1)
-        name = (uploaded.name or "").replace("\x00", "")
+        name = name_of(uploaded)
         read, seen, findings = read_book_workbook(pages.rule, content, name=name)
         if read is not None:
             changes = compare_books(book, read, pages.rule.tables)

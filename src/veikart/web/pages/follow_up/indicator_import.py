@@ -53,7 +53,7 @@ from veikart.web.pages.follow_up.indicator_import_forms import (
     revised_rows,
 )
 from veikart.web.tables import Context
-from veikart.web.waiting_import import NotStored, restore_read, sign_read, telling_why_not
+from veikart.web.waiting_import import NotStored, name_of, restore_read, sign_read, telling_why_not
 
 SALT = "import-indicators"
 CLASH_CODE, PUBLISHED_CODE = "indicator-vintage", "indicator-published"
@@ -72,7 +72,7 @@ def show_import(request: HttpRequest, shown: FollowUpShown) -> HttpResponse:
     uploaded = request.FILES.get("file")
     if uploaded is None:
         return _render(request, shown, Told.of(request.POST), errors={"file": _("Velg en fil.")}, status=422)
-    name = (uploaded.name or "").replace("\x00", "")
+    name = name_of(uploaded)
     table, findings = read_indicator_table(uploaded.read(LARGEST_FILE + 1), name=name)
     told = Told.of(request.POST, name=name)
     if table is not None and len(table.cells) > MOST_CELLS:

@@ -23,6 +23,7 @@ from veikart.web.follow_up_shown import FollowUpShown, make_follow_up_context
 from veikart.web.ledger_tables import say_moment
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
+from veikart.web.waiting_import import name_of
 
 LARGEST = 50 * 1024 * 1024
 """Bytes that may be sent from a page; larger files are put in the inbox on the server, or read in from the command line."""
@@ -49,8 +50,7 @@ def _take(shown: FollowUpShown, uploaded: Any, chosen: str, source: str, year: i
     """The token that the file waits under."""
     if uploaded is None:
         return choose_ledger(chosen, source, year, actor=shown.actor)
-    name = (uploaded.name or "").replace("\x00", "")[:200]
-    return send_ledger(LedgerUpload(name, source, year), uploaded.chunks(), actor=shown.actor)[0]
+    return send_ledger(LedgerUpload(name_of(uploaded)[:200], source, year), uploaded.chunks(), actor=shown.actor)[0]
 
 
 def _ask(request: HttpRequest, shown: FollowUpShown, errors: Mapping[str, str], inbox: Sequence[WaitingLedger], *, status: int = 422) -> HttpResponse:
