@@ -10,6 +10,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from veikart.calc.values.shares import PPM
+from veikart.exchange.ledger import LedgerLine, format_ore
 from veikart.rules.deviations import EconomyReport, GroupEconomy, UnitEconomy
 from veikart.rules.words import format_decimal, format_nok
 from veikart.web.ledger_shown import LedgerShown
@@ -179,3 +180,18 @@ def months_table(headings: Sequence[str], lines: Iterable[tuple[str, Sequence[in
 def say_moment(moment: datetime) -> str:
     """A day and time, in Norway."""
     return f"{moment.astimezone(get_current_timezone()):%d.%m.%Y %H.%M}"
+
+
+def line_view(one: LedgerLine) -> Context:
+    """A line of the ledger as a table of lines shows it."""
+    return {
+        "voucher": one.voucher,
+        "line": one.line,
+        "date": f"{one.date:%d.%m.%Y}" if one.date else "",
+        "account": one.account,
+        "function": one.function,
+        "cost_centre": one.cost_centre,
+        "project": one.project,
+        "text": one.text,
+        "amount": format_ore(one.amount_ore),
+    }

@@ -29,7 +29,7 @@ from veikart.web.kostra_shown import (
     name_function,
     say_kostra_source,
 )
-from veikart.web.ledger_tables import format_signed
+from veikart.web.ledger_tables import format_signed, line_view
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.tables import Context
 
@@ -260,18 +260,4 @@ def _list_vouchers(shown: FollowUpShown, found: KostraShown, keys: Sequence[tupl
         "kostra": sorted({f"{one}{art}" for one, _function, art in keys}),
         "function": sorted({function for _one, function, _art in keys}),
     }
-    return [
-        {
-            "voucher": one.voucher,
-            "line": one.line,
-            "url": "",
-            "date": f"{one.date:%d.%m.%Y}" if one.date else "",
-            "account": one.account,
-            "function": one.function,
-            "cost_centre": one.cost_centre,
-            "project": one.project,
-            "text": one.text,
-            "amount": format_ore(one.amount_ore),
-        }
-        for one in list_lines(found.files, only=only, order="amount", limit=MOST_LINES)
-    ]
+    return [line_view(one) for one in list_lines(found.files, only=only, order="amount", limit=MOST_LINES)]

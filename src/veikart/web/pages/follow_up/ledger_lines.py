@@ -15,6 +15,7 @@ from veikart.rules.deviations import BY, CENTRE_MARK, find_account_group, get_ac
 from veikart.rules.words import format_nok
 from veikart.web.answers import read_number
 from veikart.web.ledger_shown import LedgerShown, make_ledger_context, month_names, shows_ledger
+from veikart.web.ledger_tables import line_view
 from veikart.web.pages.follow_up.ledger_unit import list_crumbs
 from veikart.web.tables import Context
 
@@ -89,18 +90,8 @@ def _list_codes(ledger: LedgerShown, group: str) -> list[str | int]:
 
 
 def _line_view(ledger: LedgerShown, one: LedgerLine) -> Context:
-    return {
-        "date": f"{one.date:%d.%m.%Y}" if one.date else "",
-        "voucher": one.voucher,
-        "url": ledger.link("ledger-voucher", one.source, one.year, one.voucher),
-        "line": one.line,
-        "account": one.account,
-        "function": one.function,
-        "cost_centre": one.cost_centre,
-        "project": one.project,
-        "text": one.text,
-        "amount": format_ore(one.amount_ore),
-    }
+    """The line with the way to its voucher."""
+    return {**line_view(one), "url": ledger.link("ledger-voucher", one.source, one.year, one.voucher)}
 
 
 @shows_ledger

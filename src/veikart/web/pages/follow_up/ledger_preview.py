@@ -21,6 +21,7 @@ from veikart.rules.words import format_nok
 from veikart.web.finding_views import finding_view
 from veikart.web.follow_up_shown import FollowUpShown
 from veikart.web.ledger_shown import month_names
+from veikart.web.ledger_tables import line_view
 from veikart.web.pages.follow_up.follow_up_pages import edits_follow_up
 from veikart.web.pages.follow_up.ledger_import import drop, make_import_context, show_gone
 from veikart.web.tables import Context
@@ -132,14 +133,6 @@ def _months(pending: PendingLedger) -> Context:
 
 
 def _line_view(one: LedgerLine) -> Context:
-    return {
-        "voucher": one.voucher or str(one.line),
-        "date": f"{one.date:%d.%m.%Y}" if one.date else "",
-        "account": f"{one.account} ({one.kostra})",
-        "function": one.function,
-        "cost_centre": one.cost_centre,
-        "project": one.project,
-        "text": one.text,
-        "amount": format_ore(one.amount_ore),
-        "line": one.line if one.voucher else "",
-    }
+    """The line with what its account is understood as; a line of a budget has no voucher."""
+    names = {} if one.voucher else {"voucher": str(one.line), "line": ""}
+    return {**line_view(one), **names, "account": f"{one.account} ({one.kostra})"}
