@@ -70,11 +70,6 @@ def _one_limit(limits: Limits) -> Fraction:
     return found if found is not None else Fraction(0)
 
 
-def has_line(shown: IndicatorShown) -> bool:
-    """Whether there are values to draw."""
-    return any(one.comparable is not None for one in list_points(shown.series, shown.part))
-
-
 def draw_spark(shown: IndicatorShown, under: str = "") -> Markup:
     """The movement as small as a word; nothing where fewer than two years are known. `under` is what it stands under, where it is in more than one
     place on the page."""

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from veikart.calc.plan_system import Element
 from veikart.web.keeping import remember
-from veikart.web.pages.follow_up.indicator_pictures import draw_spark, has_line
+from veikart.web.pages.follow_up.indicator_pictures import draw_spark
 from veikart.web.pages.follow_up.indicator_rows import answer_words, indicator_url, title_words
 from veikart.web.pages.plan.goal_indicators import get_plan_indicators
 from veikart.web.pages.plan.money import first_year_words, money_of
@@ -84,12 +84,12 @@ def _measured(shown: PlanShown, goal: Element, keys: Iterable[str]) -> Context:
     """How many of the goal's indicators go the right way, and one of them with its line: the first that has a target, else the first with a line."""
     indicators = get_plan_indicators(shown)
     found = indicators.some(keys, None)
-    drawn = [one for one in found if has_line(one) and draw_spark(one)]
+    drawn = [(one, spark) for one in found if (spark := draw_spark(one))]
     if not drawn:
         return {"indicator": None}
-    one = next((one for one in drawn if one.target or one.coming), drawn[0])
+    one, spark = next((pair for pair in drawn if pair[0].target or pair[0].coming), drawn[0])
     return {
-        "indicator": {"name": one.indicator.name, "url": indicator_url(one.indicator.id), "answer": answer_words(one), "spark": draw_spark(one)},
+        "indicator": {"name": one.indicator.name, "url": indicator_url(one.indicator.id), "answer": answer_words(one), "spark": spark},
         "moves": title_words(found),
         "indicators_url": reverse("goal-indicators", args=[goal.id]),
     }
